@@ -1,0 +1,1 @@
+"""Annotation to claims, events, predictions and relations."""

@@ -1,0 +1,29 @@
+"""Settings: one frozen record, passed in as an argument, never looked up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user can set for a run.
+
+    ``max_bytes`` bounds one input; ``timeout`` (seconds) and ``max_redirects``
+    bound the fetching of one address; ``allow_private`` lets addresses in
+    private networks be fetched; ``published`` (ISO date) is the publication
+    date the user gives where a source has none; ``threads`` is the number of
+    threads of the encoder.
+    """
+
+    max_bytes: int = 20_000_000
+    timeout: float = 20.0
+    max_redirects: int = 5
+    allow_private: bool = False
+    published: str | None = None
+    threads: int = 1
+
+    def as_json(self) -> str:
+        """Return the settings as JSON with sorted keys, as a run records them."""
+        return json.dumps(asdict(self), sort_keys=True)

@@ -1,0 +1,1 @@
+"""Rebuilds the weights that sayso ships, from public corpora."""

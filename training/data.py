@@ -1,0 +1,101 @@
+"""Reads the corpora into examples."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from training.entities import gum_tags
+from training.heads import ENTITY_TAGS
+
+Row = list[str]
+ENTITY_TRAIN = ("wikigold", "wnut_train", "pol_train")
+ENTITY_SPLIT = ("pol_dev", "uner_dev")
+SYNTAX = ("en_ewt-ud", "en_gum-ud")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and its gold labels, by head name; arcs are head numbers, 0 is the root."""
+
+    words: tuple[str, ...]
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    heads: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Everything that is trained on, and the development sets by name."""
+
+    train: list[Example]
+    dev: dict[str, list[Example]]
+
+
+def read_conllu(path: Path) -> Iterator[list[Row]]:
+    """Yield the syntactic words of each sentence of a CoNLL-U file (plain or gzip)."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        rows: list[Row] = []
+        for line in lines:
+            if line.strip() == "":
+                if rows:
+                    yield rows
+                rows = []
+            elif line[0] != "#" and line.split("\t", 1)[0].isdigit():
+                rows.append(line.rstrip("\n").split("\t"))
+        if rows:
+            yield rows
+
+
+def read_syntax(path: Path, entities: bool) -> list[Example]:
+    """Return the sentences of a treebank; *entities*: with tags made from its ``Entity=`` annotations."""
+    return [_syntax_example(rows, entities) for rows in read_conllu(path)]
+
+
+def _syntax_example(rows: list[Row], entities: bool) -> Example:
+    labels = {name: tuple(row[column] for row in rows) for name, column in (("upos", 3), ("xpos", 4), ("deprel", 7))}
+    if entities:
+        labels["ner"] = tuple(gum_tags(rows))
+    return Example(tuple(row[1] for row in rows), labels, tuple(int(row[6]) for row in rows))
+
+
+def read_entities(path: Path) -> list[Example]:
+    """Return the sentences of a JSON-lines file with ``words`` and BIO tags ``ner``."""
+    with path.open(encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    return [Example(tuple(record["words"]), {"ner": tuple(record["ner"])}) for record in records if record["words"]]
+
+
+def kept_for_dev(example: Example) -> bool:
+    """Whether *example* is among the fifth of its file that is never trained on: decided by its words alone."""
+    digest = hashlib.sha256(" ".join(example.words).encode()).digest()
+    return digest[0] % 5 == 0
+
+
+def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
+    """Return all examples under *corpora*, without the training files named in *leave_out*."""
+    folder, skipped = corpora / "language", set(leave_out)
+    train: list[Example] = []
+    dev: dict[str, list[Example]] = {}
+    for name in SYNTAX:
+        train += [] if name in skipped else read_syntax(folder / f"{name}-train.conllu.gz", "gum" in name)
+        dev[name[3:6] + "_dev"] = read_syntax(folder / f"{name}-dev.conllu.gz", "gum" in name)
+    for name in ENTITY_TRAIN:
+        train += [] if name in skipped else read_entities(folder / f"{name}.jsonl")
+    for name in ENTITY_SPLIT:
+        examples = read_entities(folder / f"{name}.jsonl")
+        train += [] if name in skipped else [example for example in examples if not kept_for_dev(example)]
+        dev[name] = [example for example in examples if kept_for_dev(example)]
+    return Data(train, dev)
+
+
+def vocabularies(examples: Iterable[Example]) -> dict[str, list[str]]:
+    """Return the labels of each head, sorted; entity tags have a fixed order."""
+    found: dict[str, set[str]] = {}
+    for example in examples:
+        for name, labels in example.labels.items():
+            found.setdefault(name, set()).update(labels)
+    return {name: sorted(labels) for name, labels in sorted(found.items())} | {"ner": list(ENTITY_TAGS)}
