@@ -54,6 +54,7 @@ def short_enough(encoded: Sequence[Encoded]) -> list[Encoded]:
 def group(lengths: Sequence[int], limit: int, jitter: Callable[[], float] = lambda: 0.0) -> list[list[int]]:
     """Group sentence numbers by length so that no group's padded size passes *limit* sub-tokens."""
     order = sorted(range(len(lengths)), key=lambda number: lengths[number] + jitter())
+    lengths = [_rounded(length) for length in lengths]
     groups: list[list[int]] = []
     longest = 0
     for number in order:
@@ -74,20 +75,25 @@ def shuffled(encoded: Sequence[Encoded], limit: int, rng: random.Random) -> list
 
 def collate(encoded: Sequence[Encoded]) -> Batch:
     """Return *encoded* as one padded batch, with the labels that any of them has."""
-    width = max(len(one.pieces.firsts) for one in encoded)
+    width = _rounded(max(len(one.pieces.firsts) for one in encoded))
+    longest = _rounded(max(len(one.pieces.ids) for one in encoded))
     names = sorted({name for one in encoded for name in one.labels})
     return Batch(
-        ids=_padded([one.pieces.ids for one in encoded]),
-        shapes=_padded([one.pieces.shapes for one in encoded]),
-        mask=_padded([[1] * len(one.pieces.ids) for one in encoded]),
-        firsts=_padded([one.pieces.firsts for one in encoded]),
-        words=_padded([[1] * len(one.pieces.firsts) for one in encoded]),
-        labels={name: _padded([one.labels.get(name, []) for one in encoded], NO_LABEL, width) for name in names},
+        ids=_padded([one.pieces.ids for one in encoded], longest),
+        shapes=_padded([one.pieces.shapes for one in encoded], longest),
+        mask=_padded([[1] * len(one.pieces.ids) for one in encoded], longest),
+        firsts=_padded([one.pieces.firsts for one in encoded], width),
+        words=_padded([[1] * len(one.pieces.firsts) for one in encoded], width),
+        labels={name: _padded([one.labels.get(name, []) for one in encoded], width, NO_LABEL) for name in names},
     )
 
 
-def _padded(rows: Sequence[Sequence[int]], fill: int = 0, width: int = 0) -> torch.Tensor:
-    width = width or max(len(row) for row in rows)
+def _rounded(length: int) -> int:
+    """Round up to a multiple of four: few different sizes, so that the CPU's matrix code is made once for each."""
+    return -(-length // 4) * 4
+
+
+def _padded(rows: Sequence[Sequence[int]], width: int, fill: int = 0) -> torch.Tensor:
     array = np.full((len(rows), width), fill, dtype=np.int64)
     for number, row in enumerate(rows):
         array[number, : len(row)] = row

@@ -34,16 +34,17 @@ PROBLEMS: dict[str, Kind] = {
         "The text is not valid {encoding} (byte {offset}).",
         "Save the file as UTF-8.",
     ),
-    "S107": Kind(
-        "The input has {size} bytes; the limit is {limit}.", "Split it, or raise --max-bytes."
-    ),
+    "S107": Kind("The input has {size} bytes; the limit is {limit}.", "Split it, or raise --max-bytes."),
     "S108": Kind(
-        "The page holds no article text.", "Save the page after it has loaded, or copy its text into a .txt file."
+        "The page holds no article text.",
+        "Save the page after it has loaded, or copy its text into a .txt file.",
     ),
     "S109": Kind(
         "The text is not English (it looks like {language}).", "sayso reads English only; translate it first."
     ),
-    "S110": Kind("The address could not be fetched: {reason}.", "Save the page from a browser and code the file."),
+    "S110": Kind(
+        "The address could not be fetched: {reason}.", "Save the page from a browser and code the file."
+    ),
     "S111": Kind(
         "The address points into a private network ({host}).", "Add --allow-private if that is what you want."
     ),
@@ -53,7 +54,9 @@ PROBLEMS: dict[str, Kind] = {
         "It is coded, but check that its paragraphs were not lost when it was saved.",
     ),
     "S114": Kind("Nothing but residue was found (page furniture, no article text).", "Check what was saved."),
-    "S201": Kind("The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."),
+    "S201": Kind(
+        "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."
+    ),
     "S202": Kind(
         "The model file {name} is not the one this version was released with (its hash differs).",
         "Install sayso again: pip install --force-reinstall sayso.",
@@ -67,9 +70,13 @@ PROBLEMS: dict[str, Kind] = {
         "Upgrade sayso, or use another ledger.",
     ),
     "S302": Kind("This file is not a sayso ledger.", "Name a ledger that sayso code -o has written."),
-    "S303": Kind("The ledger cannot be written: {reason}.", "Free some space or choose another place with -o."),
+    "S303": Kind(
+        "The ledger cannot be written: {reason}.", "Free some space or choose another place with -o."
+    ),
     "S304": Kind("There is no ledger here.", "Write one with: sayso code FILE -o LEDGER."),
-    "S305": Kind("The ledger is damaged: {reason}.", "Restore a backup, or code the sources into a new ledger."),
+    "S305": Kind(
+        "The ledger is damaged: {reason}.", "Restore a backup, or code the sources into a new ledger."
+    ),
     "S306": Kind("No row of the ledger begins with {row}.", "List the rows with: sayso show LEDGER."),
     "S307": Kind("More than one row begins with {row}.", "Give more characters of the row's id."),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
