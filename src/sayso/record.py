@@ -190,12 +190,12 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Magnitude:
-    """A number that an event is reported with: what it counts, the bounds and the words."""
+    """A number that an event is reported with: what it counts, the words, and bounds where they tell any."""
 
     kind: str
-    low: float
+    low: float | None
     best: float
-    high: float
+    high: float | None
     text: str
 
 

@@ -1,0 +1,174 @@
+"""Events: who did what to whom, one row for each mention of a political event in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.coding.arguments import fill
+from sayso.coding.claims import claim_at
+from sayso.coding.grades import Grade, grade
+from sayso.coding.identity import row_id
+from sayso.coding.matching import Match, find_matches
+from sayso.coding.parties import Parties, by_sentence, speakers
+from sayso.coding.quantities import find_magnitudes
+from sayso.coding.whenwhere import find_date, find_place
+from sayso.ontology.grades import Grades
+from sayso.ontology.triggers import Trigger, Triggers
+from sayso.record import Actor, Annotation, Article, Claim, Event, Reason, Said
+from sayso.tree import Tree
+
+
+class Lexicons(NamedTuple):
+    """What event coding consults: the trigger words, and the words that grade them."""
+
+    triggers: Triggers
+    grades: Grades
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A matched trigger with its parties, and the slots that they were found in."""
+
+    match: Match
+    actor: Actor | None
+    recipient: Actor | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def parties(self) -> int:
+        """How many of the two parties are known."""
+        return (self.actor is not None) + (self.recipient is not None)
+
+
+def code_events(
+    article: Article,
+    annotation: Annotation,
+    actors: Mapping[int, Actor],
+    claims: Sequence[Claim],
+    lexicons: Lexicons,
+) -> tuple[Event, ...]:
+    """Return the events of *article*, sentence by sentence, in the order of their triggers."""
+    events: list[Event] = []
+    for sentence, (here, mentions) in zip(annotation.sentences, by_sentence(annotation, actors), strict=True):
+        tree = Tree(sentence)
+        parties = Parties(tree, here, mentions, speakers(tree, claims))
+        for filled in _fill_all(tree, parties, lexicons.triggers):
+            graded = grade(tree, filled.match.head, lexicons.grades)
+            events.append(
+                _event(article, parties, filled, graded, claim_at(claims, tree[filled.match.head].span))
+            )
+    return tuple(events)
+
+
+def _fill_all(tree: Tree, parties: Parties, triggers: Triggers) -> Iterator[Filled]:
+    """Yield the best reading of each trigger word that is an event, each token used once."""
+    used: set[int] = set()
+    for matches in find_matches(tree, triggers):
+        readings = [_fill(parties, match) for match in matches if not used & set(match.tokens)]
+        events = [filled for filled in readings if _is_event(filled)]
+        if events:
+            best = max(events, key=lambda filled: (len(filled.match.tokens), filled.parties))
+            used |= set(best.match.tokens)
+            yield best
+
+
+def _fill(parties: Parties, match: Match) -> Filled:
+    """Return *match* with the parties that its slots hold."""
+    trigger = match.trigger
+    actor, actor_reason = _party(parties, match, "actor", trigger.actor)
+    recipient, recipient_reason = _party(parties, match, "recipient", trigger.recipient)
+    if actor is not None and recipient is not None and actor.id == recipient.id:
+        recipient, recipient_reason = None, None
+    if trigger.symmetric and actor is not None and recipient is None:
+        recipient, recipient_reason = _partner(parties, match, actor)
+    reasons = tuple(reason for reason in (actor_reason, recipient_reason) if reason is not None)
+    return Filled(match, actor, recipient, reasons)
+
+
+def _party(
+    parties: Parties, match: Match, field: str, slots: Sequence[str]
+) -> tuple[Actor | None, Reason | None]:
+    """Return the actor in the first of *slots* that holds one, and why it is this one."""
+    for slot in slots:
+        for token in fill(parties.tree, match.head, slot):
+            actor = parties.near(token) if token not in match.tokens else None
+            if actor is not None:
+                where = parties.tree[token].span
+                return actor, Reason(field, f"slot:{slot}" + (f" + {actor.row}" if actor.row else ""), where)
+    return None, None
+
+
+def _partner(parties: Parties, match: Match, actor: Actor) -> tuple[Actor | None, Reason | None]:
+    """Return who is coordinated with the actor of a symmetric deed ("Iran and Iraq met")."""
+    tree = parties.tree
+    for slot in match.trigger.actor:
+        for token in fill(tree, match.head, slot):
+            for other in tree.children(token, "conj"):
+                found = parties.near(other)
+                if found is not None and found.id != actor.id:
+                    return found, Reason("recipient", f"slot:{slot}:conjunct", tree[other].span)
+    return None, None
+
+
+def _is_event(filled: Filled) -> bool:
+    """Return whether the parties that *filled* has are those that its trigger asks for."""
+    trigger = filled.match.trigger
+    if trigger.strength == "weak" and filled.parties < 2:
+        return False
+    have = {"actor": filled.actor, "recipient": filled.recipient}
+    return all(filled.parties if need == "party" else have[need] for need in trigger.needs)
+
+
+def _event(article: Article, parties: Parties, filled: Filled, graded: Grade, claim: Claim | None) -> Event:
+    """Return the row of one event, with the reasons of its fields."""
+    tree, trigger, head = parties.tree, filled.match.trigger, filled.match.head
+    span = tree.span(_stretch(filled.match))
+    said = _said(claim)
+    reasons = (Reason("type", f"dictionary:{trigger.row}", span), *filled.reasons, *graded.reasons)
+    if claim is not None:
+        reasons += (Reason("said_by", f"claim:{claim.id}", next(iter(claim.cue or claim.content), None)),)
+    status = trigger.status or graded.status
+    return Event(
+        id=row_id(article, "event", span, trigger.type),
+        trigger=span,
+        sentence=tree.sentence.span,
+        type=trigger.type,
+        mode=trigger.mode,
+        context=trigger.context,
+        cameo=trigger.cameo,
+        actor=filled.actor,
+        recipient=filled.recipient,
+        status=status,
+        certainty=graded.certainty,
+        said_by=said,
+        prediction=graded.prediction and status in ("future", "conditional"),
+        date=find_date(article, tree, head),
+        place=find_place(parties, head),
+        magnitude=find_magnitudes(article.text, tree, head),
+        probability=_probability(trigger, filled),
+        reasons=reasons,
+    )
+
+
+def _stretch(match: Match) -> tuple[int, ...]:
+    """Return the tokens of *match* that stand together with its head: a trigger is one stretch of text."""
+    first = last = match.head
+    while first - 1 in match.tokens:
+        first -= 1
+    while last + 1 in match.tokens:
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+def _said(claim: Claim | None) -> Said | None:
+    """Return on whose word an event within *claim* stands; a claim without a named source leaves none."""
+    if claim is None or claim.speaker is None:
+        return None
+    return Said(claim.speaker.text, claim.speaker.code, claim.id)
+
+
+def _probability(trigger: Trigger, filled: Filled) -> float:
+    """Return the share of such readings that were right on the development articles (quality/)."""
+    return trigger.share[min(filled.parties, 2)]
