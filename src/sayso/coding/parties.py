@@ -15,18 +15,23 @@ FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The actors of one sentence by the token that heads each mention, and the speaker of its quotations."""
+    """The actors and mentions of one sentence, by head token, and the claims that may lie around it."""
 
     tree: Tree
     actors: Mapping[int, Actor]
     mentions: Mapping[int, Mention]
-    speakers: Mapping[int, Actor]
+    claims: Sequence[Claim]
 
     def at(self, token: int) -> Actor | None:
         """Return the actor that the mention headed by *token* stands for."""
         if self.tree[token].text.lower() in FIRST_PERSON:
-            return self.speakers.get(token)
+            return self.speaker(token)
         return self.actors.get(token)
+
+    def speaker(self, token: int) -> Actor | None:
+        """Return whose words *token* stands in, if anybody's."""
+        claim = claim_at(self.claims, self.tree[token].span)
+        return claim.speaker if claim is not None else None
 
     def near(self, token: int) -> Actor | None:
         """Return the actor at *token* or, failing that, the one whose thing it is ("Moscow's plan")."""
@@ -57,13 +62,3 @@ def by_sentence(
             mentions[mention.head] = mention
     return found
 
-
-def speakers(tree: Tree, claims: Sequence[Claim]) -> dict[int, Actor]:
-    """Return who "I" and "we" stand for in a sentence: the speaker of the quotation around them."""
-    found = {}
-    for number, token in enumerate(tree.tokens):
-        if token.text.lower() in FIRST_PERSON:
-            claim = claim_at(claims, token.span)
-            if claim is not None and claim.speaker is not None and claim.kind != "indirect":
-                found[number] = claim.speaker
-    return found

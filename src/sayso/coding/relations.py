@@ -25,7 +25,7 @@ def code_relations(
     """Return the standing facts between two different actors that *article* states."""
     found: dict[str, Relation] = {}
     for sentence, (here, mentions) in zip(annotation.sentences, by_sentence(annotation, actors), strict=True):
-        parties = Parties(Tree(sentence), here, mentions, {})
+        parties = Parties(Tree(sentence), here, mentions, claims)
         for kind, first, second, at in _find(parties.tree):
             subject, other = parties.at(first), parties.at(second)
             if subject is not None and other is not None and subject.id != other.id:

@@ -53,7 +53,7 @@ def code_sources(
 def start_run(settings: Settings, resources: Resources) -> Run:
     """Return the record of a run that starts now."""
     started = datetime.now(UTC).isoformat(timespec="microseconds")
-    told = (version("sayso"), resources.core.sha256, settings.as_json(), platform.node(), started)
+    told = (version("sayso"), resources.core.version, settings.as_json(), platform.node(), started)
     identity = hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:16]
     return Run(identity, *told)
 

@@ -1,0 +1,50 @@
+"""python -m quality [SHARED]: measure everything on the development data and write scores.json."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from quality import attribution, events, language
+from quality.shared import SHARED
+from sayso.run.pipeline import load_resources
+from sayso.settings import Settings
+
+HERE = Path(__file__).parent
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """Return every score, by name."""
+    resources = load_resources(Settings())
+    return {
+        **language.measure(shared, resources),
+        **attribution.measure(shared, resources),
+        **events.measure(shared, resources, "dev"),
+        **events.measure(shared, resources, "sample"),
+    }
+
+
+def below_floor(scores: dict[str, float]) -> list[str]:
+    """Return a sentence for every score that is missing or below its floor in floors.json."""
+    floors: dict[str, float] = json.loads((HERE / "floors.json").read_text())
+    return [
+        f"{name}: {scores.get(name)} is below its floor {floor}"
+        for name, floor in floors.items()
+        if scores.get(name, -1.0) < floor
+    ]
+
+
+def main() -> int:
+    """Measure, print, store; return 1 where a floor is broken."""
+    scores = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED)
+    (HERE / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")
+    for name, score in scores.items():
+        print(f"{score:8.4f}  {name}")
+    broken = below_floor(scores)
+    print("\n".join(broken) if broken else "every score is at or above its floor")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The ontology: types, words, countries and roles. Data, and what loads it."""

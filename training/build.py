@@ -1,0 +1,100 @@
+"""Rebuilds the language core with one command: data, training, evaluation, export, model card.
+
+    python -m training.build --corpora ../shared/corpora --out src/sayso/models
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from sayso.annotate.pieces import WordPieces
+from training.data import Data, load, vocabularies
+from training.encoder import package_folder
+from training.evaluate import predict, score
+from training.train import Plan, Trainer
+
+_GLANCE = 500
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the whole build; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    options.work.mkdir(parents=True, exist_ok=True)
+    data = load(options.corpora, options.leave_out)
+    trainer = _trainer(options, data)
+    if not options.export_only:
+        _train(trainer, data, options.work / "checkpoint.pt")
+    _finish(options, trainer, data)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training.build", description="Rebuild the language core.")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder that holds language/")
+    parser.add_argument("--out", type=Path, default=Path("src/sayso/models"), help="where the weights go")
+    parser.add_argument("--work", type=Path, default=Path("training/.work"), help="checkpoints and intermediate files")
+    parser.add_argument("--layers", type=int, default=3, help="layers of MiniLM to keep, 1 to 6")
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="stop training after so many")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bfloat16", action="store_true", help="train in bfloat16 (faster where the CPU has AMX)")
+    parser.add_argument("--init", type=Path, help="checkpoint to begin from, where shapes agree")
+    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
+    parser.add_argument("--export-only", action="store_true", help="export the checkpoint in --work as it is")
+    parser.add_argument("--leave-out", nargs="*", default=[], metavar="NAME", help="training files to leave out")
+    return parser
+
+
+def _trainer(options: argparse.Namespace, data: Data) -> Trainer:
+    plan = Plan(
+        layers=options.layers,
+        epochs=options.epochs,
+        minutes=options.minutes,
+        threads=options.threads,
+        seed=options.seed,
+        bfloat16=options.bfloat16,
+    )
+    pieces = WordPieces(package_folder() / "tokenizer.json")
+    trainer = Trainer(plan, vocabularies(data.train), pieces, options.init)
+    checkpoint = options.work / "checkpoint.pt"
+    if options.export_only or (options.resume and checkpoint.exists()):
+        trainer.resume(checkpoint)
+    return trainer
+
+
+def _train(trainer: Trainer, data: Data, checkpoint: Path) -> None:
+    """Train to the end, with a checkpoint and a glance at the development sets after each epoch."""
+    report(f"{len(data.train)} sentences, {trainer.plan}")
+    while not trainer.done():
+        report(f"epoch {trainer.epoch + 1}")
+        trainer.run_epoch(data.train, report)
+        trainer.save(checkpoint)
+        for name, examples in data.dev.items():
+            some = examples[:_GLANCE]
+            scores = score(some, predict(trainer.core, some, trainer.pieces, trainer.vocabularies))
+            glance = " ".join(f"{measure} {found.value:.2f}" for measure, found in scores.items())
+            report(f"  dev after {trainer.epoch} epochs, {trainer.seconds:.0f} s: {name} {glance}")
+
+
+def _finish(options: argparse.Namespace, trainer: Trainer, data: Data) -> None:
+    """Export, score what will ship, and write the card."""
+    from training.card import write_card
+    from training.export import export
+
+    folder = export(trainer, options.work, options.out)
+    write_card(folder, trainer, data)
+
+
+def report(line: str) -> None:
+    """Write one progress line, with the time."""
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""Scores analyses against the development sets, with bootstrap intervals over sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from sayso.annotate.pieces import WordPieces
+from sayso.annotate.tree import best_tree, is_tree
+from training.batch import Batch, Vocabularies, collate, encode, group, short_enough
+from training.data import Example
+from training.model import Core
+
+_PIECES_A_BATCH = 4000
+_RESAMPLED = 1000
+Counts = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was predicted for one sentence: labels by head name, and arcs."""
+
+    labels: dict[str, list[str]]
+    heads: list[int]
+
+
+class Score(NamedTuple):
+    """A score in percent and its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        """Return it as ``88.1 [87.6, 88.7]``."""
+        return f"{self.value:.1f} [{self.low:.1f}, {self.high:.1f}]"
+
+
+def predict(core: Core, examples: Sequence[Example], pieces: WordPieces, names: Vocabularies) -> list[Analysis]:
+    """Return the analyses of *core* (fp32) for the words of *examples*."""
+    core.eval()
+    encoded = short_enough([encode(Example(example.words), pieces, names) for example in examples])
+    found: dict[int, Analysis] = {}
+    with torch.no_grad():
+        for numbers in group([len(one.pieces.ids) for one in encoded], _PIECES_A_BATCH):
+            batch = collate([encoded[number] for number in numbers])
+            sizes = [len(encoded[number].pieces.firsts) for number in numbers]
+            found.update(zip(numbers, _analyses(core, batch, sizes, names), strict=True))
+    return [found[number] for number in range(len(encoded))]
+
+
+def _analyses(core: Core, batch: Batch, sizes: list[int], names: Vocabularies) -> list[Analysis]:
+    logits = core(batch)
+    heads = logits["heads"].clone()
+    for row, size in enumerate(sizes):
+        if not is_tree([0, *heads[row, 1:size].tolist()]):
+            heads[row, :size] = torch.tensor(best_tree(logits["arc"][row, :size, :size].double().numpy()))
+    if not torch.equal(heads, logits["heads"]):
+        batch.labels["arc"] = heads
+        logits = core(batch)
+    best = {name: logits[name].argmax(-1).tolist() for name in names}
+    return [
+        Analysis(
+            {name: [names[name][label] for label in best[name][row][1:size]] for name in names},
+            heads[row, 1:size].tolist(),
+        )
+        for row, size in enumerate(sizes)
+    ]
+
+
+def score(examples: Sequence[Example], analyses: Sequence[Analysis]) -> dict[str, Score]:
+    """Return the scores that *examples* have gold labels for.
+
+    LAS is without subtypes, LAS+ with; punctuation counts. NER is F1 over whole names.
+    """
+    pairs = list(zip(examples, analyses, strict=True))
+    scores: dict[str, Score] = {}
+    if any(example.heads for example in examples):
+        counts = np.array([_syntax_counts(*pair) for pair in pairs if pair[0].heads], dtype=np.float64)
+        for column, name in enumerate(("UPOS", "XPOS", "UAS", "LAS", "LAS+"), start=1):
+            scores[name] = _interval(counts[:, [column, 0]], _ratio)
+    if any("ner" in example.labels for example in examples):
+        counts = np.array([_entity_counts(*pair) for pair in pairs if "ner" in pair[0].labels], dtype=np.float64)
+        for name, measure in (("NER", _f1), ("NER P", _precision), ("NER R", _recall)):
+            scores[name] = _interval(counts, measure)
+    return scores
+
+
+def _syntax_counts(example: Example, analysis: Analysis) -> list[int]:
+    size = len(example.words)
+    right = [head == gold for head, gold in zip(analysis.heads, example.heads, strict=True)]
+    relations = list(zip(analysis.labels["deprel"], example.labels["deprel"], strict=True))
+    plain = [ours.split(":")[0] == gold.split(":")[0] for ours, gold in relations]
+    return [
+        size,
+        *(sum(map(str.__eq__, analysis.labels[name], example.labels[name])) for name in ("upos", "xpos")),
+        sum(right),
+        sum(map(bool.__and__, right, plain)),
+        sum(arc and ours == gold for arc, (ours, gold) in zip(right, relations, strict=True)),
+    ]
+
+
+def names_in(tags: Sequence[str]) -> set[tuple[int, int, str]]:
+    """Return (first, last, type) of each name in BIO *tags*."""
+    names: set[tuple[int, int, str]] = set()
+    start, kind = 0, ""
+    for place, tag in enumerate([*tags, "O"]):
+        if kind and (tag[0] != "I" or tag[2:] != kind):
+            names.add((start, place - 1, kind))
+            kind = ""
+        if tag != "O" and not kind:
+            start, kind = place, tag[2:]
+    return names
+
+
+def _entity_counts(example: Example, analysis: Analysis) -> list[int]:
+    gold, ours = names_in(example.labels["ner"]), names_in(analysis.labels["ner"])
+    return [len(gold & ours), len(ours), len(gold)]
+
+
+def _ratio(sums: Counts) -> Counts:
+    return sums[..., 0] / np.maximum(1, sums[..., 1])
+
+
+def _f1(sums: Counts) -> Counts:
+    return 2 * sums[..., 0] / np.maximum(1, sums[..., 1] + sums[..., 2])
+
+
+def _precision(sums: Counts) -> Counts:
+    return sums[..., 0] / np.maximum(1, sums[..., 1])
+
+
+def _recall(sums: Counts) -> Counts:
+    return sums[..., 0] / np.maximum(1, sums[..., 2])
+
+
+def _interval(counts: Counts, measure: Callable[[Counts], Counts]) -> Score:
+    """Return the measure over the summed *counts* (sentences, columns) and its bootstrap interval."""
+    rng = np.random.default_rng(1)
+    weights = rng.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=_RESAMPLED)
+    low, high = np.percentile(measure(weights @ counts), [2.5, 97.5])
+    return Score(100 * float(measure(counts.sum(axis=0))), 100 * float(low), 100 * float(high))

@@ -1,0 +1,150 @@
+"""Core to ONNX: fp32, fused, int8; and the files beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from training.batch import Batch
+from training.encoder import ATTENTION_HEADS, WIDTH, package_folder
+from training.model import Core
+from training.train import Trainer
+
+MODEL = "model.int8.onnx"
+INPUTS = ("ids", "shapes", "mask", "firsts", "words", "given")
+_OPSET = 17
+_QUANTISED = ["MatMul", "Attention", "Gather", "Gemm"]
+
+
+class Surface(nn.Module):
+    """What ONNX Runtime sees of the core.
+
+    The input ``given`` (sentences, words) asks for the relations of given
+    arcs, -1 for those of the best arc. Outputs: ``arc`` scores, the ``heads``
+    used and their probability ``arc_p``, and for every other head its best
+    label and that label's probability (``upos``, ``upos_p``, ...), in the
+    order of ``outputs``.
+    """
+
+    def __init__(self, core: Core, names: Sequence[str]) -> None:
+        """Wrap *core*; *names* are its label heads."""
+        super().__init__()
+        self.core, self.names = core, list(names)
+
+    def outputs(self) -> list[str]:
+        """Return the names of the outputs in order."""
+        return ["arc", "heads", "arc_p"] + [output for name in self.names for output in (name, f"{name}_p")]
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """Return the outputs for the six *inputs* of ``INPUTS``."""
+        ids, shapes, mask, firsts, words, given = inputs
+        logits = self.core(Batch(ids, shapes, mask, firsts, words, {"arc": given}))
+        arcs = torch.softmax(logits["arc"], -1)
+        chosen = torch.gather(arcs, 2, logits["heads"][:, :, None]).squeeze(-1)
+        outputs = [logits["arc"], logits["heads"], chosen]
+        for name in self.names:
+            probability, label = torch.softmax(logits[name], -1).max(-1)
+            outputs += [label, probability]
+        return tuple(outputs)
+
+
+def export(trainer: Trainer, work: Path, out: Path) -> Path:
+    """Write the int8 model, the tokenizer and the labels to *out*; returns *out*."""
+    out.mkdir(parents=True, exist_ok=True)
+    _to_onnx(Surface(trainer.core.eval(), sorted(trainer.vocabularies)), work / "model.fp32.onnx")
+    _fuse(work / "model.fp32.onnx", work / "model.fused.onnx")
+    _quantise(work / "model.fused.onnx", work / MODEL)
+    # the three files agree at every moment: labels.json, which names the hash, comes last
+    for path in (work / MODEL, package_folder() / "tokenizer.json"):
+        shutil.copyfile(path, out / f"{path.name}.part")
+        (out / f"{path.name}.part").replace(out / path.name)
+    (out / "labels.json").write_text(json.dumps(_labels(trainer, out), indent=1) + "\n", encoding="utf-8")
+    return out
+
+
+def _to_onnx(surface: Surface, path: Path) -> None:
+    outputs = surface.outputs()
+    axes = {name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]}
+    axes |= {name: {0: "sentences", 1: "tokens"} for name in (*INPUTS[3:], *outputs)}
+    axes["arc"] = {0: "sentences", 1: "tokens", 2: "heads"}
+    torch.onnx.export(
+        surface,
+        _example_inputs(),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+
+
+def _example_inputs() -> tuple[Tensor, ...]:
+    sentences, pieces, words = 3, 12, 9
+    rng = torch.Generator().manual_seed(1)
+    mask = torch.ones(sentences, pieces, dtype=torch.long)
+    present = torch.ones(sentences, words, dtype=torch.long)
+    mask[1, 10:], present[2, 7:] = 0, 0
+    return (
+        torch.randint(1000, 2000, (sentences, pieces), generator=rng),
+        torch.randint(0, 18, (sentences, pieces), generator=rng),
+        mask,
+        torch.arange(words)[None].repeat(sentences, 1),
+        present,
+        torch.full((sentences, words), -1, dtype=torch.long),
+    )
+
+
+def _fuse(source: Path, target: Path) -> None:
+    from onnxruntime.transformers import optimizer
+    from onnxruntime.transformers.fusion_options import FusionOptions
+
+    options = FusionOptions("bert")
+    options.enable_embed_layer_norm = False
+    options.enable_skip_layer_norm = False  # the fused kernel is slower than its parts on a CPU
+    fused = optimizer.optimize_model(
+        str(source),
+        model_type="bert",
+        num_heads=ATTENTION_HEADS,
+        hidden_size=WIDTH,
+        optimization_options=options,
+        opt_level=0,
+    )
+    fused.save_model_to_file(str(target))
+
+
+def _quantise(source: Path, target: Path) -> None:
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        str(source),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=_QUANTISED,
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+
+
+def _labels(trainer: Trainer, out: Path) -> dict[str, Any]:
+    return {
+        "labels": trainer.vocabularies,
+        "layers": trainer.plan.layers,
+        "longest": 510,
+        "seed": trainer.plan.seed,
+        "epochs": trainer.epoch,
+        "sha256": {path.name: digest(path) for path in (out / MODEL, out / "tokenizer.json")},
+    }
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
