@@ -9,7 +9,9 @@ from training.data import Example
 
 _CURLY = str.maketrans({"'": "\u2019", "`": "\u2018"})
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
-_SMALL = frozenset("a an and as at by for from in into of off on or over than the to up via with 's n't".split())
+_SMALL = frozenset(
+    "a an and as at by for from in into of off on or over than the to up via with 's n't".split()
+)
 _QUOTES = frozenset("'\"`\u2018\u2019\u201c\u201d")
 
 
@@ -34,7 +36,10 @@ def _with_words(example: Example, words: list[str]) -> Example:
 
 
 def _title_case(words: tuple[str, ...]) -> list[str]:
-    return [word if word.lower() in _SMALL and number else word[:1].upper() + word[1:] for number, word in enumerate(words)]
+    return [
+        word if word.lower() in _SMALL and number else word[:1].upper() + word[1:]
+        for number, word in enumerate(words)
+    ]
 
 
 def _without_stop(example: Example) -> Example:
@@ -55,14 +60,9 @@ def _other_marks(example: Example) -> Example:
     opened = False
     words = []
     for word in example.words:
-        if word == "--":
-            word = "\u2014"
-        elif word in ('"', "''", "``"):
+        if word in ('"', "''", "``"):
             opened = not opened
-            word = "\u201c" if opened else "\u201d"
-        elif straight:
-            word = word.translate(_CURLY)
+            words.append("\u201c" if opened else "\u201d")
         else:
-            word = word.translate(_STRAIGHT)
-        words.append(word)
+            words.append("\u2014" if word == "--" else word.translate(_CURLY if straight else _STRAIGHT))
     return _with_words(example, words)

@@ -84,12 +84,14 @@ def collate(encoded: Sequence[Encoded]) -> Batch:
         mask=_padded([[1] * len(one.pieces.ids) for one in encoded], longest),
         firsts=_padded([one.pieces.firsts for one in encoded], width),
         words=_padded([[1] * len(one.pieces.firsts) for one in encoded], width),
-        labels={name: _padded([one.labels.get(name, []) for one in encoded], width, NO_LABEL) for name in names},
+        labels={
+            name: _padded([one.labels.get(name, []) for one in encoded], width, NO_LABEL) for name in names
+        },
     )
 
 
 def _rounded(length: int) -> int:
-    """Round up to a multiple of four: few different sizes, so that the CPU's matrix code is made once for each."""
+    """Round up to a multiple of four: the CPU's matrix code is made anew for each size."""
     return -(-length // 4) * 4
 
 

@@ -1,6 +1,6 @@
 """Rebuilds the language core with one command: data, training, evaluation, export, model card.
 
-    python -m training.build --corpora ../shared/corpora --out src/sayso/models
+python -m training.build --corpora ../shared/corpora --out src/sayso/models
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.annotate.pieces import WordPieces
+from training.card import write_card
 from training.data import Data, load, vocabularies
 from training.encoder import package_folder
 from training.evaluate import predict, score
+from training.export import export
+from training.lemmas import write_lemmas
 from training.train import Plan, Trainer
 
 _GLANCE = 500
@@ -33,20 +36,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training.build", description="Rebuild the language core.")
+    parser = argparse.ArgumentParser(
+        prog="python -m training.build", description="Rebuild the language core."
+    )
     parser.add_argument("--corpora", type=Path, required=True, help="folder that holds language/")
     parser.add_argument("--out", type=Path, default=Path("src/sayso/models"), help="where the weights go")
-    parser.add_argument("--work", type=Path, default=Path("training/.work"), help="checkpoints and intermediate files")
+    parser.add_argument(
+        "--work", type=Path, default=Path("training/.work"), help="checkpoints and intermediate files"
+    )
     parser.add_argument("--layers", type=int, default=3, help="layers of MiniLM to keep, 1 to 6")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=float("inf"), help="stop training after so many")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--bfloat16", action="store_true", help="train in bfloat16 (faster where the CPU has AMX)")
+    parser.add_argument(
+        "--bfloat16", action="store_true", help="train in bfloat16 (faster where the CPU has AMX)"
+    )
     parser.add_argument("--init", type=Path, help="checkpoint to begin from, where shapes agree")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     parser.add_argument("--export-only", action="store_true", help="export the checkpoint in --work as it is")
-    parser.add_argument("--leave-out", nargs="*", default=[], metavar="NAME", help="training files to leave out")
+    parser.add_argument(
+        "--leave-out", nargs="*", default=[], metavar="NAME", help="training files to leave out"
+    )
     return parser
 
 
@@ -83,11 +94,9 @@ def _train(trainer: Trainer, data: Data, checkpoint: Path) -> None:
 
 def _finish(options: argparse.Namespace, trainer: Trainer, data: Data) -> None:
     """Export, score what will ship, and write the card."""
-    from training.card import write_card
-    from training.export import export
-
+    write_lemmas(options.corpora, options.work / "lemmas.json", options.leave_out)
     folder = export(trainer, options.work, options.out)
-    write_card(folder, trainer, data)
+    write_card(folder, trainer, data, options.corpora)
 
 
 def report(line: str) -> None:

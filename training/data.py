@@ -37,7 +37,11 @@ class Data:
 
 def read_conllu(path: Path) -> Iterator[list[Row]]:
     """Yield the syntactic words of each sentence of a CoNLL-U file (plain or gzip)."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as lines
+    ):
         rows: list[Row] = []
         for line in lines:
             if line.strip() == "":
@@ -56,7 +60,9 @@ def read_syntax(path: Path, entities: bool) -> list[Example]:
 
 
 def _syntax_example(rows: list[Row], entities: bool) -> Example:
-    labels = {name: tuple(row[column] for row in rows) for name, column in (("upos", 3), ("xpos", 4), ("deprel", 7))}
+    labels = {
+        name: tuple(row[column] for row in rows) for name, column in (("upos", 3), ("xpos", 4), ("deprel", 7))
+    }
     if entities:
         labels["ner"] = tuple(gum_tags(rows))
     return Example(tuple(row[1] for row in rows), labels, tuple(int(row[6]) for row in rows))
@@ -66,11 +72,15 @@ def read_entities(path: Path) -> list[Example]:
     """Return the sentences of a JSON-lines file with ``words`` and BIO tags ``ner``."""
     with path.open(encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    return [Example(tuple(record["words"]), {"ner": tuple(record["ner"])}) for record in records if record["words"]]
+    return [
+        Example(tuple(record["words"]), {"ner": tuple(record["ner"])})
+        for record in records
+        if record["words"]
+    ]
 
 
 def kept_for_dev(example: Example) -> bool:
-    """Whether *example* is among the fifth of its file that is never trained on: decided by its words alone."""
+    """Whether *example* is among the fifth that is never trained on: its words alone decide."""
     digest = hashlib.sha256(" ".join(example.words).encode()).digest()
     return digest[0] % 5 == 0
 

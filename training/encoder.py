@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 from sayso.annotate.pieces import SHAPES
 
@@ -49,8 +49,10 @@ class Attention(nn.Module):
         value = self.value(x).view(sentences, pieces, ATTENTION_HEADS, size).transpose(1, 2)
         scores = torch.matmul(query, key.transpose(-1, -2)) / math.sqrt(size) + mask
         # no dropout on the attention itself: on a CPU its random numbers cost a tenth of the time
-        mixed = torch.matmul(torch.softmax(scores, -1), value).transpose(1, 2).reshape(sentences, pieces, WIDTH)
-        normed: Tensor = self.norm(F.dropout(self.out(mixed), _DROPOUT, self.training) + x)
+        mixed = (
+            torch.matmul(torch.softmax(scores, -1), value).transpose(1, 2).reshape(sentences, pieces, WIDTH)
+        )
+        normed: Tensor = self.norm(functional.dropout(self.out(mixed), _DROPOUT, self.training) + x)
         return normed
 
 
@@ -67,7 +69,9 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Return the layer's output, of the shape of *x*."""
         x = self.attention(x, mask)
-        normed: Tensor = self.norm(F.dropout(self.outer(F.gelu(self.inner(x))), _DROPOUT, self.training) + x)
+        normed: Tensor = self.norm(
+            functional.dropout(self.outer(functional.gelu(self.inner(x))), _DROPOUT, self.training) + x
+        )
         return normed
 
 
@@ -89,7 +93,7 @@ class Encoder(nn.Module):
         """Return the embeddings and each layer's output: (sentences, sub-tokens, width) each."""
         position = self.position.weight[: ids.shape[1]]
         embedded = self.word(ids) + position + self.segment + self.shape(shapes)
-        states = [F.dropout(self.norm(embedded), _DROPOUT, self.training)]
+        states = [functional.dropout(self.norm(embedded), _DROPOUT, self.training)]
         added = (1.0 - mask[:, None, None, :].float()) * -10000.0
         for layer in self.layers:
             states.append(layer(states[-1], added))
@@ -109,7 +113,9 @@ class Encoder(nn.Module):
         for number in range(len(self.layers)):
             for ours, theirs in _NAMES.items():
                 for part in ("weight", "bias"):
-                    state[f"layers.{number}.{ours}.{part}"] = weights[f"encoder.layer.{number}.{theirs}.{part}"]
+                    state[f"layers.{number}.{ours}.{part}"] = weights[
+                        f"encoder.layer.{number}.{theirs}.{part}"
+                    ]
         self.load_state_dict(self.state_dict() | state)
 
 

@@ -15,16 +15,16 @@ Row = list[str]
 _TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _BRACKET = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
-_INSIDE = {"-", "&", ".", "–"}
+_INSIDE = {"-", "&", ".", "\u2013"}
 _LINKS = {"of", "for", "on"}
 _LINKED = _LINKS | {"and", "the"}
 _NEVER_PERSON = {"Taliban", "U.S.", "US"}
 _TITLES = frozenset(
-    "President Ambassador Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Minister Prime Senator Sen. Rep. Governor Gov. King Queen "
-    "Prince Princess Sir Lord Chancellor Professor Prof. Prof General Gen. Captain Capt. Colonel Col. Lt. Sgt. "
-    "Secretary Pope Judge Justice Mayor Chief Director Sergeant Vice Foreign Lady Congressman Chairman CEO U.S. US "
-    "Israeli French German Russian British American Republican Democratic Attorney Officer Administrator "
-    "Councilman Councillor Sheikh Mullah Ayatollah".split()
+    "President Ambassador Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Minister Prime Senator Sen. Rep. Governor Gov. "
+    "King Queen Prince Princess Sir Lord Chancellor Professor Prof. Prof General Gen. Captain Capt. "
+    "Colonel Col. Lt. Sgt. Secretary Pope Judge Justice Mayor Chief Director Sergeant Vice Foreign Lady "
+    "Congressman Chairman CEO U.S. US Israeli French German Russian British American Republican "
+    "Democratic Attorney Officer Administrator Councilman Councillor Sheikh Mullah Ayatollah".split()
 )
 
 
@@ -62,7 +62,7 @@ def _phrases(rows: list[Row]) -> list[_Phrase]:
 
 
 def _closed(opened: list[tuple[int, list[str]]], name: str | None, last: int) -> list[_Phrase]:
-    """Take the phrase *name* (the newest where ``None``) off *opened*; empty where its name has no known head."""
+    """Take the phrase *name* (the newest where ``None``) off *opened*; empty where its head is unknown."""
     for place in range(len(opened) - 1, -1, -1):
         first, fields = opened[place]
         if name is None or fields[0] == name:

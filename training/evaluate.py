@@ -41,7 +41,9 @@ class Score(NamedTuple):
         return f"{self.value:.1f} [{self.low:.1f}, {self.high:.1f}]"
 
 
-def predict(core: Core, examples: Sequence[Example], pieces: WordPieces, names: Vocabularies) -> list[Analysis]:
+def predict(
+    core: Core, examples: Sequence[Example], pieces: WordPieces, names: Vocabularies
+) -> list[Analysis]:
     """Return the analyses of *core* (fp32) for the words of *examples*."""
     core.eval()
     encoded = short_enough([encode(Example(example.words), pieces, names) for example in examples])
@@ -85,7 +87,9 @@ def score(examples: Sequence[Example], analyses: Sequence[Analysis]) -> dict[str
         for column, name in enumerate(("UPOS", "XPOS", "UAS", "LAS", "LAS+"), start=1):
             scores[name] = _interval(counts[:, [column, 0]], _ratio)
     if any("ner" in example.labels for example in examples):
-        counts = np.array([_entity_counts(*pair) for pair in pairs if "ner" in pair[0].labels], dtype=np.float64)
+        counts = np.array(
+            [_entity_counts(*pair) for pair in pairs if "ner" in pair[0].labels], dtype=np.float64
+        )
         for name, measure in (("NER", _f1), ("NER P", _precision), ("NER R", _recall)):
             scores[name] = _interval(counts, measure)
     return scores

@@ -56,13 +56,13 @@ class Surface(nn.Module):
 
 
 def export(trainer: Trainer, work: Path, out: Path) -> Path:
-    """Write the int8 model, the tokenizer and the labels to *out*; returns *out*."""
+    """Write the int8 model, the tokenizer, the lemmas and the labels from *work* to *out*; returns *out*."""
     out.mkdir(parents=True, exist_ok=True)
     _to_onnx(Surface(trainer.core.eval(), sorted(trainer.vocabularies)), work / "model.fp32.onnx")
     _fuse(work / "model.fp32.onnx", work / "model.fused.onnx")
     _quantise(work / "model.fused.onnx", work / MODEL)
-    # the three files agree at every moment: labels.json, which names the hash, comes last
-    for path in (work / MODEL, package_folder() / "tokenizer.json"):
+    # labels.json, which names the hashes of the others, comes last
+    for path in (work / MODEL, work / "lemmas.json", package_folder() / "tokenizer.json"):
         shutil.copyfile(path, out / f"{path.name}.part")
         (out / f"{path.name}.part").replace(out / path.name)
     (out / "labels.json").write_text(json.dumps(_labels(trainer, out), indent=1) + "\n", encoding="utf-8")
@@ -141,7 +141,7 @@ def _labels(trainer: Trainer, out: Path) -> dict[str, Any]:
         "longest": 510,
         "seed": trainer.plan.seed,
         "epochs": trainer.epoch,
-        "sha256": {path.name: digest(path) for path in (out / MODEL, out / "tokenizer.json")},
+        "sha256": {name: digest(out / name) for name in (MODEL, "tokenizer.json", "lemmas.json")},
     }
 
 

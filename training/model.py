@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training.batch import NO_LABEL, Batch, Vocabularies
 from training.encoder import WIDTH, Encoder
@@ -14,7 +14,7 @@ ARC_WIDTH, RELATION_WIDTH = 256, 128
 
 
 def _drop(x: Tensor, share: float, training: bool) -> Tensor:
-    return F.dropout(x, share, training)
+    return functional.dropout(x, share, training)
 
 
 class Mix(nn.Module):
@@ -72,7 +72,7 @@ class Parser(nn.Module):
         self.relations = relations
 
     def _project(self, layer: nn.Linear, x: Tensor) -> Tensor:
-        return _drop(F.leaky_relu(layer(x), 0.1), 0.25, self.training)
+        return _drop(functional.leaky_relu(layer(x), 0.1), 0.25, self.training)
 
     def arcs(self, x: Tensor, words: Tensor) -> Tensor:
         """Return (sentences, dependents, heads) scores; padding is never a head."""
@@ -104,8 +104,13 @@ class Core(nn.Module):
         self.parser = Parser(len(vocabularies["deprel"]), layers + 1)
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
-        """Return each head's logits; relations are those of the arcs in *batch*, where -1 asks for the best arc."""
-        states = [self._firsts(state, batch.firsts) for state in self.encoder(batch.ids, batch.shapes, batch.mask)]
+        """Return each head's logits.
+
+        Relations are those of the arcs in *batch*, where -1 asks for the best arc.
+        """
+        states = [
+            self._firsts(state, batch.firsts) for state in self.encoder(batch.ids, batch.shapes, batch.mask)
+        ]
         logits = {name: head(states) for name, head in self.tags.items()}
         x = self.parser.mix(states)
         arcs = self.parser.arcs(x, batch.words)
@@ -127,5 +132,7 @@ def loss(logits: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tens
         gold = labels.get(head.name)
         if gold is not None and bool((gold != NO_LABEL).any()):
             scores = logits[head.name].flatten(0, 1).float()
-            parts[head.name] = F.cross_entropy(scores, gold.flatten(), ignore_index=NO_LABEL) * head.weight
+            parts[head.name] = (
+                functional.cross_entropy(scores, gold.flatten(), ignore_index=NO_LABEL) * head.weight
+            )
     return parts

@@ -43,7 +43,9 @@ class Plan:
 class Trainer:
     """One training run: the core, its optimiser and how far it has come."""
 
-    def __init__(self, plan: Plan, vocabularies: Vocabularies, pieces: WordPieces, init: Path | None = None) -> None:
+    def __init__(
+        self, plan: Plan, vocabularies: Vocabularies, pieces: WordPieces, init: Path | None = None
+    ) -> None:
         """Begin with MiniLM's weights, or where shapes agree with those of the checkpoint *init*."""
         torch.manual_seed(plan.seed)
         torch.set_num_threads(plan.threads)
@@ -60,12 +62,15 @@ class Trainer:
     def _begin_from(self, init: Path) -> None:
         known = torch.load(init, weights_only=True)["core"]
         own = self.core.state_dict()
-        same = {name: value for name, value in known.items() if name in own and own[name].shape == value.shape}
+        same = {
+            name: value for name, value in known.items() if name in own and own[name].shape == value.shape
+        }
         self.core.load_state_dict(own | same)
 
     def _optimiser(self) -> torch.optim.Optimizer:
         """Slow for what MiniLM knows already, fast for what is new."""
-        slow, fast = [], []
+        slow: list[torch.nn.Parameter] = []
+        fast: list[torch.nn.Parameter] = []
         for name, weights in self.core.named_parameters():
             if weights.requires_grad:
                 known = name.startswith("encoder.") and not name.startswith("encoder.shape")
@@ -129,7 +134,7 @@ class Trainer:
             logits = self.core(batch)
         parts = loss(logits, batch.labels)
         self.optimiser.zero_grad()
-        torch.stack(list(parts.values())).sum().backward()
+        torch.autograd.backward(torch.stack(list(parts.values())).sum())
         torch.nn.utils.clip_grad_norm_(self.core.parameters(), 2.0, foreach=True)
         self.optimiser.step()
         return {name: float(part.detach()) for name, part in parts.items()}

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 # titles and the like: what follows belongs to them, so they end no sentence
 TITLES = frozenset(
-    "adm amb att asst attn atty brig capt cardl cdr cmdr col comdr cpl dr fr ft gen gov hon lt lieut maj messrs mlle "
-    "mme mr mrs ms msgr mt mx pfc pres prof pvt rear rep reps ret rev sec sen sens sgt sr st ste sup supt vs viz "
-    "approx ca cf e.g eg i.e ie esp incl mlles no nos dept est ave blvd rd".split()
+    "adm amb att asst attn atty brig capt cardl cdr cmdr col comdr cpl dr fr ft gen gov hon lt lieut "
+    "maj messrs mlle mme mr mrs ms msgr mt mx pfc pres prof pvt rear rep reps ret rev sec sen sens sgt "
+    "sr st ste sup supt vs viz approx ca cf e.g eg i.e ie esp incl mlles no nos dept est ave blvd rd".split()
 )
 # these may end a sentence as well
 ENDINGS = frozenset(
-    "al assn assoc bros co corp cos etc inc intl jr ltd plc dist div univ vol yr yrs min mins hr hrs oz lb lbs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri "
-    "ala ariz ark calif colo conn del fla ga ind kan ky la md mich minn mo mont neb nev okla pa penn "
-    "tenn tex va vt wis wyo que ont ph ed eds ext fig para spec conf admin govt misc mfg".split()
+    "al assn assoc bros co corp cos etc inc intl jr ltd plc dist div univ vol yr yrs min mins hr hrs oz "
+    "lb lbs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri ala "
+    "ariz ark calif colo conn del fla ga ind kan ky la md mich minn mo mont neb nev okla pa penn tenn "
+    "tex va vt wis wyo que ont ph ed eds ext fig para spec conf admin govt misc mfg".split()
 )
 ABBREVIATIONS = TITLES | ENDINGS
 # words as well as abbreviations: only a number or a comma after them tells
 DOUBTFUL = frozenset(
-    "no nos sec fig mar min mon ed wed fri mo la pa ind del ret hon est art ext rev rear sup vol para min mins ca eg "
-    "ie ft ga ph al rd spec conf dist co div pres att rep reps st ste mt gen col tex ont misc fr".split()
+    "no nos sec fig mar min mon ed wed fri mo la pa ind del ret hon est art ext rev rear sup vol para "
+    "min mins ca eg ie ft ga ph al rd spec conf dist co div pres att rep reps st ste mt gen col tex ont "
+    "misc fr".split()
 )
 # doubtful ones are told by their capital where they stand before a name: "Gen. Smith", "Mt. Rainier"
 BEFORE_NAMES = frozenset(
@@ -27,8 +28,8 @@ BEFORE_NAMES = frozenset(
 )
 
 PREFIXES = frozenset(
-    "anti bi co counter cross de e ex inter intra meta micro mid mini multi neo non over post pre pro psycho re semi "
-    "socio sub super tele trans tri ultra un under".split()
+    "anti bi co counter cross de e ex inter intra meta micro mid mini multi neo non over post pre pro "
+    "psycho re semi socio sub super tele trans tri ultra un under".split()
 )
 
 # informal spellings of two words, and where the first ends

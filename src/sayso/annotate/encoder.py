@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sayso.annotate.lemma import Lemmatiser
 from sayso.annotate.pieces import Pieces, WordPieces
 from sayso.annotate.tree import best_tree, is_tree
 from sayso.problems import Failure, problem
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Outputs = dict[str, NDArray[Any]]
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
-MODEL, TOKENIZER, LABELS = "model.int8.onnx", "tokenizer.json", "labels.json"
+MODEL, TOKENIZER, LEMMAS, LABELS = "model.int8.onnx", "tokenizer.json", "lemmas.json", "labels.json"
 
 
 class Analysis(NamedTuple):
@@ -45,7 +46,10 @@ class Core:
     """The loaded model. Safe to share between threads."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        """Load the model in *folder*. Raises Failure: S201 where a file is missing, S202 where one was altered."""
+        """Load the model in *folder*.
+
+        Raises Failure: S201 where a file is missing, S202 where one was altered.
+        """
         labels = json.loads(_read(folder, LABELS))
         for name, digest in labels["sha256"].items():
             if hashlib.sha256(_read(folder, name)).hexdigest() != digest:
@@ -53,6 +57,7 @@ class Core:
         self.version: str = labels["sha256"][MODEL]
         self.longest: int = labels["longest"]
         self._labels: dict[str, list[str]] = labels["labels"]
+        self.lemmas = Lemmatiser(json.loads(_read(folder, LEMMAS)))
         self._pieces = WordPieces(folder / TOKENIZER)
         self._session = _session(folder / MODEL, threads)
         self._outputs = [output.name for output in self._session.get_outputs()]
@@ -89,7 +94,9 @@ class Core:
 
     def _named(self, outputs: Outputs) -> Analysis:
         chance = (outputs["arc_p"] * outputs["deprel_p"] * outputs["ner_p"])[1:]
-        tags = {name: [labels[number] for number in outputs[name][1:]] for name, labels in self._labels.items()}
+        tags = {
+            name: [labels[number] for number in outputs[name][1:]] for name, labels in self._labels.items()
+        }
         return Analysis(
             upos=tags["upos"],
             xpos=tags["xpos"],
@@ -153,8 +160,7 @@ def _well_formed(tags: list[str]) -> list[str]:
     before = "O"
     formed: list[str] = []
     for tag in tags:
-        if tag[0] == "I" and before[2:] != tag[2:]:
-            tag = "B" + tag[1:]
-        formed.append(tag)
+        begins = tag[0] == "I" and before[2:] != tag[2:]
+        formed.append("B" + tag[1:] if begins else tag)
         before = tag
     return formed

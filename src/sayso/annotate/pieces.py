@@ -78,7 +78,10 @@ class WordPieces:
     def _learn(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         if len(self._known) > _REMEMBERED:
             self._known = {}
-        encoded = self._tokenizer.encode_batch([word[:100] for word in words], add_special_tokens=False)
+        safe = [
+            word[:100].encode("utf-8", "replace").decode() for word in words
+        ]  # lone surrogates do not encode
+        encoded = self._tokenizer.encode_batch(safe, add_special_tokens=False)
         split = [tuple(one.ids[:_LONGEST_WORD]) or (UNKNOWN,) for one in encoded]
         self._known.update(zip(words, split, strict=True))
         return split

@@ -17,6 +17,7 @@ _STOP = re.compile(r"[.!?\u2026\u203d]+$")
 _ELLIPSIS = re.compile(r"\.{2,}$|\u2026\.?$")
 _CLOSERS = frozenset("\u201d\u2019)]}\u00bb'") | {"''", "\u2019\u2019"}
 _OPENERS = frozenset("\u201c\u2018([{\u00ab`") | {"``"}
+_SMILEY = re.compile(r"[:;][-']?[)(DPp]$")
 _BULLETS = frozenset("\u2022\u00b7\u25cf\u25aa\u25a0*\u2013-")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LONGEST_GAP = 200
@@ -47,7 +48,7 @@ class _Block:
         self.closing = self._closing_quotes()
 
     def _closing_quotes(self) -> set[int]:
-        """Return the numbers of the straight quotes that close: told by the blanks around them, else in turn."""
+        """Return the numbers of the straight quotes that close: blanks around them tell, else their turn."""
         closing: set[int] = set()
         opened = False
         for number, word in enumerate(self.words):
@@ -67,6 +68,8 @@ class _Block:
         word = self.words[number]
         if word == '"':
             return number in self.closing
+        if _SMILEY.match(word):
+            return True
         # an apostrophe or bracket after a blank opens, or stands alone
         return word in _CLOSERS and (word in "\u201d)]}" or not self._blank_before(number))
 
@@ -124,7 +127,7 @@ class _Block:
         return word[0].isalnum() or opened or word[0] not in ",;:)]}%/"
 
     def _plain(self, number: int) -> bool:
-        """Whether the word before a full stop is no abbreviation, so that even a small letter may begin anew."""
+        """Whether the word before a stop is no abbreviation, so that even a small letter may begin anew."""
         word = self.words[number] if number >= 0 else ""
         return len(word) > 2 and word.isalpha() and word.islower() and word not in ABBREVIATIONS
 

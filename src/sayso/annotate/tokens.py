@@ -28,18 +28,18 @@ _PATTERNS = {
     "domain": rf"(?:[A-Za-z0-9_-]{{1,64}}\.){{1,6}}(?i:{_ENDINGS})(?![\w])(?:/{_URL_END}*)?",
     "handle": r"[@#][A-Za-z_]\w+",
     "smiley": r"[:;][-']?[)(DPp](?![\w/])|<3(?!\d)",
-    "acronym": r"(?:[^\W\d_]\.){2,}(?:[A-Z](?![\w.]))?|Ph\.\s?D\.?(?!\w)|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)",
+    "acronym": r"(?:[^\W\d_]\.){2,}(?:[A-Z](?![\w.]))?|Ph\.D\.?(?!\w)|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)",
     "date": r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?![\w/-])|\d{1,2}/\d{1,2}(?![\w/-])",
     "phone": r"(?:\d-)?\d{3}-\d{3}-\d{4}(?!\w)|\d{3}-\d{4}(?!\w)",
     "time": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     "ordinal": r"\d{1,9}(?:,\d{3}){0,4}(?i:st|nd|rd|th)(?![^\W_])",
     "decade": rf"{_AP}?\d{{1,9}}s(?!\w)|\d{{1,3}}0{_AP}s(?!\w)|{_AP}\d\d(?!\w)",
-    "number": r"\d+(?:[.,]\d+)*|\.\d+(?!\w)",
+    "number": r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)*|\.\d+(?!\w)",
     "currency": r"(?:US|[ACR])\$",
     "clitic": rf"{_AP}(?i:s|m|re|ve|ll|d)(?!\w)",
     "word": rf"[^\W\d_](?:[\w\u0300-\u036f]|{_AP}(?=[^\W\d_])|[-\u2010\u2011](?=[^\W_])|&(?=[A-Z]))*",
     "emoji": "[\U0001f000-\U0001faff\u2600-\u27bf][\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]*",
-    "run": r"\.{2,}|\u2026\.?|[.!?]{2,}|<{2,}|>{2,}|\+{2,}|-{2,}|={2,}|\*{2,}|_+|~{2,}|''|``|\u2019\u2019|\u2018\u2018|.",
+    "run": r"\u2026\.?|[.!?]{2,}|_+|(?P<again>[-<>+=*~`'\u2018\u2019])(?P=again)+|.",
 }
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.DOTALL)
 _TRAILING = re.compile(r"[.,;:!?)\]}'\"\u2019\u201d*]+$")
@@ -47,9 +47,9 @@ _CLITIC = re.compile(rf"n{_AP}t$|{_AP}(?:s|m|re|ve|ll|d)$", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:ya|y){_AP}a?ll$", re.IGNORECASE)
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _STARTERS = frozenset(
-    "the a an he she it they we i you this that these those but and in on at for from as when while if there what "
-    "who how why his her its their our my your no not so then now after before since although however meanwhile "
-    "some many most all one both by to with is are was were do does did".split()
+    "the a an he she it they we i you this that these those but and in on at for from as when while if "
+    "there what who how why his her its their our my your no not so then now after before since "
+    "although however meanwhile some many most all one both by to with is are was were do does did".split()
 )
 
 
@@ -109,10 +109,10 @@ def _hyphenated(text: str, word: Span) -> list[Span]:
 def _clitics(text: str, part: Span) -> list[Span]:
     word = text[part.start : part.end]
     clitic = _CLITIC.search(word)
-    if clitic is None:
-        cut = JOINED_WORDS.get(word.lower(), 0)
+    if clitic is not None and not _WHOLE.match(word):
+        cut = clitic.start()
     else:
-        cut = 0 if _WHOLE.match(word) else clitic.start()
+        cut = JOINED_WORDS.get(word.lower(), 0)
     if cut == 0:
         return [part]
     return [Span(part.start, part.start + cut), Span(part.start + cut, part.end)]
@@ -128,12 +128,21 @@ def _keeps_stop(spans: list[Span], first: int, text: str, end: int) -> bool:
         return False
     if len(word) == 1 and word.isupper():
         return _is_initial(spans, first, text, following)
-    if word.lower() not in ABBREVIATIONS:
+    if word.lower() not in ABBREVIATIONS or (word == "etc" and _ends_all(following)):
         return False
     if word.lower() not in DOUBTFUL:
         return True
     named = word[0].isupper() and word.lower() in BEFORE_NAMES and following[:1].isupper()
-    return following[:1].isdigit() or after[:1] in (",", ";", ":") or named and not begins_sentence(_word_at(following))
+    return (
+        following[:1].isdigit()
+        or after[:1] in (",", ";", ":")
+        or (named and not begins_sentence(_word_at(following)))
+    )
+
+
+def _ends_all(following: str) -> bool:
+    """Whether nothing or a capital follows: there the treebanks split even "etc." """
+    return not following or following[:1].isupper()
 
 
 def _is_initial(spans: list[Span], first: int, text: str, following: str) -> bool:

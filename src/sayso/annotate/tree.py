@@ -52,7 +52,9 @@ def best_tree(scores: Scores) -> list[int]:
     heads = _spanning(scores)
     if sum(1 for head in heads[1:] if head == 0) <= 1:
         return heads
-    return max((_rooted(scores, root) for root in _likely_roots(scores)), key=lambda tree: _total(scores, tree))
+    return max(
+        (_rooted(scores, root) for root in _likely_roots(scores)), key=lambda tree: _total(scores, tree)
+    )
 
 
 def _likely_roots(scores: Scores) -> list[int]:

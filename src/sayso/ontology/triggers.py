@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 Pos = Literal["verb", "noun", "adjective"]
 Strength = Literal["strong", "weak"]
@@ -25,7 +25,9 @@ MODES: Mapping[str, frozenset[str]] = {
         "beat torture execute sexual assassinate primitive firearms explosives suicide-attack "
         "heavy-weapons crowd-control".split()
     ),
-    "COERCE": frozenset("seize restrict ban censor martial-law arrest deport withhold misinformation".split()),
+    "COERCE": frozenset(
+        "seize restrict ban censor martial-law arrest deport withhold misinformation".split()
+    ),
     "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
     "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
     "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct"}),
@@ -37,8 +39,8 @@ MODES: Mapping[str, frozenset[str]] = {
 }
 CONTEXTS = frozenset("military diplomatic economic legal intelligence refugees cyber".split())
 PREPOSITIONS = frozenset(
-    "about after against along alongside among around as at before behind between by for from in into like near of off on "
-    "out outside over to toward towards under upon with".split()
+    "about after against along alongside among around as at before behind between by for from in into like "
+    "near of off on out outside over to toward towards under upon with".split()
 )
 SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "poss", "compound", "clause", "speaker"}
 
@@ -46,9 +48,12 @@ _ACTOR = {"verb": ("subj",), "noun": ("poss", "by", "compound", "of", "from"), "
 _RECIPIENT = {"verb": ("obj",), "noun": ("of", "on", "against", "to", "with"), "adjective": ("to", "of")}
 _SMALL = PREPOSITIONS | {"a", "an", "the", "would", "-"}
 # the tokeniser keeps these on the word that follows: "co-operate" is one token, "cease-fire" three
-_PREFIXES = frozenset("anti co counter cross de e ex inter mid mini multi non over post pre pro re semi sub super un under".split())
+_PREFIXES = frozenset(
+    "anti co counter cross de e ex inter mid mini multi non over post pre pro re semi sub super un under".split()
+)
 _KEYS = frozenset(
-    "words pos actor recipient mode context cameo symmetric head object not_object needs strength status content".split()
+    "words pos actor recipient mode context cameo symmetric head object not_object needs strength "
+    "status content".split()
 )
 
 
@@ -59,10 +64,11 @@ class Trigger:
     ``words`` are lemmas, one a token, and ``head`` the number of the one that the
     others hang on. ``actor`` and ``recipient`` are slots, tried in order. One of
     ``object`` must, and none of ``not_object`` may, head the object, the
-    of-complement or what the last preposition of ``words`` governs; for a noun
-    they may also be its premodifier or the noun it modifies. ``needs`` says where
-    a political party must stand; empty: nowhere. ``content`` says what becomes of
-    the deed in the complement.
+    of-complement or what the last preposition of ``words`` governs ("any" stands
+    for every object or complement clause); for a noun they may also be its
+    premodifier or the noun it modifies. ``needs`` says where a political party
+    must stand; empty: nowhere. ``content`` says what becomes of the deed in the
+    complement.
     """
 
     row: str
@@ -85,11 +91,16 @@ class Trigger:
 
 
 class Triggers:
-    """The lexicon, looked up by the lemma of a trigger's head word."""
+    """The lexicon, looked up by the lemma of a trigger's head word.
 
-    def __init__(self, triggers: Iterable[Trigger]) -> None:
+    ``all`` are its entries; ``light`` the verbs, as tuples of lemmas, that lend a
+    noun trigger their subject as its actor ("held talks", "imposed sanctions").
+    """
+
+    def __init__(self, triggers: Iterable[Trigger], light: Iterable[str] = ()) -> None:
         """Index *triggers*, refusing two with one row."""
         self.all = tuple(triggers)
+        self.light = frozenset(tuple(_tokens(verb)) for verb in light)
         self._by_head: dict[tuple[str, str], tuple[Trigger, ...]] = {}
         rows: set[str] = set()
         for trigger in sorted(self.all, key=_rank):
@@ -111,50 +122,57 @@ def load_triggers() -> Triggers:
     # the base loader reads every scalar as text: to the safe one "on" and "no" are truth values
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     folder = files("sayso.ontology") / "verbs"
-    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".yaml"))
-    return Triggers(
-        trigger
-        for name in names
-        for trigger in read_triggers(name, yaml.load((folder / name).read_text("utf-8"), loader))  # noqa: S506
-    )
+    contents = {
+        path.name: yaml.load(path.read_text("utf-8"), loader)
+        for path in sorted(folder.iterdir(), key=lambda path: path.name)
+        if path.name.endswith(".yaml")
+    }
+    light = contents.pop("light.yaml")["light"]
+    found = (trigger for name, content in contents.items() for trigger in read_triggers(name, content))
+    return Triggers(found, light)
+
+
+def _rank(trigger: Trigger) -> tuple[object, ...]:
+    """Order the entries of one head: longest first, then conditional ones, then strong ones."""
+    weak = trigger.strength == "weak"
+    return (-len(trigger.words), not trigger.object, weak, not trigger.not_object, trigger.row)
 
 
 def read_triggers(name: str, content: Mapping[str, Any]) -> Iterator[Trigger]:
     """Yield the entries of one lexicon file, *name*; an entry with several ``words`` yields one for each."""
     for entry in content["triggers"]:
-        words = entry["words"]
-        for wording in [words] if isinstance(words, str) else words:
-            trigger = _trigger(wording, {**entry, "cameo": entry.get("cameo", content["cameo"])}, content["type"])
-            fault = _fault(trigger, entry)
-            if fault or name != f"{trigger.type.lower()}.yaml":
-                raise ValueError(f"{name}, {wording!r}: {fault or 'the file is named for another type'}")
-            yield trigger
+        wordings = [entry["words"]] if isinstance(entry["words"], str) else entry["words"]
+        shared = _shared(entry, content)
+        fault = _fault(shared, entry)
+        if fault or name != f"{content['type'].lower()}.yaml":
+            raise ValueError(f"{name}, {wordings[0]!r}: {fault or 'the file is named for another type'}")
+        for wording in wordings:
+            words = tuple(_tokens(wording))
+            head = words.index(entry["head"]) if "head" in entry else _head(words, shared["pos"])
+            row = f"verbs/{content['type'].lower()}#{wording.replace(' ', '_')}"
+            row = ".".join((row, shared["pos"], *entry.get("object", ())[:1]))
+            yield Trigger(row=row, words=words, head=head, **shared)
 
 
-def _trigger(wording: str, entry: Mapping[str, Any], kind: str) -> Trigger:
-    pos = cast("Pos", entry.get("pos", "verb"))
-    words = tuple(_tokens(wording))
-    needed = list(entry.get("object", ()))
-    row = f"verbs/{kind.lower()}#{wording.replace(' ', '-')}.{pos}" + "".join(f".{word}" for word in needed[:1])
-    return Trigger(
-        row=row,
-        type=kind,
-        cameo=entry["cameo"],
-        words=words,
-        head=words.index(entry["head"]) if "head" in entry else _head(words, pos),
-        pos=pos,
-        actor=tuple(entry.get("actor", _ACTOR.get(pos, ()))),
-        recipient=tuple(entry.get("recipient", _RECIPIENT.get(pos, ()))),
-        mode=entry.get("mode"),
-        context=tuple(entry.get("context", ())),
-        symmetric=entry.get("symmetric") == "true",
-        object=frozenset(needed),
-        not_object=frozenset(entry.get("not_object", ())),
-        needs=tuple(entry.get("needs", ("party",))),
-        strength=entry.get("strength", "strong"),
-        status=entry.get("status"),
-        content=entry.get("content"),
-    )
+def _shared(entry: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields, defaults filled in, that all words of *entry* share."""
+    pos = entry.get("pos", "verb")
+    return {
+        "type": content["type"],
+        "cameo": entry.get("cameo", content["cameo"]),
+        "pos": pos,
+        "actor": tuple(entry.get("actor", _ACTOR.get(pos, ()))),
+        "recipient": tuple(entry.get("recipient", _RECIPIENT.get(pos, ()))),
+        "mode": entry.get("mode"),
+        "context": tuple(entry.get("context", ())),
+        "symmetric": entry.get("symmetric") == "true",
+        "object": frozenset(entry.get("object", ())),
+        "not_object": frozenset(entry.get("not_object", ())),
+        "needs": tuple(entry.get("needs", ("party",))),
+        "strength": entry.get("strength", "strong"),
+        "status": entry.get("status"),
+        "content": entry.get("content"),
+    }
 
 
 def _tokens(wording: str) -> Iterator[str]:
@@ -169,7 +187,7 @@ def _tokens(wording: str) -> Iterator[str]:
 
 
 def _head(words: tuple[str, ...], pos: Pos) -> int:
-    """Return the head's number: a verb's first content word; a noun's last before a preposition that follows it."""
+    """Return the head's number: a verb's first content word, a noun's last before a following preposition."""
     contents = [number for number, word in enumerate(words) if word not in _SMALL] or [0]
     if pos == "verb":
         return contents[0]
@@ -178,20 +196,19 @@ def _head(words: tuple[str, ...], pos: Pos) -> int:
     return max(number for number in contents if number < end)
 
 
-def _fault(trigger: Trigger, entry: Mapping[str, Any]) -> str | None:
-    """Return what is wrong with *trigger*, written as *entry*, or None."""
-    kinds = MODES.get(trigger.type, frozenset())
-    faults = {
+def _fault(shared: Mapping[str, Any], entry: Mapping[str, Any]) -> str | None:
+    """Return what is wrong with *entry*, whose fields are *shared*, or None."""
+    faults: dict[str, set[Any]] = {
         "an unknown key": set(entry) - _KEYS,
-        "an unknown type": {trigger.type} - set(TYPES),
-        "an unknown part of speech": {trigger.pos} - set(get_args(Pos)),
-        "an unknown slot": {*trigger.actor, *trigger.recipient} - SLOTS,
-        "an unknown mode of its type": {trigger.mode} - {None, *kinds},
-        "an unknown context": set(trigger.context) - CONTEXTS,
-        "an unknown need": set(trigger.needs) - {"party", "actor", "recipient"},
-        "an unknown strength": {trigger.strength} - set(get_args(Strength)),
-        "an unknown content": {trigger.content} - {None, *get_args(Content)},
-        "an unknown status": {trigger.status} - {None, "not_happened"},
-        "an unknown CAMEO root": {trigger.cameo} - {f"{root:02}" for root in range(1, 21)},
+        "an unknown type": {shared["type"]} - set(TYPES),
+        "an unknown part of speech": {shared["pos"]} - set(get_args(Pos)),
+        "an unknown slot": {*shared["actor"], *shared["recipient"]} - SLOTS,
+        "an unknown mode of its type": {shared["mode"]} - {None} - MODES.get(shared["type"], frozenset()),
+        "an unknown context": set(shared["context"]) - CONTEXTS,
+        "an unknown need": set(shared["needs"]) - {"party", "actor", "recipient"},
+        "an unknown strength": {shared["strength"]} - set(get_args(Strength)),
+        "an unknown content": {shared["content"]} - {None, *get_args(Content)},
+        "an unknown status": {shared["status"]} - {None, "not_happened"},
+        "an unknown CAMEO root": {shared["cameo"]} - {f"{root:02}" for root in range(1, 21)},
     }
     return next((f"{what}: {sorted(map(str, found))}" for what, found in faults.items() if found), None)

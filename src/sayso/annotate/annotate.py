@@ -1,0 +1,70 @@
+"""The stage: article to sentences, tokens, entities and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.annotate.coref import link
+from sayso.annotate.encoder import Core
+from sayso.annotate.sentences import split_sentences
+from sayso.annotate.tokens import tokenize
+from sayso.annotate.windows import windows
+from sayso.problems import problem
+from sayso.record import Annotation, Article, Problem, Sentence, Span, Token
+from sayso.settings import Settings
+
+
+def annotate(
+    article: Article,
+    settings: Settings,  # noqa: ARG001 - every stage has this shape
+    core: Core,
+) -> tuple[Annotation, tuple[Problem, ...]]:
+    """Return what *core* sees in *article*, without its residue, and the problems met on the way.
+
+    A sentence never crosses the border of a block. One that the core cannot
+    hold is cut in windows, each a sentence, and reported (S203).
+    """
+    sentences: list[Sentence] = []
+    problems: list[Problem] = []
+    for number, block in enumerate(article.blocks):
+        if block.kind != "residue":
+            for spans in _sentences(article.text, block.span):
+                parts = _windows(article.text, spans, core)
+                sentences += [_analysed(article.text, number, part, core) for part in parts]
+                if len(parts) > 1:
+                    problems.append(problem("S203", article.address, size=len(spans)))
+    found = tuple(sentences)
+    return Annotation(found, link(found)), tuple(problems)
+
+
+def _sentences(text: str, block: Span) -> Iterator[list[Span]]:
+    """Yield the token spans of each sentence of one block."""
+    tokens = tokenize(text, block.start, block.end)
+    for first, last in split_sentences(text, tokens):
+        yield tokens[first:last]
+
+
+def _windows(text: str, spans: list[Span], core: Core) -> list[list[Span]]:
+    words = [text[span.start : span.end] for span in spans]
+    sizes = core.count(words)
+    return [spans[first:last] for first, last in windows(words, sizes, core.longest - 2)]
+
+
+def _analysed(text: str, block: int, spans: list[Span], core: Core) -> Sentence:
+    words = [text[span.start : span.end] for span in spans]
+    analysis = core.analyse(words)
+    tokens = tuple(
+        Token(
+            span=span,
+            text=words[number],
+            lemma=core.lemmas.lemma(words[number], analysis.xpos[number], first=number == 0),
+            upos=analysis.upos[number],
+            xpos=analysis.xpos[number],
+            head=analysis.heads[number],
+            deprel=analysis.deprels[number],
+            entity=analysis.entities[number],
+            probability=analysis.probabilities[number],
+        )
+        for number, span in enumerate(spans)
+    )
+    return Sentence(Span(spans[0].start, spans[-1].end), block, tokens)

@@ -1,0 +1,77 @@
+"""From a source to the article that it holds."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from sayso.problems import Failure, problem
+from sayso.read.blocks import find_blocks
+from sayso.read.dates import parse, published_in_name, published_in_text
+from sayso.read.decode import decode
+from sayso.read.html import Page, read_page
+from sayso.read.language import other_language
+from sayso.record import Article, Problem, Published, Source
+from sayso.settings import Settings
+
+LONG_BLOCK = 100_000  # characters
+
+
+def read_article(source: Source, settings: Settings) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Return the article in *source*, or why there is none (S103 to S109, S114), with what to mind (S113)."""
+    try:
+        markup = decode(source)
+        page = read_page(source, markup) if source.media == "text/html" else _plain(markup)
+        _check(source, page)
+    except Failure as failure:
+        return None, (failure.problem,)
+    longest = max(block.span.end - block.span.start for block in page.blocks)
+    minded = (problem("S113", source.address, size=longest),) if longest > LONG_BLOCK else ()
+    return _article(source, page, _published(source, page, settings)), minded
+
+
+def _plain(text: str) -> Page:
+    """Return a plain text with its blocks: the text itself is left as it stands."""
+    blocks = find_blocks(text)
+    title = next((text[slice(*block.span)] for block in blocks if block.kind == "title"), None)
+    return Page(text, title, published_in_text(text), blocks)
+
+
+def _check(source: Source, page: Page) -> None:
+    """Raise Failure where *page* cannot be coded."""
+    body = " ".join(page.text[slice(*block.span)] for block in page.blocks if block.kind != "residue")
+    if not body:
+        raise Failure(problem("S114" if page.blocks else "S104", source.address))
+    language = other_language(body)
+    if language is not None:
+        raise Failure(problem("S109", source.address, language=language))
+
+
+def _published(source: Source, page: Page, settings: Settings) -> Published:
+    """Return the publication date: the user's word first, then the page's, then the name's."""
+    told = parse(settings.published, whole=True) if settings.published else None
+    if told is not None:
+        return told
+    return page.published if page.published.date else published_in_name(source.address)
+
+
+def _article(source: Source, page: Page, published: Published) -> Article:
+    """Return the record of an article."""
+    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Article(
+        doc_id=_doc_id(source.address),
+        address=source.address,
+        source_sha256=source.sha256,
+        sha256=digest,
+        text=page.text,
+        title=page.title,
+        published=published,
+        blocks=page.blocks,
+    )
+
+
+def _doc_id(address: str) -> str:
+    """Return a document's name: the file's stem, the address, or ``stdin``."""
+    if address == "-":
+        return "stdin"
+    return address if "://" in address else PurePath(address).stem

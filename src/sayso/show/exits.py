@@ -1,0 +1,32 @@
+"""The exit codes, one list for every command."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from sayso.record import Problem
+
+
+class Exit(IntEnum):
+    """What a command tells the shell that called it."""
+
+    DONE = 0
+    NOTHING_FOUND = 1
+    WRONG_USAGE = 2
+    SOME_FAILED = 3
+    LEDGER_DAMAGED = 4
+    FAULT = 70
+    INTERRUPTED = 130
+
+
+SPECIAL = {
+    "S304": Exit.WRONG_USAGE,
+    "S305": Exit.LEDGER_DAMAGED,
+    "S306": Exit.NOTHING_FOUND,
+    "S307": Exit.WRONG_USAGE,
+}
+
+
+def exit_for(found: Problem) -> Exit:
+    """Return the exit code of a command that *found* has ended."""
+    return SPECIAL.get(found.code, Exit.SOME_FAILED)

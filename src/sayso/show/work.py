@@ -1,0 +1,79 @@
+"""Coding inputs with a progress bar, and telling what is wrong with each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.settings import Settings
+from sayso.show.messages import tell_problem
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from sayso.ledger.store import Ledger
+    from sayso.run.serial import Outcome
+
+
+def outcomes(
+    names: Sequence[str], settings: Settings, ledger: Ledger | None = None, untold: Collection[str] = ()
+) -> Iterator[Outcome]:
+    """Code what *names* name and yield what becomes of each input.
+
+    Its problems are told first, save those whose codes are *untold*.
+    """
+    from sayso.run.pipeline import load_resources
+    from sayso.run.serial import code_sources
+
+    found = code_sources(names, settings, load_resources(settings), ledger, sys.stdin.buffer)
+    yield from watched(found, _total(names), untold)
+
+
+def watched(found: Iterable[Outcome], total: int | None, untold: Collection[str]) -> Iterator[Outcome]:
+    """Yield what is *found* under a progress bar that makes way for everything else."""
+    with _progress() as progress:
+        task = progress.add_task("coding", total=total)
+        for outcome in found:
+            progress.advance(task)
+            with _aside(progress):
+                for one in outcome.problems:
+                    if one.code not in untold:
+                        tell_problem(one)
+                yield outcome
+
+
+def _total(names: Sequence[str]) -> int | None:
+    """Return the number of inputs, unknown where a folder is among them."""
+    return None if any(Path(name).is_dir() for name in names) else len(names)
+
+
+def _progress() -> Progress:
+    """Return a progress bar on standard error, silent where no person watches."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from sayso.show.terminal import console
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console(sys.stderr),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+        disable=not sys.stderr.isatty(),
+    )
+
+
+@contextmanager
+def _aside(progress: Progress) -> Iterator[None]:
+    """Take the bar off the screen for a while."""
+    progress.stop()
+    try:
+        yield
+    finally:
+        progress.start()

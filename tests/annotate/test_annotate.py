@@ -1,0 +1,150 @@
+"""The stage as a whole, with the model that ships."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from sayso.annotate.annotate import annotate
+from sayso.annotate.conllu import to_conllu
+from sayso.annotate.encoder import MODELS, Core, load_core
+from sayso.annotate.tree import is_tree
+from sayso.problems import Failure
+from sayso.record import Annotation, Article, Block, Published, Span
+from sayso.settings import Settings
+
+TEXT = (
+    "France warns Chad\n\n"
+    "PARIS (AP) — Mr. Dupont said France didn't send 2,000 soldiers to Chad. "
+    "“We won\u2019t attack,” he said.\n\nSubscribe now"
+)
+
+
+def article(text: str, *kinds: str) -> Article:
+    """Return an article whose blocks are the stretches of *text* between empty lines, of *kinds*."""
+    blocks, place = [], 0
+    for number, part in enumerate(text.split("\n\n")):
+        kind = kinds[number] if number < len(kinds) else "paragraph"
+        blocks.append(Block(kind, Span(place, place + len(part))))  # type: ignore[arg-type]
+        place += len(part) + 2
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return Article("one", "one.txt", digest, digest, text, None, Published(), tuple(blocks))
+
+
+def annotated(text: str, *kinds: str) -> Annotation:
+    """Return what the shipped core sees in *text*."""
+    return annotate(article(text, *kinds), Settings(), load_core(Settings()))[0]
+
+
+def test_blocks_and_residue() -> None:
+    """Sentences stay within their block, and residue is not annotated."""
+    sentences = annotated(TEXT, "title", "paragraph", "residue").sentences
+    assert [sentence.block for sentence in sentences] == [0, 1, 1]
+    assert TEXT[slice(*sentences[1].span)].startswith("PARIS")
+    assert TEXT[slice(*sentences[2].span)] == "“We won\u2019t attack,” he said."
+
+
+def test_what_the_model_sees() -> None:
+    """A plain sentence has the subject, object and names that anyone would see."""
+    (sentence,) = annotated("The French president accused Iran of attacking two ships.").sentences
+    tokens = {token.text: token for token in sentence.tokens}
+    assert tokens["accused"].head == -1
+    assert (tokens["president"].deprel, tokens["president"].head) == ("nsubj", 3)
+    assert (tokens["Iran"].deprel, tokens["Iran"].entity) == ("obj", "B-LOC")
+    assert (tokens["attacking"].lemma, tokens["ships"].lemma) == ("attack", "ship")
+    assert all(0 <= token.probability <= 1 for token in sentence.tokens)
+
+
+@hypothesis_settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text(text: str) -> None:
+    """Any text gets tokens that are its own characters, and trees with one root."""
+    found = article(text)
+    annotation, _ = annotate(found, Settings(), load_core(Settings()))
+    for sentence in annotation.sentences:
+        assert all(text[slice(*token.span)] == token.text for token in sentence.tokens)
+        assert is_tree([0, *(token.head + 1 for token in sentence.tokens)])
+    assert all(len(row.split("\t")) == 10 for row in rows(found, annotation))
+
+
+def rows(found: Article, annotation: Annotation) -> list[str]:
+    """Return the token lines of *annotation*."""
+    return [line for line in to_conllu(found, annotation) if line and not line.startswith("#")]
+
+
+def test_analysis_depends_on_the_sentence_alone() -> None:
+    """A sentence has the same analysis wherever it stands, and whoever reads it at the same time."""
+    core = load_core(Settings())
+    sentences = [f"Chad sent {number} soldiers home .".split() for number in range(40)]
+    alone = [core.analyse(words) for words in sentences]
+    with ThreadPoolExecutor(4) as pool:
+        assert alone == list(pool.map(core.analyse, sentences))
+
+
+def test_long_sentence_is_cut_and_reported() -> None:
+    """A sentence that the core cannot hold is read in windows that cover it, and S203 says so."""
+    text = ", ".join(f"the village of Nowhere{number}" for number in range(300))
+    annotation, problems = annotate(article(text), Settings(), load_core(Settings()))
+    assert [problem.code for problem in problems] == ["S203"]
+    assert len(annotation.sentences) > 1
+    assert "".join(text.split()) == "".join(
+        token.text for sentence in annotation.sentences for token in sentence.tokens
+    )
+
+
+def test_conllu() -> None:
+    """CoNLL-U names document, sentence and text; its tokens spell the text."""
+    found = article(TEXT, "title", "paragraph", "residue")
+    lines = list(to_conllu(found, annotated(TEXT, "title", "paragraph", "residue")))
+    assert lines[:4] == ["# newdoc id = one", "# newpar", "# sent_id = one-1", "# text = France warns Chad"]
+    assert "# text = “We won\u2019t attack,” he said." in lines
+    columns = next(line.split("\t") for line in lines if "\two\t" in line)
+    assert (columns[2], columns[3], columns[9]) == ("will", "AUX", "SpaceAfter=No")
+    spelled = "".join(
+        row.split("\t")[1] for row in rows(found, annotated(TEXT, "title", "paragraph", "residue"))
+    )
+    assert "".join(TEXT.removesuffix("Subscribe now").split()) == spelled
+
+
+def test_conllu_marks_entities_and_passives() -> None:
+    """Names are tagged in MISC; a passive verb has its voice among the features."""
+    found = article("Two men were killed in Iran.")
+    lines = rows(found, annotated(found.text))
+    assert any(line.endswith("Entity=B-LOC|SpaceAfter=No") for line in lines)
+    assert any("\tkill\t" in line and "Voice=Pass" in line for line in lines)
+
+
+def test_missing_model_is_a_problem(tmp_path: Path) -> None:
+    """A folder without the model raises S201, naming the file."""
+    with pytest.raises(Failure, match=r"S201 .*labels.json is missing"):
+        Core(tmp_path)
+
+
+def test_altered_model_is_a_problem(tmp_path: Path) -> None:
+    """A model file that differs from the released one raises S202, naming the file."""
+    for path in MODELS.iterdir():
+        if path.is_file():
+            shutil.copy(path, tmp_path)
+    with (tmp_path / "lemmas.json").open("a", encoding="utf-8") as lemmas:
+        lemmas.write(" ")
+    with pytest.raises(Failure, match=r"S202 .*lemmas.json is not the one"):
+        Core(tmp_path)
+
+
+def test_labels_name_every_file() -> None:
+    """labels.json holds the hash of each file that the core reads."""
+    labels = json.loads((MODELS / "labels.json").read_text(encoding="utf-8"))
+    assert set(labels["sha256"]) == {"model.int8.onnx", "tokenizer.json", "lemmas.json"}
+
+
+def test_empty_article() -> None:
+    """An article without text has no sentences and no problem."""
+    assert annotate(article(""), Settings(), load_core(Settings())) == (Annotation((), ()), ())

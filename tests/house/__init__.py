@@ -1,0 +1,1 @@
+"""The house looks after itself: walls, style, and documents that cannot lie."""

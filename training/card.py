@@ -1,0 +1,88 @@
+"""The model card and the notice that ship beside the weights."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from sayso.annotate.encoder import Core as Shipped
+from sayso.annotate.lemma import Lemmatiser
+from training.batch import Vocabularies
+from training.data import SYNTAX, Data, Example
+from training.encoder import WEIGHTS_SHA256
+from training.evaluate import Analysis, Score, predict, score
+from training.raw import lemma_accuracy, segmentation
+from training.train import Trainer
+
+_TEMPLATE = Path(__file__).with_name("card.md")
+_NOTICE = Path(__file__).with_name("notice.txt")
+_SHOWN = ("UPOS", "XPOS", "UAS", "LAS", "LAS+", "NER", "NER P", "NER R")
+
+
+def write_card(folder: Path, trainer: Trainer, data: Data, corpora: Path) -> None:
+    """Score what lies in *folder*; write ``MODEL_CARD.md`` and ``NOTICE`` there."""
+    shipped = Shipped(folder, threads=1)
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    parts = {
+        "scores": _score_table(shipped, trainer, data.dev),
+        "text_scores": _text_table(corpora, shipped.lemmas),
+        "speed": f"{_speed(shipped, data.dev['gum_dev']):,.0f}",
+        "files": "\n".join(f"| {name} | `{digest}` |" for name, digest in labels["sha256"].items()),
+        "minilm": WEIGHTS_SHA256,
+        "layers": str(trainer.plan.layers),
+        "epochs": str(trainer.epoch),
+        "seed": str(trainer.plan.seed),
+        "precision": "bfloat16" if trainer.plan.bfloat16 else "fp32",
+        "minutes": f"{trainer.seconds / 60:.0f}",
+        "sentences": f"{len(data.train):,}",
+    }
+    text = _TEMPLATE.read_text(encoding="utf-8")
+    for name, value in parts.items():
+        text = text.replace("{" + name + "}", value)
+    (folder / "MODEL_CARD.md").write_text(text, encoding="utf-8")
+    (folder / "NOTICE").write_text(_NOTICE.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def analyse(shipped: Shipped, examples: Sequence[Example]) -> list[Analysis]:
+    """Return the analyses of the *shipped* core, as the evaluation wants them."""
+    found = [shipped.analyse(example.words) for example in examples]
+    return [
+        Analysis(
+            {"upos": one.upos, "xpos": one.xpos, "deprel": one.deprels, "ner": one.entities},
+            [head + 1 for head in one.heads],
+        )
+        for one in found
+    ]
+
+
+def _score_table(shipped: Shipped, trainer: Trainer, dev: dict[str, list[Example]]) -> str:
+    lines = ["| set | weights | " + " | ".join(_SHOWN) + " |", "|---|---|" + "---|" * len(_SHOWN)]
+    names: Vocabularies = trainer.vocabularies
+    for name, examples in dev.items():
+        full = score(examples, predict(trainer.core, examples, trainer.pieces, names))
+        lines.append(_line(name, "fp32", full))
+        lines.append(_line(name, "int8", score(examples, analyse(shipped, examples))))
+    return "\n".join(lines)
+
+
+def _line(name: str, weights: str, scores: dict[str, Score]) -> str:
+    return f"| {name} | {weights} | " + " | ".join(str(scores.get(one, "")) for one in _SHOWN) + " |"
+
+
+def _text_table(corpora: Path, lemmatiser: Lemmatiser) -> str:
+    lines = ["| set | tokens F1 | sentences F1 | lemmas, gold tags |", "|---|---|---|---|"]
+    for name in SYNTAX:
+        path = corpora / "language" / f"{name}-dev.conllu.gz"
+        found = segmentation(path)
+        right = lemma_accuracy(path, lemmatiser)
+        lines.append(f"| {name[3:6]}_dev | {found['tokens']:.1f} | {found['sentences']:.1f} | {right:.1f} |")
+    return "\n".join(lines)
+
+
+def _speed(shipped: Shipped, examples: Sequence[Example]) -> float:
+    """Return words a second with one thread."""
+    began = time.perf_counter()
+    analyse(shipped, examples)
+    return sum(len(example.words) for example in examples) / (time.perf_counter() - began)

@@ -1,0 +1,97 @@
+"""Raw text from treebanks, and how well sentences, tokens and lemmas are found in it."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sayso.annotate.lemma import Lemmatiser
+from sayso.annotate.sentences import split_sentences
+from sayso.annotate.tokens import tokenize
+from training.data import Row, read_conllu
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph as it was written, and where its gold tokens and sentences are."""
+
+    text: str = ""
+    tokens: list[Place] = field(default_factory=list)
+    sentences: list[Place] = field(default_factory=list)
+
+
+def paragraphs(path: Path) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a gzipped treebank; the blanks between words are those it records."""
+    paragraph = Paragraph()
+    rows: list[Row] = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith(("# newdoc", "# newpar")) and not line.startswith("# newpar_block"):
+                if paragraph.text:
+                    yield paragraph
+                paragraph = Paragraph()
+            elif line.strip() == "":
+                _add(paragraph, rows)
+                rows = []
+            elif line[0] != "#":
+                rows.append(line.rstrip("\n").split("\t"))
+    if paragraph.text:
+        yield paragraph
+
+
+def _add(paragraph: Paragraph, rows: list[Row]) -> None:
+    """Append one sentence to *paragraph*."""
+    start = len(paragraph.text)
+    end = start
+    for form, words, blank in _units(rows):
+        place = len(paragraph.text)
+        # the parts of "don't" spell it; those of a few others ("whatcha") do not, and count as one
+        for word in words if "".join(words) == form else [form]:
+            paragraph.tokens.append((place, place + len(word)))
+            place += len(word)
+        end = place
+        paragraph.text += form + " " * blank
+    if rows:
+        paragraph.sentences.append((start, end))
+
+
+def _units(rows: list[Row]) -> Iterator[tuple[str, list[str], bool]]:
+    """Yield the written form, the syntactic words and whether a blank follows, for each stretch."""
+    last = 0
+    for number, row in enumerate(rows):
+        blank = "SpaceAfter=No" not in row[9]
+        if "-" in row[0]:
+            first, last = map(int, row[0].split("-"))
+            yield row[1], [word[1] for word in rows[number + 1 : number + 2 + last - first]], blank
+        elif row[0].isdigit() and int(row[0]) > last:
+            yield row[1], [row[1]], blank
+
+
+def segmentation(path: Path) -> dict[str, float]:
+    """Return the F1 of tokens and of sentences found in the treebank's raw text, in percent."""
+    sums = {"tokens": [0, 0], "sentences": [0, 0]}
+    for paragraph in paragraphs(path):
+        tokens = tokenize(paragraph.text, 0, len(paragraph.text))
+        ends = split_sentences(paragraph.text, tokens)
+        sentences = [(tokens[first].start, tokens[last - 1].end) for first, last in ends]
+        for name, ours, gold in (
+            ("tokens", {tuple(token) for token in tokens}, set(paragraph.tokens)),
+            ("sentences", set(sentences), set(paragraph.sentences)),
+        ):
+            sums[name][0] += len(ours & gold)
+            sums[name][1] += len(ours) + len(gold)
+    return {name: 200 * same / max(1, both) for name, (same, both) in sums.items()}
+
+
+def lemma_accuracy(path: Path, lemmatiser: Lemmatiser) -> float:
+    """Return the share of words whose lemma is right, given their gold part of speech, in percent."""
+    same = count = 0
+    for rows in read_conllu(path):
+        for number, row in enumerate(rows):
+            same += lemmatiser.lemma(row[1], row[4], first=number == 0) == row[2]
+            count += 1
+    return 100 * same / max(1, count)
