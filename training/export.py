@@ -129,6 +129,7 @@ def _quantise(source: Path, target: Path) -> None:
         str(target),
         weight_type=QuantType.QInt8,
         per_channel=True,
+        reduce_range=True,  # 7 bits: 8 overflow on processors without VNNI, and gain nothing measurable
         op_types_to_quantize=_QUANTISED,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )

@@ -102,7 +102,7 @@ class Core:
             xpos=tags["xpos"],
             heads=[head - 1 for head in outputs["heads"][1:].tolist()],
             deprels=tags["deprel"],
-            entities=_well_formed(tags["ner"]),
+            entities=_well_formed(_without_adjectives(tags["ner"], tags["xpos"])),
             probabilities=[round(one, 4) for one in chance.tolist()],
         )
 
@@ -153,6 +153,16 @@ def _inputs(pieces: Pieces) -> dict[str, Numbers]:
         "words": np.ones_like(firsts),
         "given": np.full_like(firsts, -1),  # -1: the model chooses the head
     }
+
+
+def _without_adjectives(tags: list[str], xpos: list[str]) -> list[str]:
+    """Return *tags* without names of one word that is an adjective: "Afghan" names nobody."""
+    kept = list(tags)
+    for number, tag in enumerate(tags):
+        single = tag[0] == "B" and tags[number + 1 : number + 2] != ["I" + tag[1:]]
+        if single and xpos[number] == "JJ":
+            kept[number] = "O"
+    return kept
 
 
 def _well_formed(tags: list[str]) -> list[str]:

@@ -20,12 +20,12 @@ from sayso.record import Span
 
 _AP = "['\u2019\u02bc\uff07]"
 _URL_END = r"[^\s<>\"\u201c\u201d\u2014]"
-_ENDINGS = "com|org|net|edu|gov|mil|info|co\\.uk|html?|pdf|docx?|xlsx?|jpe?g|png|asp|aspx|php"
+_ENDINGS = "url|com|org|net|edu|gov|mil|info|co\\.uk|html?|pdf|docx?|xlsx?|jpe?g|png|asp|aspx|php"
 _PATTERNS = {
     "space": r"[\s\x00-\x1f\u200b\u200e\u200f\u2060\ufeff]+",
     "url": rf"(?:https?|ftp)://{_URL_END}+|www\.{_URL_END}+",
-    "email": r"[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+",
-    "domain": rf"(?:[A-Za-z0-9_-]{{1,64}}\.){{1,6}}(?i:{_ENDINGS})(?![\w])(?:/{_URL_END}*)?",
+    "email": r"[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})*",
+    "domain": rf"(?:[A-Za-z0-9_][A-Za-z0-9_#-]{{0,63}}\.){{1,6}}(?i:{_ENDINGS})(?![\w])(?:/{_URL_END}*)?",
     "handle": r"[@#][A-Za-z_]\w+",
     "smiley": r"[:;][-']?[)(DPp](?![\w/])|<3(?!\d)",
     "acronym": r"(?:[^\W\d_]\.){2,}(?:[A-Z](?![\w.]))?|Ph\.D\.?(?!\w)|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)",

@@ -61,4 +61,3 @@ def by_sentence(
         if mention.head not in mentions or mention.kind == "name":
             mentions[mention.head] = mention
     return found
-

@@ -49,7 +49,7 @@ _RECIPIENT = {"verb": ("obj",), "noun": ("of", "on", "against", "to", "with"), "
 _SMALL = PREPOSITIONS | {"a", "an", "the", "would", "-"}
 # the tokeniser keeps these on the word that follows: "co-operate" is one token, "cease-fire" three
 _PREFIXES = frozenset(
-    "anti co counter cross de e ex inter mid mini multi non over post pre pro re semi sub super un under".split()
+    "anti co counter cross de e ex inter mid mini multi non over post pre pro re semi sub un under".split()
 )
 _KEYS = frozenset(
     "words pos actor recipient mode context cameo symmetric head object not_object needs strength "

@@ -1,0 +1,96 @@
+"""The grading lexicon: what words do to the status and certainty of a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a governing word does to the deed in its complement."""
+
+    name: str
+    prediction: bool
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """The probability range that words of probability stand for, and who says so."""
+
+    words: str
+    low: float
+    high: float
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """The lexicon, by lemma. ``governors`` has keys like ``urge.verb``."""
+
+    governors: Mapping[str, Effect]
+    carriers: frozenset[str]
+    occurring: frozenset[str]
+    modals: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    negations: frozenset[str]
+    conditions: frozenset[str]
+    open: frozenset[str]
+    likelihoods: Mapping[str, Likelihood]
+    other: Likelihood
+
+    def likelihood(self, words: str) -> Likelihood:
+        """Return the range that *words* stand for: that of the longest phrase they end with that is known."""
+        parts = words.lower().split()
+        for start in range(len(parts)):
+            known = self.likelihoods.get(" ".join(parts[start:]))
+            if known is not None:
+                return known
+        return self.other
+
+
+def load_grades() -> Grades:
+    """Return the lexicon that is shipped with sayso."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load((files("sayso.ontology") / "grades.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506
+    return Grades(
+        governors=_governors(data["governors"]),
+        carriers=frozenset(data["carriers"].split()),
+        occurring=frozenset(data["occurring"].split()),
+        modals=_inverted(data["modals"]),
+        adverbs=_inverted(data["adverbs"]),
+        adjectives=_inverted(data["adjectives"]),
+        negations=frozenset(data["negations"].split()),
+        conditions=frozenset(data["conditions"].split()),
+        open=frozenset(data["open"].split()),
+        likelihoods={
+            word: Likelihood(word, row["low"], row["high"], row["origin"])
+            for row in data["probability_words"]
+            for word in row["words"]
+        },
+        other=Likelihood("", **data["other_prediction"]),
+    )
+
+
+def _governors(rows: list[dict[str, Any]]) -> dict[str, Effect]:
+    """Return the effect of each governing word; of two rows with one word the first counts."""
+    found: dict[str, Effect] = {}
+    for row in rows:
+        for word_class in ("verb", "noun", "adjective"):
+            for word in row.get(f"{word_class}s", "").split():
+                key = f"{word}.{word_class}"
+                found.setdefault(
+                    key, Effect(row["effect"], row.get("prediction", False), f"grades#{row['effect']}:{key}")
+                )
+    return found
+
+
+def _inverted(classes: Mapping[str, str]) -> dict[str, str]:
+    """Return the class of each word."""
+    return {word: name for name, words in classes.items() for word in words.split()}
