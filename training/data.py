@@ -35,23 +35,26 @@ class Data:
     dev: dict[str, list[Example]]
 
 
-def read_conllu(path: Path) -> Iterator[list[Row]]:
-    """Yield the syntactic words of each sentence of a CoNLL-U file (plain or gzip)."""
+def read_lines(path: Path) -> Iterator[str]:
+    """Yield the lines of a CoNLL-U file (plain or gzip), without their ends, and a last empty one."""
     with (
         gzip.open(path, "rt", encoding="utf-8")
         if path.suffix == ".gz"
         else path.open(encoding="utf-8") as lines
     ):
-        rows: list[Row] = []
-        for line in lines:
-            if line.strip() == "":
-                if rows:
-                    yield rows
-                rows = []
-            elif line[0] != "#" and line.split("\t", 1)[0].isdigit():
-                rows.append(line.rstrip("\n").split("\t"))
-        if rows:
+        yield from (line.rstrip("\n") for line in lines)
+    yield ""
+
+
+def read_conllu(path: Path) -> Iterator[list[Row]]:
+    """Yield the syntactic words of each sentence of a CoNLL-U file."""
+    rows: list[Row] = []
+    for line in read_lines(path):
+        if not line.strip() and rows:
             yield rows
+            rows = []
+        elif line.split("\t", 1)[0].isdigit():
+            rows.append(line.split("\t"))
 
 
 def read_syntax(path: Path, entities: bool) -> list[Example]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from sayso.annotate.lemma import LONGEST_ENDING, Lemmatiser, Tables
@@ -40,12 +41,10 @@ def _count(corpora: Path, skipped: set[str]) -> tuple[defaultdict[str, Counts], 
     """Return how often each tag has (word, lemma), rightly spelled and misspelled."""
     right: defaultdict[str, Counts] = defaultdict(Counter)
     wrong: defaultdict[str, Counts] = defaultdict(Counter)
-    for name in SYNTAX:
-        if name not in skipped:
-            for rows in read_conllu(corpora / "language" / f"{name}-train.conllu.gz"):
-                for row in rows:
-                    counts = wrong if "Typo=Yes" in row[5] else right
-                    counts[row[4]][row[1].lower(), row[2]] += row[2] != "_"
+    files = [corpora / "language" / f"{name}-train.conllu.gz" for name in SYNTAX if name not in skipped]
+    for row in chain.from_iterable(chain.from_iterable(map(read_conllu, files))):
+        counts = wrong if "Typo=Yes" in row[5] else right
+        counts[row[4]][row[1].lower(), row[2]] += row[2] != "_"
     return right, wrong
 
 

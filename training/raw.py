@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from sayso.annotate.lemma import Lemmatiser
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
-from training.data import Row, read_conllu
+from training.data import Row, read_conllu, read_lines
 
 Place = tuple[int, int]
 
@@ -25,22 +24,24 @@ class Paragraph:
 
 
 def paragraphs(path: Path) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a gzipped treebank; the blanks between words are those it records."""
+    """Yield the paragraphs of a treebank; the blanks between words are those it records."""
     paragraph = Paragraph()
     rows: list[Row] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith(("# newdoc", "# newpar")) and not line.startswith("# newpar_block"):
-                if paragraph.text:
-                    yield paragraph
-                paragraph = Paragraph()
-            elif line.strip() == "":
-                _add(paragraph, rows)
-                rows = []
-            elif line[0] != "#":
-                rows.append(line.rstrip("\n").split("\t"))
+    for line in read_lines(path):
+        if _begins_paragraph(line) and paragraph.text:
+            yield paragraph
+            paragraph = Paragraph()
+        elif not line.strip():
+            _add(paragraph, rows)
+            rows = []
+        elif line[0] != "#":
+            rows.append(line.split("\t"))
     if paragraph.text:
         yield paragraph
+
+
+def _begins_paragraph(line: str) -> bool:
+    return line.startswith(("# newdoc", "# newpar")) and not line.startswith("# newpar_block")
 
 
 def _add(paragraph: Paragraph, rows: list[Row]) -> None:

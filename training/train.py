@@ -151,6 +151,7 @@ class _Meter:
         self.sums: dict[str, list[float]] = {}
 
     def add(self, parts: dict[str, float], words: int, rate: float) -> None:
+        """Count one step."""
         self.step += 1
         self.words += words
         for name, part in parts.items():

@@ -33,7 +33,7 @@ def rows(lexicon: Triggers, lemma: str, pos: str) -> list[str]:
 def test_every_type_has_a_file_and_every_file_a_type(lexicon: Triggers) -> None:
     """The sixteen types have a file each, and each yields triggers."""
     names = {path.name for path in (files("sayso.ontology") / "verbs").iterdir()}
-    assert names == {f"{kind.lower()}.yaml" for kind in TYPES} | {"light.yaml"}
+    assert names == {f"{kind.lower()}.yaml" for kind in TYPES}
     assert {trigger.type for trigger in lexicon.all} == set(TYPES)
 
 
@@ -167,9 +167,3 @@ def test_unknown_words_trigger_nothing(lexicon: Triggers) -> None:
 def test_rulings_have_their_words(lexicon: Triggers, lemma: str, pos: str, kind: str, why: str) -> None:
     """The codebook's rulings find their words under the type that they name."""
     assert kind in {trigger.type for trigger in lexicon.candidates(lemma, pos)}, why
-
-
-def test_light_verbs_lend_their_subject(lexicon: Triggers) -> None:
-    """Verbs that only carry a noun are listed apart, and "threaten" is none of them."""
-    assert {("hold",), ("impose",), ("carry", "out")} <= lexicon.light
-    assert ("threaten",) not in lexicon.light

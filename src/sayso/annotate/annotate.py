@@ -26,22 +26,22 @@ def annotate(
     """
     sentences: list[Sentence] = []
     problems: list[Problem] = []
-    for number, block in enumerate(article.blocks):
-        if block.kind != "residue":
-            for spans in _sentences(article.text, block.span):
-                parts = _windows(article.text, spans, core)
-                sentences += [_analysed(article.text, number, part, core) for part in parts]
-                if len(parts) > 1:
-                    problems.append(problem("S203", article.address, size=len(spans)))
+    for block, spans in _sentences(article):
+        parts = _windows(article.text, spans, core)
+        sentences += [_analysed(article.text, block, part, core) for part in parts]
+        if len(parts) > 1:
+            problems.append(problem("S203", article.address, size=len(spans)))
     found = tuple(sentences)
     return Annotation(found, link(found)), tuple(problems)
 
 
-def _sentences(text: str, block: Span) -> Iterator[list[Span]]:
-    """Yield the token spans of each sentence of one block."""
-    tokens = tokenize(text, block.start, block.end)
-    for first, last in split_sentences(text, tokens):
-        yield tokens[first:last]
+def _sentences(article: Article) -> Iterator[tuple[int, list[Span]]]:
+    """Yield the block number and the token spans of each sentence outside the residue."""
+    for number, block in enumerate(article.blocks):
+        if block.kind != "residue":
+            tokens = tokenize(article.text, block.span.start, block.span.end)
+            for first, last in split_sentences(article.text, tokens):
+                yield number, tokens[first:last]
 
 
 def _windows(text: str, spans: list[Span], core: Core) -> list[list[Span]]:

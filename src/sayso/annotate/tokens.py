@@ -128,7 +128,7 @@ def _keeps_stop(spans: list[Span], first: int, text: str, end: int) -> bool:
         return False
     if len(word) == 1 and word.isupper():
         return _is_initial(spans, first, text, following)
-    if word.lower() not in ABBREVIATIONS or (word == "etc" and _ends_all(following)):
+    if word.lower() not in ABBREVIATIONS or (word == "etc" and _nothing_runs_on(following)):
         return False
     if word.lower() not in DOUBTFUL:
         return True
@@ -140,8 +140,8 @@ def _keeps_stop(spans: list[Span], first: int, text: str, end: int) -> bool:
     )
 
 
-def _ends_all(following: str) -> bool:
-    """Whether nothing or a capital follows: there the treebanks split even "etc." """
+def _nothing_runs_on(following: str) -> bool:
+    """Whether nothing or a capital follows, where the treebanks split even the stop of "etc" off."""
     return not following or following[:1].isupper()
 
 

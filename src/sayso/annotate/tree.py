@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.float64]
 
-_NEVER = -1e9
-_ROOTS_TRIED = 4
+_NEVER = -1e12
 
 
 def is_tree(heads: Sequence[int]) -> bool:
@@ -47,31 +46,11 @@ def best_tree(scores: Scores) -> list[int]:
     import numpy as np
 
     scores = np.array(scores, dtype=np.float64)
+    # a tree has no more roots than it needs where each costs more than all other arcs together gain
+    scores[:, 0] -= len(scores) * (scores.max() - scores.min()) + 1
     scores[0, :] = _NEVER
     np.fill_diagonal(scores, _NEVER)
-    heads = _spanning(scores)
-    if sum(1 for head in heads[1:] if head == 0) <= 1:
-        return heads
-    return max(
-        (_rooted(scores, root) for root in _likely_roots(scores)), key=lambda tree: _total(scores, tree)
-    )
-
-
-def _likely_roots(scores: Scores) -> list[int]:
-    order = sorted(range(1, len(scores)), key=lambda node: -scores[node, 0])
-    return order[:_ROOTS_TRIED]
-
-
-def _rooted(scores: Scores, root: int) -> list[int]:
-    """Return the best tree in which *root* alone hangs on the artificial root."""
-    limited = scores.copy()
-    limited[1:, 0] = _NEVER / 10
-    limited[root, 0] = scores[root, 0]
-    return _spanning(limited)
-
-
-def _total(scores: Scores, heads: list[int]) -> float:
-    return float(sum(scores[node, head] for node, head in enumerate(heads) if node))
+    return _spanning(scores)
 
 
 def _spanning(scores: Scores) -> list[int]:

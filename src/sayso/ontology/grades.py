@@ -38,6 +38,9 @@ class Grades:
     adverbs: Mapping[str, str]
     adjectives: Mapping[str, str]
     negations: frozenset[str]
+    shells: frozenset[str]
+    stating: frozenset[str]
+    temporal: frozenset[str]
     conditions: frozenset[str]
     open: frozenset[str]
     likelihoods: Mapping[str, Likelihood]
@@ -58,7 +61,7 @@ def load_grades() -> Grades:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load((files("sayso.ontology") / "grades.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506
+    data = yaml.load((files("sayso.ontology") / "grades.yaml").read_text(encoding="utf-8"), loader)
     return Grades(
         governors=_governors(data["governors"]),
         carriers=frozenset(data["carriers"].split()),
@@ -67,6 +70,9 @@ def load_grades() -> Grades:
         adverbs=_inverted(data["adverbs"]),
         adjectives=_inverted(data["adjectives"]),
         negations=frozenset(data["negations"].split()),
+        shells=frozenset(data["shells"].split()),
+        stating=frozenset(data["stating"].split()),
+        temporal=frozenset(data["temporal"].split()),
         conditions=frozenset(data["conditions"].split()),
         open=frozenset(data["open"].split()),
         likelihoods={

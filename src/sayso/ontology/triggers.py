@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 
 Pos = Literal["verb", "noun", "adjective"]
 Strength = Literal["strong", "weak"]
-Content = Literal["wanted", "not_happened", "same", "accused"]
+Content = Literal["wanted", "future", "not_happened", "same"]
 
 TYPES = tuple(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT "
@@ -91,16 +91,11 @@ class Trigger:
 
 
 class Triggers:
-    """The lexicon, looked up by the lemma of a trigger's head word.
+    """The lexicon, looked up by the lemma of a trigger's head word; ``all`` are its entries."""
 
-    ``all`` are its entries; ``light`` the verbs, as tuples of lemmas, that lend a
-    noun trigger their subject as its actor ("held talks", "imposed sanctions").
-    """
-
-    def __init__(self, triggers: Iterable[Trigger], light: Iterable[str] = ()) -> None:
+    def __init__(self, triggers: Iterable[Trigger]) -> None:
         """Index *triggers*, refusing two with one row."""
         self.all = tuple(triggers)
-        self.light = frozenset(tuple(_tokens(verb)) for verb in light)
         self._by_head: dict[tuple[str, str], tuple[Trigger, ...]] = {}
         rows: set[str] = set()
         for trigger in sorted(self.all, key=_rank):
@@ -127,9 +122,7 @@ def load_triggers() -> Triggers:
         for path in sorted(folder.iterdir(), key=lambda path: path.name)
         if path.name.endswith(".yaml")
     }
-    light = contents.pop("light.yaml")["light"]
-    found = (trigger for name, content in contents.items() for trigger in read_triggers(name, content))
-    return Triggers(found, light)
+    return Triggers(trigger for name, content in contents.items() for trigger in read_triggers(name, content))
 
 
 def _rank(trigger: Trigger) -> tuple[object, ...]:

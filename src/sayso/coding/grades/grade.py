@@ -19,6 +19,25 @@ CLASSES = {
     "ADJ": "adjective",
     "ADV": "adjective",
 }
+_TURNED: dict[Status, Status] = dict.fromkeys(("future", "conditional", "wanted"), "not_happened")
+_TURNED |= {"happened": "not_happened", "not_happened": "happened"}
+_SUPPOSED: dict[Status, Status] = {"happened": "conditional", "future": "conditional"}
+BECOMES: dict[str, dict[Status, Status]] = {  # what each effect makes of a status; others stay
+    "not": _TURNED,
+    "not_happened": _TURNED,
+    "doubtful": _TURNED,
+    "future": {"happened": "future"},
+    "wanted": {"happened": "wanted", "future": "wanted"},
+    "would": _SUPPOSED,
+    "then": _SUPPOSED,
+    "if": dict.fromkeys(("happened", "future", "not_happened", "wanted"), "conditional"),
+}
+LEAST: dict[str, Certainty] = {  # the most certainty that each effect leaves
+    "doubtful": "probable",
+    "probable": "probable",
+    "possible": "possible",
+    "if": "possible",
+}
 SAYING = frozenset(["say", "tell", "announce", "add", "report", "declare", "state"])
 
 
@@ -57,26 +76,8 @@ def _is_supposed(marks: Iterable[Mark]) -> bool:
 
 def _apply(mark: Mark, status: Status, certainty: Certainty) -> tuple[Status, Certainty]:
     """Return what *mark* makes of a status and a certainty."""
-    match mark.effect:
-        case "not":
-            return ("happened" if status == "not_happened" else "not_happened"), certainty
-        case "not_happened":
-            return ("happened" if status == "not_happened" else "not_happened"), certainty
-        case "doubtful":
-            return "not_happened", _least(certainty, "probable")
-        case "future":
-            return ("future" if status == "happened" else status), certainty
-        case "wanted":
-            return ("wanted" if status in ("happened", "future") else status), certainty
-        case "would" | "then":
-            return ("conditional" if status in ("happened", "future") else status), certainty
-        case "if":
-            return ("conditional" if status in ("happened", "future") else status), "possible"
-        case "probable":
-            return status, _least(certainty, "probable")
-        case "possible":
-            return status, _least(certainty, "possible")
-    return status, certainty
+    becomes = BECOMES.get(mark.effect, {})
+    return becomes.get(status, status), _least(certainty, LEAST.get(mark.effect, "certain"))
 
 
 def _least(one: Certainty, other: Certainty) -> Certainty:
@@ -120,18 +121,20 @@ def _is_reported(tree: Tree, verb: int, lexicon: Grades) -> bool:
 
 def _step(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> Iterator[Mark]:
     """Yield what the word *up* says of the deed below it at *here*."""
-    relation = tree[here].deprel
-    if relation == "conj":
+    if tree[here].deprel == "conj":
         yield from _shared(tree, here, up, lexicon, nominal)
         return
-    if _is_purpose(tree, here, up, lexicon):
-        yield Mark("future", here, "purpose clause")
-        return
     effect = _effect(tree, here, up, lexicon, nominal)
-    if effect is not None and effect.name != "same":
+    if _is_purpose(tree, here) and (effect is None or effect.name not in ("wanted", "not_happened")):
+        yield Mark("future", here, "purpose clause")
+    elif effect is not None and effect.name != "same":
         yield from _governed(tree, up, effect, lexicon)
     elif _passes_on(tree, here, up, lexicon, nominal):
-        yield from _own(tree, up, lexicon)
+        yield from (mark for mark in _own(tree, up, lexicon) if tree.head(mark.token) != here)
+    elif (
+        tree[here].deprel == "advcl" and tree.lemmas(tree.children(here, "mark", "advmod")) & lexicon.temporal
+    ):
+        yield from (mark for mark in _own(tree, up, lexicon) if mark.rule == "modal:future")
 
 
 def _shared(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> Iterator[Mark]:
@@ -139,16 +142,14 @@ def _shared(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> I
     if nominal:
         yield from (mark for mark in noun_marks(tree, up, lexicon) if mark.rule != "negation")
     elif not tree.children(here, "aux", "aux:pass", "cop", *SUBJECTS):
-        yield from (mark for mark in _own(tree, up, lexicon) if mark.effect != "then")
+        yield from _own(tree, up, lexicon)
 
 
-def _is_purpose(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
-    """Return whether *here* is an infinitive of purpose ("sent troops to fight")."""
+def _is_purpose(tree: Tree, here: int) -> bool:
+    """Return whether *here* is an infinitive that may tell a purpose ("sent troops to fight")."""
     token = tree[here]
     infinitive = any(tree.lemma(child) == "to" for child in tree.children(here, "mark"))
-    if token.deprel not in PURPOSE or token.xpos != "VB" or not infinitive:
-        return False
-    return _governor(tree, up, lexicon) is None or token.deprel == "advcl"
+    return token.deprel in PURPOSE and token.xpos == "VB" and infinitive
 
 
 def _governor(tree: Tree, up: int, lexicon: Grades) -> Effect | None:
@@ -166,32 +167,36 @@ def _effect(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> E
     effect = _governor(tree, up, lexicon)
     if effect is None:
         return None
-    if tree[up].upos == "ADJ" and relation in ("csubj", "nsubj", "xcomp", "ccomp", "advcl"):
-        return effect
-    if relation == "acl:relcl" or relation not in COMPLEMENTS:
-        return None
-    if nominal and relation in ("obj", "nsubj:pass") and tree.lemma(up) in lexicon.carriers:
-        return None
-    if (
-        nominal
-        and relation in ("obl", "nmod")
-        and tree.preposition(here) in ("after", "during", "since", "by", "in", "before")
-    ):
-        return None
-    if nominal and relation == "obj" and effect.name in ("probable", "possible", "same"):
-        return None
-    if relation in ("obl", "advcl") and tree.preposition(here) not in (
-        "for",
-        "from",
-        "of",
-        "on",
-        "against",
-        "to",
-        "at",
-        "out",
-    ):
-        return None
-    return effect
+    if tree[up].upos == "ADJ":
+        return effect if relation in ("csubj", "nsubj", "xcomp", "ccomp", "advcl") else None
+    if relation == "compound":
+        return effect if effect.name == "wanted" and nominal else None
+    fits = relation in COMPLEMENTS and (_noun_fits if nominal else _clause_fits)(tree, here, up, lexicon)
+    return effect if fits else None
+
+
+def _noun_fits(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
+    """Return whether a noun deed at *here* is a complement that *up* says something of."""
+    relation, preposition = tree[here].deprel, tree.preposition(here)
+    effect = _governor(tree, up, lexicon)
+    if relation in ("obj", "nsubj:pass"):
+        carried = tree.lemma(up) in lexicon.carriers
+        return not carried and effect is not None and effect.name not in ("probable", "possible", "same")
+    if tree[up].upos == "NOUN":
+        return preposition in ("of", "for", "to", "on", "against", "at")
+    return preposition in ("for", "from", "of", "on", "against", "to", "at", "out")
+
+
+def _clause_fits(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
+    """Return whether a clause at *here* is a complement that *up* says something of."""
+    relation = tree[here].deprel
+    if relation == "ccomp" and tree.lemma(up) in lexicon.stating:
+        return tree[here].xpos == "VB" and not tree.children(here, "aux")
+    if relation in ("obl", "nmod"):
+        return tree.preposition(here) in ("for", "from", "of", "on", "against", "to", "at", "out")
+    if relation == "advcl":
+        return tree.preposition(here) in ("to", "from", "for", "of", "against", "on", "into")
+    return True
 
 
 def _governed(tree: Tree, up: int, effect: Effect, lexicon: Grades) -> Iterator[Mark]:
@@ -226,12 +231,9 @@ def _goes_on(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> 
     relation = tree[here].deprel
     if relation in ("acl:relcl", "appos", "parataxis"):
         return False
-    if nominal and relation in ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent"):
-        taken = (
-            _passes_on(tree, here, up, lexicon, nominal)
-            or _effect(tree, here, up, lexicon, nominal) is not None
-        )
-        return taken
-    if relation in ("advcl", "acl") and not nominal:
-        return _effect(tree, here, up, lexicon, nominal) is not None
-    return True
+    effect = _effect(tree, here, up, lexicon, nominal)
+    if nominal and relation == "nmod":
+        return effect is not None or tree.lemma(up) in lexicon.shells
+    if nominal and relation != "conj":
+        return effect is not None or _passes_on(tree, here, up, lexicon, nominal)
+    return effect is not None if relation in ("advcl", "acl") else True

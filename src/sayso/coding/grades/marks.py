@@ -41,7 +41,8 @@ def noun_marks(tree: Tree, noun: int, lexicon: Grades) -> Iterator[Mark]:
 def negations(tree: Tree, head: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield a mark for each negation of *head*: "not", "never", "no attack", "nobody attacked"."""
     for child in tree.children(head, "advmod", "det", "cc:preconj", "case", "mark", "aux"):
-        if tree[child].text.lower() in lexicon.negations:
+        only = child + 1 < len(tree) and tree[child + 1].text.lower() in ("only", "just", "merely")
+        if tree[child].text.lower() in lexicon.negations and not only:
             yield Mark("not", child, "negation")
     for argument in tree.children(head, "obj", *SUBJECTS):
         for child in (argument, *tree.children(argument, "det")):
@@ -80,6 +81,8 @@ def _conditions(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
             yield Mark("if", child, "condition:if")
         elif word in lexicon.open:
             yield Mark("possible", child, "condition:whether")
+    if tree[verb].xpos in ("VBD", "VBN") and not tree.children(verb, "aux"):
+        return
     for clause in tree.children(verb, "advcl"):
         for child in tree.children(clause, "mark"):
             if tree.lemma(child) in lexicon.conditions:

@@ -1,0 +1,99 @@
+"""``sayso code``: articles into rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .support import Result, codes, rows_of, sayso
+
+
+def test_rows_are_shown_as_tabs_in_a_pipe(article: Path) -> None:
+    """Without -o and --json the table goes to standard output and the summary to standard error."""
+    result = sayso("code", article)
+    assert result.code == 0
+    assert ("Tanzanian police (TZA COP)", "COERCE arrested") in {
+        (row["who"], row["what"]) for row in rows_of(result.out)
+    }
+    assert "not kept" in result.err
+
+
+def test_text_of_an_article_cannot_steer_the_terminal(article: Path) -> None:
+    """On a terminal escapes are spelled out and square brackets are no markup."""
+    shown = sayso("code", article, terminal=True).out
+    assert "\x1b[31m" not in shown
+    assert "\\x1b[31m" in shown.replace("\n", "")
+    assert "[red]spokesman" in shown
+
+
+def test_json_is_one_object_an_article(article: Path) -> None:
+    """--json prints the contract: spans cut the words they are said to."""
+    result = sayso("code", article, "--json")
+    (line,) = result.out.splitlines()
+    found = json.loads(line)
+    assert found["doc_id"] == "ferry"
+    assert found["text"] == article.read_text(encoding="utf-8")
+    start, end = next(event for event in found["events"] if event["type"] == "COERCE")["trigger"]
+    assert found["text"][start:end] == "arrested"
+
+
+def test_coding_into_a_ledger_says_what_was_added(coded: tuple[Path, Result]) -> None:
+    """-o writes the rows and says how many and how to see them."""
+    ledger, result = coded
+    assert result.code == 0
+    assert result.out == ""
+    assert "1 article coded" in result.err
+    assert f"sayso show {ledger}" in result.err
+
+
+def test_coding_twice_adds_nothing(article: Path, ledger: Path) -> None:
+    """The second time the article is skipped, the command says so and is content."""
+    before = sayso("show", ledger).out
+    result = sayso("code", article, "-o", ledger)
+    assert result.code == 0
+    assert "nothing added" in result.err
+    assert sayso("show", ledger).out == before
+
+
+def test_one_bad_input_does_not_stop_the_others(article: Path, tmp_path: Path) -> None:
+    """A missing file is a numbered problem; the article beside it is coded."""
+    result = sayso("code", tmp_path / "missing.txt", article)
+    assert result.code == 3
+    assert codes(result.err) == ["S101"]
+    assert "COERCE arrested" in result.out
+    assert "Traceback" not in result.err
+
+
+def test_an_article_without_events_finds_nothing(tmp_path: Path) -> None:
+    """Where nothing is found the command says what was read and leaves with 1."""
+    path = tmp_path / "garden.txt"
+    path.write_text("The roses in the old garden are red. The grass beside the pond is very green in spring.\n")
+    result = sayso("code", path)
+    assert result.code == 1
+    assert codes(result.err) == ["S401"]
+
+
+def test_standard_input_is_read(article: Path) -> None:
+    """A dash stands for standard input."""
+    result = sayso("code", "-", stdin=article.read_bytes())
+    assert "COERCE arrested" in result.out
+
+
+def test_a_size_limit_is_kept(article: Path) -> None:
+    """--max-bytes refuses what is larger."""
+    result = sayso("code", article, "--max-bytes", 10)
+    assert (result.code, list(codes(result.err))) == (3, ["S107"])
+
+
+def test_a_date_that_is_none_is_wrong_usage(article: Path) -> None:
+    """--published wants a day; the message says the format."""
+    result = sayso("code", article, "--published", "yesterday")
+    assert result.code == 2
+    assert "%Y-%m-%d" in result.err
+
+
+def test_no_file_is_wrong_usage() -> None:
+    """Without a file the command says what is missing."""
+    result = sayso("code")
+    assert result.code == 2
+    assert "FILE..." in result.err

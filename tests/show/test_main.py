@@ -1,0 +1,72 @@
+"""What becomes of what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sayso.show.cli import main
+from sayso.show.exits import Exit
+
+from .support import sayso
+
+
+def failing(error: BaseException) -> object:
+    """Return a stand-in for the call of a command that raises *error*."""
+
+    def call(_: object) -> int:
+        raise error
+
+    return call
+
+
+def test_help_lists_the_commands_in_order() -> None:
+    """--help shows every command, the first to try first."""
+    result = sayso("--help")
+    assert result.code == 0
+    places = [result.out.index(f"\n  {command.name} ") for command in main.COMMANDS]
+    assert places == sorted(places)
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    """A command that is not there gives 2 and a hint."""
+    result = sayso("codde")
+    assert result.code == 2
+    assert "No such command 'codde'" in result.err
+
+
+def test_a_fault_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unforeseen error is told in words, with what to do."""
+    monkeypatch.setattr(main, "_call", failing(ValueError("wrong")))
+    result = sayso("demo")
+    assert result.code == Exit.FAULT
+    assert "ValueError: wrong" in result.err
+    assert "--debug" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_debug_lets_a_fault_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --debug the error itself is raised."""
+    monkeypatch.setattr(main, "_call", failing(ValueError("wrong")))
+    with pytest.raises(ValueError, match="wrong"):
+        main.run(["demo"], debug=True)
+
+
+def test_stopping_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C leaves with 130 and says that nothing was lost."""
+    monkeypatch.setattr(main, "_call", failing(KeyboardInterrupt()))
+    result = sayso("demo")
+    assert result.code == 130
+    assert "kept" in result.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes that break this way")
+def test_a_reader_that_goes_away_is_not_complained_about(ledger: Path) -> None:
+    """``sayso show LEDGER | head -0`` prints nothing on standard error."""
+    command = f"{sys.executable} -c 'from sayso.show.cli.main import main; main()' show {ledger} --json | true"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (result.stdout, result.stderr) == ("", "")
