@@ -8,6 +8,7 @@ name is grown around that head over what belongs to names.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Row = list[str]
@@ -129,3 +130,16 @@ def _step(rows: list[Row], phrase: _Phrase, place: int) -> int:
     while after <= phrase.last and rows[after][1].lower() in _LINKED:
         after += 1
     return after - place if after <= phrase.last and _proper(rows[after]) else 0
+
+
+def names_in(tags: Sequence[str]) -> set[tuple[int, int, str]]:
+    """Return (first, last, type) of each name in BIO *tags*."""
+    names: set[tuple[int, int, str]] = set()
+    start, kind = 0, ""
+    for place, tag in enumerate([*tags, "O"]):
+        if kind and (tag[0] != "I" or tag[2:] != kind):
+            names.add((start, place - 1, kind))
+            kind = ""
+        if tag != "O" and not kind:
+            start, kind = place, tag[2:]
+    return names

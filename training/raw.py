@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sayso.annotate.lemma import Lemmatiser
 from sayso.annotate.sentences import split_sentences
@@ -14,6 +15,15 @@ from training.data import Row, read_conllu, read_lines
 Place = tuple[int, int]
 
 
+class RawWord(NamedTuple):
+    """A word of raw text: its characters, those of its head (None: the root), relation and lemma."""
+
+    span: Place
+    head: Place | None
+    relation: str
+    lemma: str
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph as it was written, and where its gold tokens and sentences are."""
@@ -21,6 +31,7 @@ class Paragraph:
     text: str = ""
     tokens: list[Place] = field(default_factory=list)
     sentences: list[Place] = field(default_factory=list)
+    words: list[RawWord] = field(default_factory=list)
 
 
 def paragraphs(path: Path) -> Iterator[Paragraph]:
@@ -48,16 +59,27 @@ def _add(paragraph: Paragraph, rows: list[Row]) -> None:
     """Append one sentence to *paragraph*."""
     start = len(paragraph.text)
     end = start
+    spans: list[Place] = []
     for form, words, blank in _units(rows):
         place = len(paragraph.text)
         # the parts of "don't" spell it; those of a few others ("whatcha") do not, and count as one
-        for word in words if "".join(words) == form else [form]:
+        spelled = "".join(words) == form
+        for word in words if spelled else [form]:
             paragraph.tokens.append((place, place + len(word)))
             place += len(word)
+        spans += paragraph.tokens[-len(words) :] if spelled else [paragraph.tokens[-1]] * len(words)
         end = place
         paragraph.text += form + " " * blank
+    paragraph.words += _words([row for row in rows if row[0].isdigit()], spans)
     if rows:
         paragraph.sentences.append((start, end))
+
+
+def _words(rows: list[Row], spans: list[Place]) -> Iterator[RawWord]:
+    """Yield the syntactic words of a sentence with the places that they and their heads have in the text."""
+    for row, span in zip(rows, spans, strict=True):
+        head = spans[int(row[6]) - 1] if row[6] != "0" else None
+        yield RawWord(span, head, row[7].partition(":")[0], row[2])
 
 
 def _units(rows: list[Row]) -> Iterator[tuple[str, list[str], bool]]:
