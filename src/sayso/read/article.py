@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from sayso.problems import Failure, problem
 from sayso.read.blocks import find_blocks
-from sayso.read.dates import parse, published_in_name, published_in_text
+from sayso.read.dates import published_in_name, published_in_text, told_date
 from sayso.read.decode import decode
 from sayso.read.html import Page, read_page
 from sayso.read.language import other_language
@@ -49,7 +49,7 @@ def _check(source: Source, page: Page) -> None:
 
 def _published(source: Source, page: Page, settings: Settings) -> Published:
     """Return the publication date: the user's word first, then the page's, then the name's."""
-    told = parse(settings.published, whole=True) if settings.published else None
+    told = told_date(settings.published) if settings.published else None
     if told is not None:
         return told
     return page.published if page.published.date else published_in_name(source.address)

@@ -20,28 +20,59 @@ ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
 MONTH_FIRST = re.compile(rf"\b{MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{MONTH},?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 MONTH_ONLY = re.compile(rf"\b{MONTH}\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+NUMERIC_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\."
 DATE_LINE = re.compile(
-    r"(?:(?:published|posted|updated|first published|date|dated)\b[:\s]*(?:on|at)?\s*)?"
-    rf"(?:{WEEKDAY},?\s*)?(?P<date>.+?)"
-    r"(?:[,\s|-]+\d{1,2}[:.]\d\d.*)?\.?",
+    r"(?:(?:(?:first )?(?:published|posted)|(?:last )?updated|dated?)\b[:\s]*(?:on|at)?\s*)?"
+    rf"(?:(?:{WEEKDAY}),?\s*)?(?P<date>.+?)"
+    r"(?:(?:\s+at|,|\s[|-]|T)?\s*\d{1,2}[:.]\d\d.*|\s*[|;\u2022].*)?\.?",
     re.IGNORECASE,
+)
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,'/-]{2,50}[,(]?\s*((?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?),? \d{4})"
 )
 HEAD = 5  # lines at the head of a text among which a line that is only a date may stand
 
 
 def published_in_text(text: str) -> Published:
-    """Return the date of a line at the head of *text* that holds a date and nothing else."""
+    """Return the date of a date line, or of a dateline, at the head of *text*."""
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:HEAD]
-    for line in lines:
-        match = DATE_LINE.fullmatch(line) if len(line) <= 80 else None
-        found = parse(match["date"].strip(), whole=True) if match else None
-        if found is not None:
-            return found
-    dateline = re.match(
-        r"[A-Z][A-Z .,'/-]{2,50}[,(]?\s*([A-Z][a-z]+\.? \d{1,2}, \d{4})", "\n".join(lines[:1])
-    )
-    return (parse(dateline[1]) if dateline else None) or Published()
+    told = [date_of_line(line) for line in lines]
+    datelines = [parse(match[1]) for match in map(DATELINE.match, lines) if match]
+    return next((found for found in told + datelines if found is not None), Published())
+
+
+def date_of_line(line: str) -> Published | None:
+    """Return the date that *line* consists of, or None where it holds anything else."""
+    match = DATE_LINE.fullmatch(line.strip()) if len(line) <= 80 else None
+    return parse(match["date"].strip(), whole=True) if match else None
+
+
+def published_on_page(found: str, page: str) -> Published:
+    """Return the date *found* (ISO) as exactly as *page* itself writes it; unknown where it does not.
+
+    Finders of dates fill in what a page leaves out: the first day of a month, or today.
+    """
+    date_found = parse(found)
+    if date_found is None or date_found.date is None:
+        return Published()
+    if date_found.date in _days(page):
+        return date_found
+    month = date_found.date[:7]
+    told = {_made(int(match[2]), MONTHS[match[1][:3].lower()], None) for match in MONTH_ONLY.finditer(page)}
+    of_month = Published(f"{month}-01", "month")
+    return of_month if of_month in told and date_found.date.endswith("-01") else Published()
+
+
+def _days(page: str) -> set[str]:
+    """Return every day that *page* writes in any of the usual ways."""
+    written = [(match[1], match[3], match[4]) for match in NUMERIC.finditer(page)]
+    for match in NUMERIC_YEAR_LAST.finditer(page):
+        written += [(match[4], match[3], match[1]), (match[4], match[1], match[3])]
+    written += [(m[3], MONTHS[m[1][:3].lower()], m[2]) for m in MONTH_FIRST.finditer(page)]
+    written += [(m[3], MONTHS[m[2][:3].lower()], m[1]) for m in DAY_FIRST.finditer(page)]
+    return {f"{year}-{int(month):02}-{int(day):02}" for year, month, day in written}
 
 
 def published_in_name(address: str) -> Published:
@@ -66,6 +97,13 @@ def parse(text: str, whole: bool = False) -> Published | None:
     if match := find(MONTH_ONLY, text):
         return _made(int(match[2]), MONTHS[match[1][:3].lower()], None)
     return None
+
+
+def told_date(text: str) -> Published | None:
+    """Return the date that a user gives, which may be a year alone, or None where it is none."""
+    if re.fullmatch(r"(?:19|20)\d\d", text.strip()):
+        return Published(f"{text.strip()}-01-01", "year")
+    return parse(text.strip(), whole=True)
 
 
 def _made(year: int, month: int, day: int | None) -> Published | None:

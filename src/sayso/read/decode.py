@@ -24,8 +24,12 @@ KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"SQLite format 3", "an SQLite database"),
     (b"\x7fELF", "a program"),
+    (b"{\\rtf", "a rich-text document"),
 )
-CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,40})""", re.IGNORECASE)
+CHARSET = re.compile(
+    rb"""(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,200}encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,40})""",
+    re.IGNORECASE,
+)
 
 
 def decode(source: Source) -> str:
@@ -48,7 +52,7 @@ def decode(source: Source) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if declared is not None:
-            return _strict(source, data, _known(declared[1].decode("ascii")) or "windows-1252")
+            return _strict(source, data, _known(declared[1].decode("ascii")))
         return _guess(source, error)
 
 
@@ -66,16 +70,22 @@ def _strict(source: Source, data: bytes, encoding: str) -> str:
     """Return *data* decoded, or raise Failure (S106) naming the first byte that does not fit."""
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Failure(problem("S106", source.address, encoding=encoding, offset=error.start)) from error
+    except UnicodeError as error:
+        offset = getattr(error, "start", 0)
+        raise Failure(problem("S106", source.address, encoding=encoding, offset=offset)) from error
 
 
-def _known(encoding: str) -> str | None:
-    """Return Python's name of *encoding*, or None where it knows none."""
+def _known(label: str) -> str:
+    """Return the encoding that a page means by *label*; windows-1252 where it means none that Python has.
+
+    As in browsers, latin-1 and ASCII stand for windows-1252, whose quotation marks they lack.
+    """
     try:
-        return codecs.lookup(encoding).name
-    except LookupError:
-        return None
+        name = codecs.lookup(label).name
+        b"a".decode(name)  # refuses codecs that are no encodings of text, such as rot13
+    except (LookupError, UnicodeError):
+        return "windows-1252"
+    return "windows-1252" if name in ("ascii", "iso8859-1") else name
 
 
 def _guess(source: Source, error: UnicodeDecodeError) -> str:

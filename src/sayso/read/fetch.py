@@ -5,8 +5,11 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
+import zlib
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from queue import Empty, Queue
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from sayso.problems import Failure, problem
@@ -16,11 +19,32 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     import httpx
 
-CHUNK = 65_536
+GZIP = 31  # zlib's number for "with a gzip header"
 
 
-def fetch(address: str, settings: Settings) -> bytes | Problem:
-    """Return the bytes at *address*, or why they could not be had (S107, S110, S111)."""
+class Answer(NamedTuple):
+    """What a server sent: the bytes, unpacked, and the media type it gives them."""
+
+    data: bytes
+    media: str
+
+
+def fetch(address: str, settings: Settings) -> Answer | Problem:
+    """Return what is at *address*, or why it could not be had (S107, S110, S111).
+
+    The work is done in a thread of its own: neither looking up a name nor
+    waiting for headers that come drop by drop can be interrupted otherwise.
+    """
+    answers: Queue[Answer | Problem] = Queue(1)
+    Thread(target=lambda: answers.put(_fetched(address, settings)), daemon=True).start()
+    try:
+        return answers.get(timeout=settings.timeout)
+    except Empty:
+        return _too_slow(address, settings)
+
+
+def _fetched(address: str, settings: Settings) -> Answer | Problem:
+    """Return what is at *address*, or why it could not be had."""
     import httpx
 
     deadline = time.monotonic() + settings.timeout
@@ -30,26 +54,29 @@ def fetch(address: str, settings: Settings) -> bytes | Problem:
         "accept-encoding": "gzip, identity",
     }
     try:
-        with httpx.Client(timeout=settings.timeout, headers=headers, trust_env=True) as client:
+        with httpx.Client(timeout=settings.timeout, headers=headers) as client:
             return _follow(client, address, settings, deadline)
     except Failure as failure:
         return failure.problem
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
+    except httpx.TimeoutException:
+        return _too_slow(address, settings)
+    except (httpx.HTTPError, httpx.InvalidURL, zlib.error, OSError, ValueError) as error:
         return problem("S110", address, reason=_words(error))
 
 
-def _follow(client: httpx.Client, address: str, settings: Settings, deadline: float) -> bytes:
-    """Return the bytes at *address*, following redirects by hand so that every hop is checked."""
+def _follow(client: httpx.Client, address: str, settings: Settings, deadline: float) -> Answer:
+    """Return what is at *address*, following redirects by hand so that every hop is checked."""
     here = address
     for _ in range(settings.max_redirects + 1):
         _check_network(here, settings)
         with client.stream("GET", here) as answer:
-            if answer.is_redirect:
-                here = urljoin(here, answer.headers.get("location", ""))
+            if answer.has_redirect_location:
+                here = urljoin(here, answer.headers["location"])
                 continue
             if answer.status_code != HTTPStatus.OK:
                 raise Failure(problem("S110", address, reason=_status(answer.status_code)))
-            return _body(answer, address, settings, deadline)
+            media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+            return Answer(_body(answer, address, settings, deadline), media)
     raise Failure(problem("S110", address, reason=f"it redirects more than {settings.max_redirects} times"))
 
 
@@ -67,19 +94,33 @@ def _check_network(address: str, settings: Settings) -> None:
 
 
 def _body(answer: httpx.Response, address: str, settings: Settings, deadline: float) -> bytes:
-    """Return the body of *answer*, stopping at the limits of size and time."""
+    """Return the body of *answer*, stopping at the limits of size and time.
+
+    It is unpacked here, no further than the limit, so that a small answer cannot fill the memory.
+    """
+    packing = answer.headers.get("content-encoding", "identity").strip().lower()
+    if packing not in ("identity", "gzip", "x-gzip"):
+        raise Failure(
+            problem("S110", address, reason=f"it came packed as {packing}, which was not asked for")
+        )
+    unpacker = None if packing == "identity" else zlib.decompressobj(GZIP)
     data = bytearray()
-    for chunk in answer.iter_bytes(CHUNK):
-        data += chunk
+    for chunk in answer.iter_raw():
+        room = settings.max_bytes + 1 - len(data)
+        data += chunk if unpacker is None else unpacker.decompress(chunk, room)
         if len(data) > settings.max_bytes:
-            raise Failure(
-                problem("S107", address, size=f"more than {settings.max_bytes}", limit=settings.max_bytes)
-            )
+            size = f"more than {settings.max_bytes}"
+            raise Failure(problem("S107", address, size=size, limit=settings.max_bytes))
         if time.monotonic() > deadline:
-            raise Failure(
-                problem("S110", address, reason=f"it took longer than {settings.timeout:g} seconds")
-            )
+            raise Failure(_too_slow(address, settings))
+    if unpacker is not None and not unpacker.eof:
+        raise Failure(problem("S110", address, reason="the answer broke off"))
     return bytes(data)
+
+
+def _too_slow(address: str, settings: Settings) -> Problem:
+    """Return the problem of an answer that takes too long."""
+    return problem("S110", address, reason=f"it took longer than {settings.timeout:g} seconds")
 
 
 def _status(code: int) -> str:

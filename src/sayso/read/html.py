@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any, NamedTuple
 
 from sayso.problems import Failure, problem
-from sayso.read.dates import parse
+from sayso.read.dates import published_in_text, published_on_page
 from sayso.read.residue import residue_test
 from sayso.record import Block, BlockKind, Published, Source, Span
-
-DEEPEST = 200  # elements within elements: deeper is an attack, not an article
 
 
 class Page(NamedTuple):
@@ -23,26 +23,43 @@ class Page(NamedTuple):
 
 def read_page(source: Source, markup: str) -> Page:
     """Return the article of *markup*. Raises Failure (S108) where it holds none."""
+    document = _extracted(source, markup.replace("\x00", ""))
+    pieces = _pieces(document.body) if document is not None and document.body is not None else []
+    if not any(kind == "paragraph" for kind, _ in pieces):
+        raise Failure(problem("S108", source.address))
+    title, deck = _clean(document.title or ""), _clean(document.description or "")
+    text, blocks = _laid_out(_headed(pieces, title, deck if _is_shown(deck, markup) else ""))
+    published = published_on_page(document.date or "", markup)
+    return Page(text, title or None, published if published.date else published_in_text(text), blocks)
+
+
+def _extracted(source: Source, markup: str) -> Any:
+    """Return what trafilatura makes of *markup*. Raises Failure (S108) where it cannot read it."""
     import trafilatura
     from lxml import etree
 
     try:
-        document: Any = trafilatura.bare_extraction(
-            markup.replace("\x00", ""),
+        return trafilatura.bare_extraction(
+            markup,
             favor_precision=True,
             include_comments=False,
             include_tables=False,
             with_metadata=True,
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,  # the extensive one takes dates out of the news itself
+            },
         )
     except (ValueError, etree.LxmlError, RecursionError) as error:
         raise Failure(problem("S108", source.address)) from error
-    pieces = _pieces(document.body) if document is not None and document.body is not None else []
-    if not any(kind == "paragraph" for kind, _ in pieces):
-        raise Failure(problem("S108", source.address))
-    title = _clean(document.title or "") or None
-    return _laid_out(
-        _headed(pieces, title, _clean(document.description or "")), title, _dated(document, markup)
-    )
+
+
+def _is_shown(words: str, markup: str) -> bool:
+    """Return whether a reader sees *words*: many descriptions are there for search engines only."""
+    if not words:
+        return False
+    shown = re.sub(r"<(script|style|noscript)\b[^<>]*>[^<]*", " ", markup, flags=re.IGNORECASE)
+    return words in _clean(unescape(re.sub(r"<[^<>]*>", " ", shown)))
 
 
 def _pieces(body: Any) -> list[tuple[BlockKind, str]]:
@@ -61,33 +78,23 @@ def _pieces(body: Any) -> list[tuple[BlockKind, str]]:
     return pieces
 
 
-def _headed(pieces: list[tuple[BlockKind, str]], title: str | None, deck: str) -> list[tuple[BlockKind, str]]:
+def _headed(pieces: list[tuple[BlockKind, str]], title: str, deck: str) -> list[tuple[BlockKind, str]]:
     """Return *pieces* under their title and deck, repeats of either left out."""
-    texts = " ".join(words for _, words in pieces)
     kept = [(kind, words) for kind, words in pieces if words != title]
     head: list[tuple[BlockKind, str]] = [("title", title)] if title else []
-    if deck and deck != title and not deck.endswith(("...", "\u2026")) and deck[:60] not in texts:
+    if deck and deck != title and not any(deck[:60] in words for _, words in kept):
         head.append(("deck", deck))
     return head + kept
 
 
-def _laid_out(pieces: list[tuple[BlockKind, str]], title: str | None, published: Published) -> Page:
-    """Return the page whose text has a blank line between blocks."""
-    text, blocks = "", []
+def _laid_out(pieces: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
+    """Return the text that has a blank line between *pieces*, and its blocks."""
+    blocks: list[Block] = []
+    start = 0
     for kind, words in pieces:
-        start = len(text) + (2 if text else 0)
-        text = text + ("\n\n" if text else "") + words
         blocks.append(Block(kind, Span(start, start + len(words))))
-    return Page(text + "\n", title, published, tuple(blocks))
-
-
-def _dated(document: Any, markup: str) -> Published:
-    """Return the page's date where its digits stand in the markup; a date that does not was guessed."""
-    found = parse(document.date or "")
-    if found is None or found.date is None:
-        return Published()
-    year, _, day = found.date.split("-")
-    return found if year in markup and (day in markup or str(int(day)) in markup) else Published()
+        start += len(words) + 2
+    return "\n\n".join(words for _, words in pieces) + "\n", tuple(blocks)
 
 
 def _clean(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 FEWEST_LETTERS = 20  # below this nobody can tell
 SAMPLE = 5_000  # characters
+SURE = (
+    30.0  # how much likelier (in natural logarithms) another language has to be: five foreign names reach 20
+)
 # The commonest English words: short texts full of names mislead a classifier, but not these.
 COMMON = frozenset(
     "the of and to in that is was for on with as by at from his her their they it he she has have had be "
@@ -17,22 +17,14 @@ COMMON = frozenset(
 def other_language(text: str) -> str | None:
     """Return the code of the language of *text* where it is surely not English, else None."""
     sample = text[:SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    if letters < FEWEST_LETTERS:
+    if sum(char.isalpha() for char in sample) < FEWEST_LETTERS:
         return None
     words = sample.lower().split()
-    if sum(word in COMMON for word in words) >= 0.12 * len(words):
+    common = sum(word.strip(".,;:!?\"'") in COMMON for word in words)
+    if common >= 0.2 * len(words):
         return None
-    language, probability = _identifier().classify(sample)
-    latin = sum(char.isascii() and char.isalpha() for char in sample) / letters
-    if language == "en" or (latin > 0.9 and (probability < 0.9 or len(words) < 8)):
-        return None
-    return str(language)
+    from py3langid import rank
 
-
-@cache
-def _identifier() -> Any:
-    """Return the language identifier, loaded once."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    scores = {str(language): float(score) for language, score in rank(sample)}
+    best = max(scores, key=lambda language: scores[language])
+    return best if scores[best] - scores["en"] > SURE else None

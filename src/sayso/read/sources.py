@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from sayso.problems import problem
 from sayso.read.fetch import fetch
@@ -15,6 +16,7 @@ from sayso.settings import Settings
 
 TEXT = frozenset([".txt", ".text", ".md"])
 HTML = frozenset([".html", ".htm", ".xhtml"])
+HTML_MEDIA = frozenset(["text/html", "application/xhtml+xml"])
 
 
 def find_sources(
@@ -27,27 +29,38 @@ def find_sources(
     """
     for name in names:
         if name == "-":
-            data = stdin.read(settings.max_bytes + 1) if stdin is not None else b""
-            yield _checked("-", data, settings)
-        elif name.startswith(("http://", "https://")):
+            yield _standard_input(stdin, settings)
+        elif name.lower().startswith(("http://", "https://")):
             found = fetch(name, settings)
-            yield found if isinstance(found, Problem) else _checked(name, found, settings)
+            yield found if isinstance(found, Problem) else make_source(name, found.data, found.media)
         else:
             yield from _files(Path(name), settings)
 
 
-def make_source(address: str, data: bytes) -> Source:
-    """Return the source of *data* found at *address*; HTML is told by its name or its first characters."""
-    suffix = Path(address).suffix.lower()
+def make_source(address: str, data: bytes, media: str = "") -> Source:
+    """Return the source of *data* found at *address*.
+
+    HTML is told by *media*, as a server gives it, or by the name, or by the first characters.
+    """
+    suffix = Path(urlsplit(address).path if "://" in address else address).suffix.lower()
     head = data[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     marked = head.startswith((b"<!doctype html", b"<html")) or b"<html" in head or b"<body" in head
-    html = suffix in HTML or (marked and suffix not in TEXT)
+    plain = media == "text/plain" or suffix in TEXT
+    html = media in HTML_MEDIA or (not media and suffix in HTML) or (marked and not plain)
     return Source(address, "text/html" if html else "text/plain", data, hashlib.sha256(data).hexdigest())
+
+
+def _standard_input(stdin: BinaryIO | None, settings: Settings) -> Source | Problem:
+    """Return the source on standard input."""
+    try:
+        return _checked("-", stdin.read(settings.max_bytes + 1) if stdin is not None else b"", settings)
+    except OSError as error:
+        return problem("S112", "-", reason=_reason(error))
 
 
 def _files(path: Path, settings: Settings) -> Iterator[Source | Problem]:
     """Yield the sources at *path*, a file or a folder."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where permission is denied
         yield _read(path, settings)
         return
     empty = True
@@ -64,7 +77,7 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
     for where, folders, files in os.walk(folder, onerror=denied.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in TEXT | HTML:
+            if _is_readable_kind(Path(where, name)):
                 yield Path(where, name)
         while denied:
             error = denied.pop()
@@ -73,16 +86,22 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
         yield problem("S112", str(error.filename), reason=_reason(error))
 
 
+def _is_readable_kind(path: Path) -> bool:
+    """Return whether *path* is named like an article; a broken link is one too, and will be a problem."""
+    named = not path.name.startswith(".") and path.suffix.lower() in TEXT | HTML
+    return named and (path.is_file() or path.is_symlink())
+
+
 def _read(path: Path, settings: Settings) -> Source | Problem:
     """Return the source in the file at *path*."""
     try:
-        if not path.exists():
-            return problem("S101", str(path))
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > settings.max_bytes:
                 return problem("S107", str(path), size=size, limit=settings.max_bytes)
             return _checked(str(path), file.read(settings.max_bytes + 1), settings)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a name with a NUL is a ValueError
+        return problem("S101", str(path))
     except OSError as error:
         return problem("S112", str(path), reason=_reason(error))
 
