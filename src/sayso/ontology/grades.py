@@ -43,6 +43,13 @@ class Grades:
     temporal: frozenset[str]
     conditions: frozenset[str]
     open: frozenset[str]
+    opposing: frozenset[str]
+    presupposing: frozenset[str]
+    standing: frozenset[str]
+    drafts: frozenset[str]
+    ahead: frozenset[str]
+    dispositions: frozenset[str]
+    withholding: frozenset[str]
     likelihoods: Mapping[str, Likelihood]
     other: Likelihood
 
@@ -75,6 +82,13 @@ def load_grades() -> Grades:
         temporal=frozenset(data["temporal"].split()),
         conditions=frozenset(data["conditions"].split()),
         open=frozenset(data["open"].split()),
+        opposing=frozenset(data["opposing"].split()),
+        presupposing=frozenset(data["presupposing"].split()),
+        standing=frozenset(data["standing"].split()),
+        drafts=frozenset(data["drafts"].split()),
+        ahead=frozenset(data["ahead"].split()),
+        dispositions=frozenset(data["dispositions"].split()),
+        withholding=frozenset(data["withholding"].split()),
         likelihoods={
             word: Likelihood(word, row["low"], row["high"], row["origin"])
             for row in data["probability_words"]
