@@ -1,0 +1,179 @@
+"""The dictionaries of actors: which names stand for whom, and which words tell a role.
+
+The names are data: ``countries.yaml`` and, in ``actors/``, bodies, institutions,
+groups, parties, media and people. ``roles.yaml`` holds the role words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+EntryKind = Literal["state", "people", "place", "body"]
+NO_COUNTRY = frozenset(["IGO", "NGO", "MNC", "INT", "UNK"])
+LISTS = ("bodies", "institutions", "groups", "parties", "media", "people")
+PLACES_OF = {
+    "names": "state",
+    "capital": "state",
+    "adjective": "people",
+    "people": "people",
+    "places": "place",
+}
+LONGEST = 8  # words in a name
+
+
+class Term(NamedTuple):
+    """A code that was right from one ISO day up to, not including, another."""
+
+    start: str
+    end: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who a name stands for: ``code`` outside all ``terms``; ``row`` names the dictionary row."""
+
+    row: str
+    kind: EntryKind
+    code: str
+    terms: tuple[Term, ...] = ()
+
+    def code_on(self, day: str | None) -> str:
+        """Return the code on an ISO *day*; where none is known, a person's latest and a body's usual one."""
+        if day is None:
+            return self.terms[-1].code if self.terms and self.row.startswith("people/") else self.code
+        return next((term.code for term in self.terms if term.start <= day < term.end), self.code)
+
+
+class RoleWords(NamedTuple):
+    """The role words, by phrase in lower case; an empty role is that of a word that has none of its own."""
+
+    heads: Mapping[str, str]
+    belonging: Mapping[str, str]
+    states: frozenset[str]
+    modifiers: Mapping[str, str]
+    former: frozenset[str]
+    civil: frozenset[str]
+    bodies: Mapping[str, str]
+
+
+class ActorDictionary:
+    """Names and role words, looked up by words."""
+
+    def __init__(self, names: Mapping[str, Entry], roles: RoleWords, surnames: frozenset[str]) -> None:
+        """Index *names* by their spelling; names in capitals are found too."""
+        self._names = names
+        self._capitals = {name.upper(): entry for name, entry in names.items() if len(name) > 3}
+        self.roles = roles
+        self.surnames = surnames
+
+    def entry(self, name: str) -> Entry | None:
+        """Return who *name* stands for, spelled exactly so or in capitals."""
+        plain = plain_name(name)
+        return self._names.get(plain) or (self._capitals.get(plain) if plain.isupper() else None)
+
+    def longest(self, words: Sequence[str], first: int) -> tuple[Entry, int] | None:
+        """Return who the longest name that begins at word *first* stands for, and where it ends."""
+        for last in range(min(len(words), first + LONGEST), first, -1):
+            found = self.entry(" ".join(words[first:last]))
+            if found is not None:
+                return found, last
+        return None
+
+
+def plain_name(name: str) -> str:
+    """Return *name* with hyphens, apostrophes and blanks made plain and without an article before it."""
+    plain = re.sub(r"[\s\-\u2010-\u2013]+", " ", name.replace("\u2019", "'")).strip()
+    return re.sub(r"^[Tt]he (?=.)", "", plain).removesuffix("'s").removesuffix("'").strip()
+
+
+def load_actors() -> ActorDictionary:
+    """Return the dictionaries that are shipped with sayso."""
+    countries = _read("countries.yaml")
+    names: dict[str, Entry] = {}
+    for name in LISTS:
+        for plain, entry in _listed(name, _read(f"actors/{name}.yaml")):
+            names.setdefault(plain, entry)
+    for plain, entry in _states(countries["countries"]):
+        names.setdefault(plain, entry)
+    return ActorDictionary(names, _roles(_read("roles.yaml")), frozenset(_items(countries["surnames"])))
+
+
+def _read(name: str) -> Any:
+    import yaml
+
+    # the base loader reads every scalar as text: to the safe one NO (Norway) is a truth value
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load((files("sayso.ontology") / name).read_text(encoding="utf-8"), loader)
+
+
+def _items(words: str) -> Iterator[str]:
+    """Yield the items of a comma-separated list."""
+    return (item for item in (one.strip() for one in words.split(",")) if item)
+
+
+def _states(countries: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Entry]]:
+    """Yield every name of a state, its people and its places; names go before places."""
+    for field, kind in PLACES_OF.items():
+        for code, row in countries.items():
+            for name in _items(_field(row, field)):
+                yield plain_name(name), Entry(f"countries/{code}#{field}", kind, code)  # type: ignore[arg-type]
+
+
+def _field(row: Mapping[str, str], field: str) -> str:
+    """Return a field of a country's row; where none is given, its people bear its adjectives."""
+    if field == "people" and field not in row:
+        adjectives = list(_items(row.get("adjective", "")))
+        return ",".join(adjectives + [f"{one}s" for one in adjectives])
+    return row.get(field, "")
+
+
+def _listed(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Entry]]:
+    """Yield every name of a list of actors."""
+    for row in rows:
+        terms = tuple(_term(term) for term in row.get("terms", ()))
+        code = row.get("code") or row["else"]
+        entry = Entry(f"{name}/{row['id']}", "body", code, terms)
+        for one in _items(row["names"]):
+            yield plain_name(one), entry
+
+
+def _term(text: str) -> Term:
+    """Return the term that a line ``from to code`` tells."""
+    start, end, code = text.split(maxsplit=2)
+    return Term(start, "9999" if end == "now" else end, code)
+
+
+def _roles(data: Mapping[str, Any]) -> RoleWords:
+    return RoleWords(
+        heads=_by_word(data["heads"], _numbers),
+        belonging=_by_word(data["belonging"], _numbers),
+        states=frozenset(form for word in _items(data["states"]) for form in _numbers(word)),
+        modifiers=_by_word(data["modifiers"], lambda word: (word,)),
+        former=frozenset(_items(data["former"])),
+        civil=frozenset(_items(data["civil"])),
+        bodies=_by_word(data["bodies"], lambda word: (word,)),
+    )
+
+
+def _by_word(classes: Mapping[str, str], forms: Any) -> dict[str, str]:
+    """Return the role of each word; of two roles with one word the first counts."""
+    found: dict[str, str] = {}
+    for role, words in classes.items():
+        for word in _items(words):
+            for form in forms(word):
+                found.setdefault(form, "" if role == "-" else role)
+    return found
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    """Return singular and plural of *word*."""
+    if word.endswith("man"):
+        return word, word[:-3] + "men"
+    if re.search(r"[^aeiou]y$", word):
+        return word, word[:-1] + "ies"
+    return word, word + ("es" if re.search(r"(s|x|ch|sh)$", word) else "s")

@@ -1,0 +1,1 @@
+"""From mentions to actors: country, role, name, and the dictionary row that says so."""

@@ -1,0 +1,165 @@
+"""The stage: mentions to actors, each chain of mentions read together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sayso.ontology.actors import NO_COUNTRY, ActorDictionary
+from sayso.record import Actor, Annotation, Article, Mention, Problem
+from sayso.resolve.phrases import Phrase, Reading
+from sayso.tree import Tree
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+HOME_ROLES = frozenset(
+    "GOV MIL COP SPY JUD LEG OPP PTY ELI".split()
+)  # nearly always of the country spoken of
+DOMESTIC = 0.7  # share of the commonest country from which on private people are taken to be its own
+Readings = Mapping[int, Reading]
+
+
+def resolve_actors(
+    article: Article, annotation: Annotation, dictionary: ActorDictionary
+) -> tuple[dict[int, Actor], tuple[Problem, ...]]:
+    """Return the actor of each mention that stands for one, by the mention's number.
+
+    What no dictionary knows is kept as text, its country unknown (UNK).
+    """
+    trees = [Tree(sentence) for sentence in annotation.sentences]
+    own = _own_readings(annotation.mentions, trees, dictionary, _day(article))
+    own |= _owned(annotation.mentions, trees, own)
+    chains = _chains(annotation.mentions, own) | _short_names(article, annotation.mentions, own)
+    home = _Home(annotation.mentions, chains)
+    actors = {}
+    for number, mention in enumerate(annotation.mentions):
+        reading = _combined(own.get(number), chains.get(mention.chain))
+        if reading is not None:
+            reading = home.completed(reading)
+            actors[number] = _actor(article, annotation.mentions, number, reading)
+    return actors, ()
+
+
+def _day(article: Article) -> str | None:
+    """Return the day that decides who held which office: that of publication, else of the last year named."""
+    if article.published.date is not None:
+        return article.published.date
+    years = YEAR.findall(article.text)
+    return f"{max(years)}-07-01" if years else None
+
+
+def _own_readings(
+    mentions: Sequence[Mention], trees: Sequence[Tree], dictionary: ActorDictionary, day: str | None
+) -> dict[int, Reading]:
+    """Return what each mention's own words tell."""
+    found = {}
+    for number, mention in enumerate(mentions):
+        if mention.kind != "pronoun":
+            reading = Phrase(trees[mention.sentence], mention, dictionary, day).read()
+            if reading is not None:
+                found[number] = reading
+    return found
+
+
+def _owned(mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings) -> dict[int, Reading]:
+    """Return the role phrases whose country a pronoun tells ("their government")."""
+    chains = _chains(mentions, own)
+    pronouns = {
+        (mention.sentence, mention.head): chains.get(mention.chain)
+        for mention in mentions
+        if mention.kind == "pronoun"
+    }
+    found = {}
+    for number, reading in own.items():
+        mention = mentions[number]
+        for owner in trees[mention.sentence].children(mention.head, "nmod:poss"):
+            whose = pronouns.get((mention.sentence, owner))
+            if whose is not None and whose.country and reading.role and not reading.country:
+                found[number] = replace(reading, country=whose.country, rows=reading.rows + whose.rows)
+    return found
+
+
+def _short_names(article: Article, mentions: Sequence[Mention], own: Readings) -> dict[int, Reading]:
+    """Return what chains of a bare surname tell that is spelled out elsewhere, as in headlines."""
+    chains = _chains(mentions, own)
+    full: dict[str, Reading] = {}
+    for mention in mentions:
+        words = article.text[mention.span.start : mention.span.end].split()
+        if mention.entity == "PER" and len(words) > 1 and mention.chain in chains:
+            full.setdefault(words[-1], chains[mention.chain])
+    return {
+        mention.chain: full[name]
+        for mention in mentions
+        if mention.kind == "name" and not any(chains.get(mention.chain, Reading()).weight)
+        for name in [article.text[mention.span.start : mention.span.end]]
+        if name in full
+    }
+
+
+def _chains(mentions: Sequence[Mention], own: Readings) -> dict[int, Reading]:
+    """Return what the mentions of each chain tell together: the fullest."""
+    together: dict[int, list[Reading]] = {}
+    for number, reading in own.items():
+        together.setdefault(mentions[number].chain, []).append(reading)
+    chains = {}
+    for chain, readings in together.items():
+        best = max(readings, key=lambda reading: reading.weight)
+        country = next((one for one in readings if one.country), None)
+        if not best.country and country is not None:
+            best = replace(best, country=country.country, rows=best.rows + country.rows)
+        chains[chain] = best
+    return chains
+
+
+def _combined(own: Reading | None, chain: Reading | None) -> Reading | None:
+    """Return what stands for a mention: its own words where they tell all, else those of its chain."""
+    if own is None or chain is None or own == chain:
+        return own or chain
+    return own if own.key or (own.role and own.country) else chain
+
+
+class _Home:
+    """The country that officials without a named one belong to: the one spoken of just before."""
+
+    def __init__(self, mentions: Sequence[Mention], chains: Readings) -> None:
+        """Count the countries of *mentions*."""
+        self._at = [
+            (mention.sentence, mention.head, chains[mention.chain].country)
+            for mention in mentions
+            if mention.chain in chains and chains[mention.chain].country not in {"", *NO_COUNTRY}
+        ]
+        counts = Counter(country for _, _, country in self._at)
+        self._commonest, most = counts.most_common(1)[0] if counts else ("", 0)
+        self._share = most / max(1, counts.total())
+
+    def completed(self, reading: Reading) -> Reading:
+        """Return *reading* with the country of the article where it tells an office and none."""
+        at_home = reading.role in HOME_ROLES or (reading.role and self._share >= DOMESTIC)
+        if reading.country or not at_home or not self._commonest:
+            return reading
+        return replace(reading, country=self._commonest, rows=(*reading.rows, "context/commonest country"))
+
+
+def _actor(article: Article, mentions: Sequence[Mention], number: int, reading: Reading) -> Actor:
+    """Return the actor of a mention; a pronoun is called by the name that it stands for."""
+    mention = mentions[number]
+    named = mention if mention.kind != "pronoun" else _antecedent(mentions, number)
+    text = article.text[named.span.start : named.span.end]
+    identity = reading.key or f"{reading.code}/{_known_by(article, mentions, mention)}"
+    return Actor(text, reading.code, identity, mention.span, " + ".join(dict.fromkeys(reading.rows)))
+
+
+def _antecedent(mentions: Sequence[Mention], number: int) -> Mention:
+    """Return the last mention before a pronoun that names its referent, a name sooner than a noun."""
+    chain = mentions[number].chain
+    before = [one for one in mentions[:number] if one.chain == chain and one.kind != "pronoun"]
+    names = [one for one in before if one.kind == "name"]
+    return (names or before or [mentions[number]])[-1]
+
+
+def _known_by(article: Article, mentions: Sequence[Mention], mention: Mention) -> str:
+    """Return the longest name or phrase of the chain of *mention*, in lower case."""
+    spans = [one.span for one in mentions if one.chain == mention.chain and one.kind != "pronoun"]
+    longest = max(spans or [mention.span], key=lambda span: (span.end - span.start, -span.start))
+    return " ".join(article.text[longest.start : longest.end].lower().split())

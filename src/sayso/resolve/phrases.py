@@ -1,0 +1,259 @@
+"""Reading one phrase: which country and role its own words tell, by which dictionary rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.ontology.actors import NO_COUNTRY, ActorDictionary, Entry
+from sayso.record import Mention
+from sayso.tree import Tree
+
+TITLES = {
+    "sen.": "senator", "sens.": "senator", "rep.": "congressman", "reps.": "congressman",
+    "gov.": "governor", "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "maj.": "major",
+    "adm.": "admiral", "capt.": "captain", "brig.": "general", "sgt.": "sergeant", "cmdr.": "commander",
+    "prof.": "professor", "pres.": "president",
+}  # fmt: skip
+OWNERS = ("of", "in", "from", "for", "with", "at")  # what a noun's complement may stand under to be its owner
+CIVILIANS = "CVL"
+BEYOND = 2  # words around a mention that may belong to its name
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase tells of its referent; empty is what it does not tell.
+
+    ``key`` is the dictionary row of a name, ``rows`` are all rows used.
+    """
+
+    country: str = ""
+    role: str = ""
+    key: str = ""
+    rows: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Return country and role as one code."""
+        return f"{self.country or 'UNK'} {self.role}".strip()
+
+    @property
+    def weight(self) -> tuple[bool, bool, bool]:
+        """Return how much this tells: a name of the dictionary, a role, a country."""
+        return bool(self.key), bool(self.role), bool(self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention with its tree, the dictionary and the day that decides who held which office."""
+
+    tree: Tree
+    mention: Mention
+    dictionary: ActorDictionary
+    day: str | None
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Return the words of tokens *first* to *last* (exclusive)."""
+        return [token.text for token in self.tree.tokens[first:last]]
+
+    def read(self) -> Reading | None:
+        """Return what the words tell, or None where they name no political actor."""
+        named = self._name_at(self.mention.head)
+        if named is not None:
+            return self._named(named)
+        role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
+        if self.mention.kind == "name":
+            return self._unknown_name(role)
+        return self._described(role) if role is not None else None
+
+    def _name_at(self, head: int) -> Entry | None:
+        """Return who the name that covers token *head* stands for, the longest that begins first."""
+        words = self.words(0, self.mention.last + 1 + BEYOND)
+        for first in range(self._leftmost(), head + 1):
+            found = self.dictionary.longest(words, first)
+            if found is not None and found[1] > head:
+                entry, last = found
+                return None if self._is_surname(entry, first, last) else entry
+        return None
+
+    def _leftmost(self) -> int:
+        """Return where a name may begin that the mention is the end of ("North" before "Korea")."""
+        first = self.mention.first
+        while first > max(0, self.mention.first - BEYOND) and self.tree[first - 1].upos in ("PROPN", "ADJ"):
+            first -= 1
+        return first
+
+    def _is_surname(self, entry: Entry, first: int, last: int) -> bool:
+        """Return whether a country's name is part of a person's: "Michael Jordan"."""
+        if entry.kind == "body" or self.mention.entity != "PER":
+            return False
+        return last - first < self.mention.last + 1 - self.mention.first or self.words(first, last)[0] in (
+            self.dictionary.surnames
+        )
+
+    def _named(self, entry: Entry) -> Reading:
+        """Return the reading of a name of the dictionary."""
+        country, _, role = entry.code_on(self.day).partition(" ")
+        if self.mention.kind != "adjective" and entry.kind == "people" and self._is_civil():
+            role = CIVILIANS
+        key = "" if entry.kind == "place" else entry.row.partition("#")[0]
+        return Reading(country, role, key, (entry.row,))
+
+    def _is_civil(self) -> bool:
+        """Return whether words before a people say that private persons are meant ("many Afghans")."""
+        before = self.words(max(0, self.mention.first - 2), self.mention.head)
+        return any(word.lower() in self.dictionary.roles.civil for word in before)
+
+    def _role(self, last: int) -> Role | None:
+        """Return the role word whose phrase ends at token *last*."""
+        return find_role(self.tree, last, self.dictionary)
+
+    def _described(self, role: Role) -> Reading:
+        """Return the reading of a role phrase: its role, and the country of what it belongs to."""
+        places = role.role != "LEG"  # a committee on a place is not of that place
+        owner = next(self._owners(self.mention.head, role.first, places), None)
+        country = owner.country if owner is not None else ""
+        rows = (role.row, *(owner.rows if owner is not None else ()))
+        word = role.role
+        if role.belongs:
+            word = (
+                self._modifier(role.first)
+                or (owner.role if owner is not None else "")
+                or self._role_of_complement()
+                or word
+            )
+            if country in NO_COUNTRY:
+                word = owner.role if owner is not None else ""
+        if self._is_former(role.first):
+            word = "ELI"
+        return Reading(country, word, "", rows)
+
+    def _role_of_complement(self) -> str:
+        """Return the role of what a noun heads: "head of a research centre", "leader of the rebels"."""
+        for child in self.tree.children(self.mention.head, "nmod"):
+            if self.tree.preposition(child) in OWNERS:
+                role = self._role(child)
+                words = self.words(*_ends(self.tree.subtree(child)))
+                bodies = [self.dictionary.roles.bodies.get(word, "") for word in words]
+                found = [role.role if role is not None else "", *bodies]
+                return next(filter(None, found), "")
+        return ""
+
+    def _modifier(self, first: int) -> str:
+        """Return the role that a word before a role word tells ("military officials")."""
+        for number in range(first - 1, max(-1, first - 4), -1):
+            word = self.tree[number].text.lower()
+            found = self.dictionary.roles.modifiers.get(word) or self.dictionary.roles.heads.get(word)
+            if found:
+                return found
+        return ""
+
+    def _is_former(self, first: int) -> bool:
+        """Return whether a word before a role word says that the office is over."""
+        before = {word.lower().rstrip("-") for word in self.words(max(0, first - 3), first)}
+        return bool(before & self.dictionary.roles.former)
+
+    def _owners(self, head: int, last: int, places: bool = True) -> Iterator[Reading]:
+        """Yield whose the thing at *head* is: names before it up to *last*, possessors, complements."""
+        for reading in self._modifying(self.mention.first, last):
+            if places or not reading.rows[0].endswith("#places"):
+                yield reading
+        for child in self.tree.children(head, "nmod:poss", "compound", "amod", "nmod:desc"):
+            yield from self._modifying(*_ends(self.tree.phrase(child)))
+        for child in self.tree.children(head, "nmod", "obl", "acl"):
+            if self.tree.preposition(child) in OWNERS or self.tree[child].deprel == "acl":
+                yield from self._modifying(*_ends(self.tree.subtree(child)))
+
+    def _modifying(self, first: int, last: int) -> Iterator[Reading]:
+        """Yield the names of the dictionary among tokens *first* to *last*, the last first."""
+        words = self.words(0, last)
+        number, found = first, []
+        while number < last:
+            name = self.dictionary.longest(words, number)
+            if name is not None:
+                found.append(name[0])
+            number = name[1] if name is not None else number + 1
+        for entry in reversed(found):
+            country, _, role = entry.code_on(self.day).partition(" ")
+            yield Reading(country, role, "", (entry.row,))
+
+    def _unknown_name(self, role: Role | None) -> Reading:
+        """Return what stands around a name that no dictionary knows: its title, its last word, its owner."""
+        first = self.mention.first
+        for number in range(self.mention.head - 1, max(-1, first - 2), -1):
+            title = self._role(number) if self._adjoins(number) else None
+            if title is not None:
+                return self._titled(title)
+        if role is not None and self.mention.entity != "PER":
+            return self._described(role)
+        if self.mention.entity == "PER":
+            return Reading()
+        for size in (2, 1):
+            words = self.words(max(first, self.mention.last + 1 - size), self.mention.last + 1)
+            found = self.dictionary.roles.bodies.get(" ".join(words))
+            if found:
+                owner = next(self._owners(self.mention.head, self.mention.last + 1), Reading())
+                country = "" if owner.country == "INT" else owner.country
+                return Reading(country, found, "", (f"roles/bodies:{words[-1]}", *owner.rows))
+        return next(self._modifying(first, self.mention.last + 1), Reading())
+
+    def _adjoins(self, number: int) -> bool:
+        """Return whether the noun at *number* is a title of this name, not a phrase of its own."""
+        token = self.tree[number]
+        return token.upos in ("NOUN", "PROPN", "ADJ") and token.text[0] not in ",;"
+
+    def _titled(self, title: Role) -> Reading:
+        """Return the reading of a name with a title: "Pakistani Prime Minister Gilani"."""
+        first = title.first
+        while first > 0 and self.tree[first - 1].upos in ("ADJ", "PROPN", "NOUN", "PART"):
+            first -= 1
+        owner = next(self._modifying(first, title.first), Reading())
+        owner = owner if owner.country else next(self._owners(title.last, title.first), Reading())
+        role = (title.belongs and (self._modifier(title.first) or owner.role)) or title.role
+        role = "ELI" if self._is_former(title.first) else role
+        return Reading(owner.country, role, "", (title.row, *owner.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role word at tokens ``first`` to ``last``; ``belongs`` where it takes the role of its owner."""
+
+    role: str
+    belongs: bool
+    row: str
+    first: int
+    last: int
+
+
+def find_role(tree: Tree, last: int, dictionary: ActorDictionary) -> Role | None:
+    """Return the role word whose phrase ends at token *last*, the longest, or runs on over an "of"."""
+    for end in (_with_complement(tree, last), last):
+        for first in range(max(0, end - 4), min(end, last) + 1):
+            found = _role_of([token.text for token in tree.tokens[first : end + 1]], dictionary)
+            if found is not None:
+                role, belongs, row = found
+                return Role(role, belongs, row, first, last)
+    return None
+
+
+def _with_complement(tree: Tree, last: int) -> int:
+    """Return where "secretary of state" ends that begins at *last*."""
+    return last + 2 if last + 2 < len(tree) and tree[last + 1].text.lower() == "of" else last
+
+
+def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bool, str] | None:
+    """Return the role of a phrase, whether it belongs to its owner, and the row that says so."""
+    roles = dictionary.roles
+    phrase = " ".join(TITLES.get(word.lower(), word.lower()) for word in words)
+    if phrase in roles.heads:
+        return roles.heads[phrase], False, f"roles/heads:{phrase}"
+    if phrase in roles.belonging:
+        return roles.belonging[phrase], True, f"roles/belonging:{phrase}"
+    if phrase in roles.states:
+        return "", False, f"roles/states:{phrase}"
+    return None
+
+
+def _ends(tokens: Sequence[int]) -> tuple[int, int]:
+    """Return the first of *tokens* and the one after the last."""
+    return min(tokens), max(tokens) + 1
