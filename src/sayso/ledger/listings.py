@@ -1,0 +1,51 @@
+"""The lists of what is not an event, each a query whose columns are what people see."""
+
+from __future__ import annotations
+
+# The words that a field of a row is made of, with dots for what stands between them.
+WORDS = """(
+    SELECT group_concat(quote, ' ... ') FROM (
+        SELECT quote FROM spans
+        WHERE spans.coding = {table}.coding AND spans.row = {table}.id AND spans.field = '{field}'
+        ORDER BY part
+    )
+)"""
+CURRENT = """
+    FROM current
+    JOIN {table} ON {table}.coding = current.number
+    JOIN readings ON readings.number = current.reading
+"""
+
+
+def _words(table: str, field: str) -> str:
+    return WORDS.format(table=table, field=field)
+
+
+LISTINGS = {
+    "claims": f"""
+        SELECT claims.id, doc_id AS document, kind, {_words("claims", "source")} AS source,
+            speaker_code AS code, {_words("claims", "cue")} AS cue, negated,
+            {_words("claims", "content")} AS content, parent, probability
+        {CURRENT.format(table="claims")} ORDER BY claims.coding, claims.number
+    """,
+    "predictions": f"""
+        SELECT predictions.id, doc_id AS document, predictions.event, events.type,
+            actor_text AS actor, actor_code, recipient_text AS recipient, recipient_code,
+            predictions.said_by_text AS said_by, predictions.said_by_code, words,
+            low, high, origin, by_start, by_end, {_words("events", "sentence")} AS evidence
+        {CURRENT.format(table="predictions")}
+        JOIN events ON events.coding = predictions.coding AND events.id = predictions.event
+        ORDER BY predictions.coding, predictions.number
+    """,
+    "relations": f"""
+        SELECT relations.id, doc_id AS document, subject_text AS subject, subject_code, kind,
+            object_text AS object, object_code, said_by_text AS said_by, said_by_code,
+            {_words("relations", "span")} AS evidence
+        {CURRENT.format(table="relations")} ORDER BY relations.coding, relations.number
+    """,
+    "problems": 'SELECT code, what, "where", remedy, run_id AS run FROM problems ORDER BY number',
+    "runs": """
+        SELECT id, version, model, host, started, finished, settings
+        FROM runs LEFT JOIN finishes ON finishes.run_id = runs.id ORDER BY runs.number
+    """,
+}

@@ -1,0 +1,181 @@
+"""Hand-built articles with rows of every kind, and ledgers that hold them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from sayso.ledger.store import Ledger, open_ledger
+from sayso.problems import problem
+from sayso.record import (
+    Actor,
+    Annotation,
+    Article,
+    Block,
+    Claim,
+    Coded,
+    Event,
+    Interval,
+    Magnitude,
+    Prediction,
+    Published,
+    Reason,
+    Relation,
+    Run,
+    Said,
+    Sentence,
+    Span,
+    Token,
+    Where,
+)
+
+FIRST = "Tanzanian police arrested eleven Kenyan sailors in Tanga on Monday."
+SECOND = "Many worry, Élodie Ken told reporters, that Kenya may close the border."
+TEXT = f"{FIRST}\n\n{SECOND}\n"
+RUN = Run("run0000000000001", "0.1.0", "modelhash", '{"threads": 1}', "here", "2026-01-01T00:00:00+00:00")
+
+
+def other_run(name: str, version: str = RUN.version) -> Run:
+    """Return another run, of the same recipe unless its *version* is another."""
+    return replace(RUN, id=name, version=version)
+
+
+def at(words: str, text: str = TEXT) -> Span:
+    """Return where *words* first stand in *text*."""
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def article(text: str = TEXT, doc_id: str = "ferry") -> Article:
+    """Return an article with the text *text*."""
+    return Article(
+        doc_id=doc_id,
+        address=f"{doc_id}.txt",
+        source_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=text,
+        title=None,
+        published=Published("2023-03-14", "day"),
+        blocks=(Block("paragraph", Span(0, len(text))),),
+    )
+
+
+def sentence(span: Span, block: int = 0) -> Sentence:
+    """Return a sentence of one token at *span*."""
+    return Sentence(span, block, (Token(span, TEXT[slice(*span)], "word", "X", "FW", -1, "root"),))
+
+
+POLICE = Actor(
+    "Tanzanian police", "TZA COP", "TZA COP", at("Tanzanian police"), "countries/TZA + roles/police"
+)
+SAILORS = Actor("Kenyan sailors", "KEN", "KEN", at("Kenyan sailors"), "countries/KEN")
+KENYA = Actor("Kenya", "KEN", "KEN", Span(TEXT.index("Kenya may"), TEXT.index(" may")))
+ELODIE = Actor("Élodie Ken", "UNK", "élodie ken", at("Élodie Ken"))
+
+OUTER = Claim(
+    id="c0000000000000a1",
+    kind="indirect",
+    source=(at("Élodie Ken"),),
+    cue=(at("told"),),
+    content=(at("Many worry"), at("that Kenya may close the border")),
+    speaker=ELODIE,
+    parent=None,
+    probability=0.9,
+    reasons=(Reason("cue", "dictionary:tell", at("told")), Reason("content", "frame:parataxis")),
+)
+INNER = replace(
+    OUTER,
+    id="c0000000000000b2",
+    source=(at("Many"),),
+    cue=(at("worry"),),
+    content=(at("Kenya may close the border"),),
+    speaker=None,
+    parent=OUTER.id,
+    negated=True,
+    reasons=(),
+)
+ARREST = Event(
+    id="e1000000000000a1",
+    trigger=at("arrested"),
+    sentence=at(FIRST),
+    type="COERCE",
+    mode="arrest",
+    context=("legal", "military"),
+    cameo="17",
+    actor=POLICE,
+    recipient=SAILORS,
+    status="happened",
+    certainty="certain",
+    said_by=None,
+    prediction=False,
+    date=Interval("2023-03-13", "2023-03-13", "on Monday"),
+    place=Where("Tanga", "TZA", at("Tanga")),
+    magnitude=(Magnitude("people", 11.0, 11.0, 11.0, "eleven"), Magnitude("ships", None, 0.1, None, "a few")),
+    probability=0.75,
+    reasons=(
+        Reason("type", "dictionary:arrest", at("arrested")),
+        Reason("actor", "slot:subj", at("police")),
+        Reason("certainty", "nothing"),
+    ),
+)
+CLOSE = replace(
+    ARREST,
+    id="e2000000000000b2",
+    trigger=at("close"),
+    sentence=at(SECOND),
+    type="SANCTION",
+    mode=None,
+    context=(),
+    actor=KENYA,
+    recipient=None,
+    status="future",
+    certainty="possible",
+    said_by=Said("Élodie Ken", "UNK", INNER.id),
+    prediction=True,
+    date=None,
+    place=None,
+    magnitude=(),
+    reasons=(),
+)
+FORESEEN = Prediction(
+    id="p0000000000000a1",
+    event=CLOSE.id,
+    span=CLOSE.trigger,
+    said_by=CLOSE.said_by,
+    certainty="possible",
+    words="may",
+    low=0.2,
+    high=0.6,
+    origin="somebody (1999)",
+    by=Interval("2023-03-14", "2023-12-31", "this year"),
+)
+LED = Relation("r0000000000000a1", "leads", POLICE, SAILORS, at(FIRST), Said("Élodie Ken", "UNK", OUTER.id))
+
+
+def coded(text: str = TEXT, doc_id: str = "ferry") -> Coded:
+    """Return the hand-built article; another *text*, which begins with ``TEXT``, makes it another one."""
+    found = article(text, doc_id)
+    return Coded(
+        article=found,
+        annotation=Annotation((sentence(at(FIRST)), sentence(at(SECOND), block=1))),
+        claims=(OUTER, INNER),
+        events=(ARREST, CLOSE),
+        predictions=(FORESEEN,),
+        relations=(LED,),
+        problems=(problem("S203", found.address, size=700),),
+    )
+
+
+def filled(path: Path, *articles: Coded, run: Run = RUN) -> Path:
+    """Return *path*, where a ledger now holds *articles*, coded by a finished *run*."""
+    with open_ledger(path) as ledger:
+        for one in articles or (coded(),):
+            ledger.add(one, run)
+        ledger.finish(run)
+    return path
+
+
+def rows(ledger: Ledger, query: str) -> list[tuple[object, ...]]:
+    """Return what *query* finds, as tuples."""
+    return [tuple(row) for row in ledger.read(query)]
