@@ -1,1 +1,32 @@
-"""sayso: a ledger of who did what to whom, and on whose say-so."""
+"""sayso: a ledger of who did what to whom, and on whose say-so.
+
+The verbs are those of the command line; docs/api.md shows them at work.
+"""
+
+from sayso.api import (
+    annotate_files,
+    code_files,
+    code_text,
+    open_ledger,
+    show_rows,
+    verify_ledger,
+    why_row,
+)
+from sayso.problems import Failure
+from sayso.record import Coded, Event, Problem
+from sayso.settings import Settings
+
+__all__ = [
+    "Coded",
+    "Event",
+    "Failure",
+    "Problem",
+    "Settings",
+    "annotate_files",
+    "code_files",
+    "code_text",
+    "open_ledger",
+    "show_rows",
+    "verify_ledger",
+    "why_row",
+]

@@ -50,7 +50,7 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S112": Kind("The file may not be read: {reason}.", "Check its permissions."),
     "S113": Kind(
-        "The text has a single block of {size} characters without a line break.",
+        "The text has one block of {size} characters.",
         "It is coded, but check that its paragraphs were not lost when it was saved.",
     ),
     "S114": Kind("Nothing but residue was found (page furniture, no article text).", "Check what was saved."),
@@ -83,7 +83,7 @@ PROBLEMS: dict[str, Kind] = {
 }
 
 
-class Failure(Exception):
+class Failure(Exception):  # noqa: N818 - it carries a problem; both words are of the house
     """Raised where a stage cannot go on; carries the numbered problem."""
 
     def __init__(self, problem: Problem) -> None:

@@ -201,11 +201,14 @@ class Magnitude:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """On whose word something stands: the source's words, code, and the claim."""
+    """On whose word something stands: the source's words, code, and the claim.
+
+    ``claim`` is None where an event of the same sentence tells it ("urged them to leave").
+    """
 
     text: str
     code: str
-    claim: str
+    claim: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,16 @@ OBLIQUES = ("obl", "nmod", "obl:agent", "nmod:desc", "obl:unmarked", "advcl", "a
 OUTSIDE_PHRASE = (  # what hangs on a noun but does not belong to the phrase that names its referent
     "acl acl:relcl appos conj cc punct case mark parataxis cop advcl nsubj aux advmod".split()
 )
+# Verbs whose object, not subject, does what the clause below them tells ("urged them to leave",
+# "accused them of bombing", "lashed out at them for shooting").
+GIVEN_TO_OBJECT = frozenset(
+    "ask urge press pressure call order tell force compel want expect allow permit enable help lead push "
+    "persuade convince encourage invite instruct direct command advise warn beg implore request require "
+    "oblige appeal accuse blame criticise criticize condemn fault denounce praise thank commend applaud "
+    "lash rebuke scold suspect charge chide attack send deploy prevent stop keep bar ban forbid prohibit "
+    "dissuade discourage deter let make see watch hear train dare challenge cause prompt prod coax "
+    "authorise authorize support sanction punish arrest".split()
+)
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "root")
 
 
@@ -91,7 +101,7 @@ class Tree:
         return [child for child in found if self.preposition(child) == preposition]
 
     def subject(self, verb: int) -> int | None:
-        """Return the surface subject of *verb*; conjuncts, controlled and participial clauses take over another's."""
+        """Return the surface subject of *verb*; some clauses take over another's."""
         own = self.child(verb, *SUBJECTS)
         if own is not None:
             return own
@@ -100,12 +110,25 @@ class Tree:
             return None
         if token.deprel == "conj" and self.tokens[token.head].upos in ("VERB", "AUX", "ADJ"):
             return self.subject(token.head)
-        if token.deprel in ("xcomp", "advcl"):
-            controller = self.child(token.head, "obj") if token.deprel == "xcomp" else None
-            return controller if controller is not None else self.subject(token.head)
+        if token.deprel in ("xcomp", "advcl", "ccomp"):
+            return self._controller(verb, token.head)
         if token.deprel in ("acl", "acl:relcl") and token.xpos != "VB":
             return token.head
         return None
+
+    def _controller(self, verb: int, up: int) -> int | None:
+        """Return whose deed an infinitive or gerund below the verb *up* is: its object's or its subject's."""
+        given = self.lemma(up) in GIVEN_TO_OBJECT
+        if given and self.tokens[verb].xpos in ("VB", "VBG", "VBN"):
+            found = self.child(up, "obj", "iobj", "nsubj:pass")
+            for preposition in ("on", "upon", "at", "against", "with", "to"):
+                found = found if found is not None else next(iter(self.by_preposition(up, preposition)), None)
+            if found is not None:
+                return found
+        if self.tokens[verb].deprel == "ccomp":
+            return None
+        controller = self.child(up, "obj") if self.tokens[verb].deprel == "xcomp" else None
+        return controller if controller is not None else self.subject(up)
 
     def phrase(self, number: int) -> list[int]:
         """Return the noun phrase headed by *number*: no clauses, appositions, conjuncts, case marker."""

@@ -23,7 +23,9 @@ def event_of(case: dict[str, Any]) -> Event:
     return events[0]
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "date" in case], ids=lambda case: case["text"][:50])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if "date" in case], ids=lambda case: case["text"][:50]
+)
 def test_date_is_resolved_against_the_publication_date(case: dict[str, Any]) -> None:
     """The date words of a clause become the days they stand for, or none where nobody can tell."""
     date = event_of(case).date
@@ -31,7 +33,9 @@ def test_date_is_resolved_against_the_publication_date(case: dict[str, Any]) -> 
     assert wanted == ([date.start, date.end] if date else None)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "place" in case], ids=lambda case: case["text"][:50])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if "place" in case], ids=lambda case: case["text"][:50]
+)
 def test_place_belongs_to_the_event(case: dict[str, Any]) -> None:
     """A place named in the clause is kept with its words and country."""
     place = event_of(case).place

@@ -15,7 +15,6 @@ from sayso.show.exits import Exit
 from .tree import DOCS, ROOT, files, read
 
 COMMANDS = sorted(sayso.commands)
-WHO_MAY_NAME_PATHS = {"tests/house/test_documents.py"}
 
 
 def section(page: str, heading: str) -> str:
@@ -29,6 +28,12 @@ def options_of(command: click.Command) -> Iterator[str]:
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             yield from (*parameter.opts, *parameter.secondary_opts)
+
+
+def commands_in(page: str) -> Iterator[str]:
+    """Yield the name of each sayso command that *page* shows in code."""
+    for block in re.findall(r"^```.*?^```|`[^`\n]+`", page, re.MULTILINE | re.DOTALL):
+        yield from re.findall(r"(?:^|(?<!from)[ `/\\])sayso ([a-z]+)", block, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -56,11 +61,7 @@ def test_no_command_is_invented() -> None:
 def test_commands_shown_anywhere_are_real() -> None:
     """No page shows a command that sayso has not."""
     pages = [*files(DOCS, ".md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
-    shown = {
-        (page.name, word)
-        for page in pages
-        for word in re.findall(r"^(?:\$ |\.venv/bin/)?sayso ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
-    }
+    shown = {(page.name, word) for page in pages for word in commands_in(page.read_text("utf-8"))}
     assert sorted(one for one in shown if one[1] not in COMMANDS) == []
 
 
@@ -93,12 +94,5 @@ def test_no_file_names_the_workshop() -> None:
     """No file of the project holds a path of the machine that it was written on."""
     workshop = "/wor" + "k/"
     suffixes = (".py", ".md", ".toml", ".yaml", ".yml", ".cff", ".txt", ".html", ".json", ".sh", "")
-    named = [path.relative_to(ROOT).as_posix() for path in files(ROOT, *suffixes) if workshop in text_of(path)]
-    assert [name for name in named if name not in WHO_MAY_NAME_PATHS] == []
-
-
-def text_of(path: object) -> str:
-    """Return the text of *path*, with what is no text replaced."""
-    from pathlib import Path
-
-    return Path(str(path)).read_text("utf-8", errors="replace")
+    texts = {path: path.read_text("utf-8", errors="replace") for path in files(ROOT, *suffixes)}
+    assert [str(path) for path, text in texts.items() if workshop in text] == []

@@ -9,15 +9,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "sayso"
 DOCS = ROOT / "docs"
-SKIPPED = {".git", ".venv", ".work", "__pycache__", "build", "dist", "site", ".mypy_cache", ".ruff_cache"}
+SKIPPED = {"__pycache__", "build", "dist", "site"}
 
 
 def files(folder: Path, *suffixes: str) -> Iterator[Path]:
     """Yield the files under *folder* with one of *suffixes*, those of tools and builds left out."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).parts
-        if path.is_file() and path.suffix in suffixes and not SKIPPED.intersection(inside):
+        if path.is_file() and path.suffix in suffixes and not any(map(is_skipped, inside)):
             yield path
+
+
+def is_skipped(name: str) -> bool:
+    """Return whether *name* is a folder or file of tools and builds."""
+    return name in SKIPPED or (name.startswith(".") and name not in {".ci", ".gitignore"})
 
 
 def modules(folder: Path) -> Iterator[tuple[str, ast.Module]]:

@@ -10,11 +10,14 @@ from .support import Result, sayso
 
 ARTICLE = """Kenya and Tanzania trade threats over ferry
 
-NAIROBI, March 14, 2023 - Tanzanian police arrested eleven Kenyan sailors on Monday. Kenya condemned the arrests.
+NAIROBI, March 14, 2023 - Tanzanian police arrested eleven Kenyan sailors on Monday.
+Kenya condemned the arrests.
 
-Tanzania accused the sailors of smuggling, and a [red]spokesman\x1b[31m said that it may close the border. "Kenya will respond," the Kenyan foreign minister, Amina Oduya, told reporters.
+Tanzania accused the sailors of smuggling, and a [red]spokesman\x1b[31m said that it may close
+the border. "Kenya will respond," the Kenyan foreign minister, Amina Oduya, told reporters.
 
-Kenya did not attack the ferry. According to a diplomat, the two governments are likely to hold talks in Kampala.
+Kenya did not attack the ferry. According to a diplomat, the two governments
+are likely to hold talks in Kampala.
 """
 
 

@@ -33,7 +33,8 @@ def sayso(*arguments: object, stdin: bytes = b"", terminal: bool = False) -> Res
     out = Terminal() if terminal else io.StringIO()
     err = io.StringIO()
     fed = mock.Mock(buffer=io.BytesIO(stdin))
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), mock.patch.object(sys, "stdin", fed):
+    streams = contextlib.redirect_stdout(out), contextlib.redirect_stderr(err)
+    with streams[0], streams[1], mock.patch.object(sys, "stdin", fed):
         code = run([str(one) for one in arguments])
     return Result(int(code), out.getvalue(), err.getvalue())
 

@@ -67,7 +67,7 @@ def test_one_bad_input_does_not_stop_the_others(article: Path, tmp_path: Path) -
 def test_an_article_without_events_finds_nothing(tmp_path: Path) -> None:
     """Where nothing is found the command says what was read and leaves with 1."""
     path = tmp_path / "garden.txt"
-    path.write_text("The roses in the old garden are red. The grass beside the pond is very green in spring.\n")
+    path.write_text("The roses in the old garden are red. The grass by the pond is very green in spring.\n")
     result = sayso("code", path)
     assert result.code == 1
     assert codes(result.err) == ["S401"]

@@ -67,6 +67,7 @@ def test_stopping_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes that break this way")
 def test_a_reader_that_goes_away_is_not_complained_about(ledger: Path) -> None:
     """``sayso show LEDGER | head -0`` prints nothing on standard error."""
-    command = f"{sys.executable} -c 'from sayso.show.cli.main import main; main()' show {ledger} --json | true"
+    start = f"{sys.executable} -c 'from sayso.show.cli.main import main; main()'"
+    command = f"{start} show {ledger} --json | true"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (result.stdout, result.stderr) == ("", "")

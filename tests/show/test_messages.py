@@ -20,7 +20,12 @@ def test_a_problem_is_three_lines() -> None:
 
 @pytest.mark.parametrize(
     ("number", "noun", "said"),
-    [(0, "claim", "0 claims"), (1, "claim", "1 claim"), (1204, "row", "1,204 rows"), (2, "entry", "2 entries")],
+    [
+        (0, "claim", "0 claims"),
+        (1, "claim", "1 claim"),
+        (1204, "row", "1,204 rows"),
+        (2, "entry", "2 entries"),
+    ],
 )
 def test_counts_agree_with_their_noun(number: int, noun: str, said: str) -> None:
     """One thing is singular, any other number plural."""

@@ -12,7 +12,7 @@ from sayso.show.visible import visible, visible_lines
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("plain – “quoted” naïve 東京", "plain – “quoted” naïve 東京"),
+        ("plain “quoted” naïve 東京", "plain “quoted” naïve 東京"),
         ("a\r\n  b\tc", "a b c"),
         ("\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"),
         ("\x9b31m", "\\x9b31m"),

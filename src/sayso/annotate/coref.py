@@ -159,10 +159,14 @@ class Linker:
     def _salience(self, chain: Chain, mention: Found) -> tuple[float, int]:
         """Return how present *chain* is at *mention*: nearness, subjecthood, how often it is spoken of."""
         last = chain.last
-        relation = self.trees[last.sentence][last.head].deprel
+        relations = {
+            self.trees[one.sentence][one.head].deprel
+            for one in chain.mentions
+            if one.sentence == last.sentence
+        }
         distance = mention.sentence - last.sentence
-        subject = 1.5 if relation.startswith("nsubj") else 0.0
-        modifier = -1.0 if relation in ("compound", "nmod:poss", "amod", "nmod") else 0.0
+        subject = 1.5 if any(relation.startswith("nsubj") for relation in relations) else 0.0
+        modifier = -1.0 if relations <= {"compound", "nmod:poss", "amod", "nmod"} else 0.0
         return (-distance + subject + modifier + min(len(chain.mentions), 4) * 0.2, last.sentence)
 
     def _near(self, mention: Found, kind: str) -> Callable[[Chain], bool]:

@@ -2,7 +2,7 @@
 
 A slot is the name of a place in the syntax: ``subj`` and ``obj`` are deep
 (a passive's surface subject is its ``obj``), ``clause`` is the subject of a
-complement clause, ``poss`` and ``compound`` stand before a noun, and any other
+complement clause, ``below`` the object of an infinitive, ``poss`` and ``compound`` stand before a noun, and any other
 word is a preposition.
 """
 
@@ -88,7 +88,8 @@ def _object(tree: Tree, head: int) -> list[int]:
     if tree.is_passive(head):
         subject = tree.subject(head)
         return [subject] if subject is not None else []
-    found = tree.children(head, "obj")
+    # the parser often takes whoever is asked, told or accused for an indirect object
+    found = tree.children(head, "iobj") or tree.children(head, "obj")
     if not found and tree[head].deprel == "acl:relcl" and tree.children(head, *SUBJECTS):
         found = [tree.head(head)]
     if not found and tree[head].deprel == "conj" and tree.head(head) >= 0:
@@ -111,9 +112,17 @@ def _possessor(tree: Tree, head: int) -> list[int]:
 def _done_by(tree: Tree, head: int) -> list[int]:
     """Return the subject of the verb that carries out the deed a noun names."""
     verb = _supporting(tree, head)
-    if verb is None or tree.lemma(verb) not in DOING:
-        return []
-    return _subject(tree, verb)
+    if verb is None:
+        verb = _around(tree, head)
+        return _subject(tree, verb) if verb is not None else []
+    return _subject(tree, verb) if tree.lemma(verb) not in SUFFERING else []
+
+
+def _around(tree: Tree, head: int) -> int | None:
+    """Return the verb that a deed's noun goes with ("were hit by France in air strikes")."""
+    verb = tree.head(head)
+    by_way = tree[head].deprel == "obl" and tree.preposition(head) in ("in", "with", "by", "through")
+    return verb if by_way and tree[verb].upos == "VERB" else None
 
 
 def _suffered_by(tree: Tree, head: int) -> list[int]:
@@ -144,14 +153,21 @@ def _support(tree: Tree, head: int, slot: str) -> list[int]:
 
 def _premodifier(tree: Tree, head: int) -> list[int]:
     """Return what stands before a noun and may name a party ("US drone strike", "Israeli raids")."""
-    return tree.children(head, "compound", "amod", "nmod:desc")
+    found = tree.children(head, "compound", "amod", "nmod:desc")
+    return [*found, *(part for one in found for part in tree.children(one, "compound", "amod"))]
+
+
+def _below(tree: Tree, head: int) -> list[int]:
+    """Return who the deed in the infinitive below is done to ("threatened to attack South Korea")."""
+    return [target for child in tree.children(head, "xcomp", "acl") for target in _object(tree, child)]
 
 
 def _clause(tree: Tree, head: int) -> list[int]:
     """Return the subject of the complement clause, or who is to do what the infinitive says."""
-    for child in tree.children(head, "ccomp", "xcomp", "advcl", "acl", "obl", "nmod"):
-        if tree.children(child, *SUBJECTS):
-            return _subject(tree, child)
+    for relation in ("ccomp", "xcomp", "acl", "advcl", "obl", "nmod"):
+        for child in tree.children(head, relation):
+            if tree.children(child, *SUBJECTS) and child > head:
+                return _subject(tree, child)
     return []
 
 
@@ -162,4 +178,5 @@ SLOTS: dict[str, Slot] = {
     "poss": _possessor,
     "compound": _premodifier,
     "clause": _clause,
+    "below": _below,
 }

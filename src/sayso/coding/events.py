@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sayso.coding.arguments import fill
 from sayso.coding.claims import claim_at
@@ -19,16 +18,10 @@ from sayso.ontology.triggers import Trigger, Triggers
 from sayso.record import Actor, Annotation, Article, Claim, Event, Reason, Said
 from sayso.tree import Tree
 
-
+SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
+CONTENTS = frozenset("ccomp xcomp advcl acl".split())
 # Precision (same sentence and type) on the 14 development articles, by how the reading was made.
 SHARES = {("strong", "verb", 2): 0.5}
-
-
-class Lexicons(NamedTuple):
-    """What event coding consults: the trigger words, and the words that grade them."""
-
-    triggers: Triggers
-    grades: Grades
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +44,19 @@ def code_events(
     annotation: Annotation,
     actors: Mapping[int, Actor],
     claims: Sequence[Claim],
-    lexicons: Lexicons,
+    lexicons: tuple[Triggers, Grades],
 ) -> tuple[Event, ...]:
     """Return the events of *article*, sentence by sentence, in the order of their triggers."""
+    triggers, grades = lexicons
     events: list[Event] = []
     for sentence, (here, mentions) in zip(annotation.sentences, by_sentence(annotation, actors), strict=True):
         tree = Tree(sentence)
         parties = Parties(tree, here, mentions, claims)
-        for filled in _fill_all(tree, parties, lexicons.triggers):
-            graded = grade(tree, filled.match.head, lexicons.grades)
-            events.append(
-                _event(article, parties, filled, graded, claim_at(claims, tree[filled.match.head].span))
-            )
+        told = list(_fill_all(tree, parties, triggers))
+        speakers = {filled.match.head: filled for filled in told if filled.match.trigger.type in SPEECH}
+        for filled in told:
+            graded = grade(tree, filled.match.head, grades)
+            events.append(_event(article, parties, filled, graded, _said(parties, filled, speakers)))
     return tuple(events)
 
 
@@ -111,12 +105,23 @@ def _partner(parties: Parties, match: Match, actor: Actor) -> tuple[Actor | None
     """Return who is coordinated with the actor of a symmetric deed ("Iran and Iraq met")."""
     tree = parties.tree
     for slot in match.trigger.actor:
-        for token in fill(tree, match.head, slot):
-            for other in tree.children(token, "conj"):
-                found = parties.near(other)
-                if found is not None and found.id != actor.id:
-                    return found, Reason("recipient", f"slot:{slot}:conjunct", tree[other].span)
+        beside = [other for token in fill(tree, match.head, slot) for other in _joined(tree, token)]
+        for other in beside:
+            found = parties.near(other)
+            if found is not None and found.id != actor.id:
+                return found, Reason("recipient", f"slot:{slot}:conjunct", tree[other].span)
     return None, None
+
+
+def _joined(tree: Tree, token: int) -> list[int]:
+    """Return the tokens that are coordinated with *token*."""
+    return [*tree.children(token, "conj", "flat"), *_hyphened(tree, token)]
+
+
+def _hyphened(tree: Tree, token: int) -> list[int]:
+    """Return the token that a hyphen joins to *token* ("US-Pakistan cooperation")."""
+    joined = token + 2 < len(tree) and tree[token + 1].text in ("-", "\u2013", "/")
+    return [token + 2] if joined else []
 
 
 def _is_event(filled: Filled) -> bool:
@@ -128,14 +133,15 @@ def _is_event(filled: Filled) -> bool:
     return all(filled.parties if need == "party" else have[need] for need in trigger.needs)
 
 
-def _event(article: Article, parties: Parties, filled: Filled, graded: Grade, claim: Claim | None) -> Event:
+def _event(
+    article: Article, parties: Parties, filled: Filled, graded: Grade, said: tuple[Said, Reason] | None
+) -> Event:
     """Return the row of one event, with the reasons of its fields."""
     tree, trigger, head = parties.tree, filled.match.trigger, filled.match.head
     span = tree.span(_stretch(filled.match))
-    said = _said(claim)
     reasons = (Reason("type", f"dictionary:{trigger.row}", span), *filled.reasons, *graded.reasons)
-    if claim is not None:
-        reasons += (Reason("said_by", f"claim:{claim.id}", next(iter(claim.cue or claim.content), None)),)
+    if said is not None:
+        reasons += (said[1],)
     status = trigger.status or graded.status
     return Event(
         id=row_id(article, "event", span, trigger.type),
@@ -149,7 +155,7 @@ def _event(article: Article, parties: Parties, filled: Filled, graded: Grade, cl
         recipient=filled.recipient,
         status=status,
         certainty=graded.certainty,
-        said_by=said,
+        said_by=said[0] if said is not None else None,
         prediction=graded.prediction and status in ("future", "conditional"),
         date=find_date(article, tree, head),
         place=find_place(parties, head),
@@ -169,11 +175,43 @@ def _stretch(match: Match) -> tuple[int, ...]:
     return tuple(range(first, last + 1))
 
 
-def _said(claim: Claim | None) -> Said | None:
-    """Return on whose word an event within *claim* stands; a claim without a named source leaves none."""
+def _said(parties: Parties, filled: Filled, speakers: Mapping[int, Filled]) -> tuple[Said, Reason] | None:
+    """Return on whose word an event stands, and why: that of the nearest speech act or claim around it."""
+    tree, head = parties.tree, filled.match.head
+    claim = claim_at(parties.claims, tree[head].span)
+    act = _speech_act(tree, head, speakers)
+    if act is not None and act.actor is not None and not _is_nearer(tree, claim, act.match.head):
+        where = tree[act.match.head].span
+        return Said(act.actor.text, act.actor.code, None), Reason(
+            "said_by", f"event:{act.match.trigger.row}", where
+        )
     if claim is None or claim.speaker is None:
         return None
-    return Said(claim.speaker.text, claim.speaker.code, claim.id)
+    where = (*claim.cue, *claim.content)[0]
+    return Said(claim.speaker.text, claim.speaker.code, claim.id), Reason(
+        "said_by", f"claim:{claim.id}", where
+    )
+
+
+def _speech_act(tree: Tree, head: int, speakers: Mapping[int, Filled]) -> Filled | None:
+    """Return the speech act whose content the deed at *head* is ("urged them to leave")."""
+    here = head
+    for up in tree.ancestors(head):
+        if up in speakers:
+            return speakers[up] if tree[here].deprel in CONTENTS else None
+        here = up
+    return None
+
+
+def _is_nearer(tree: Tree, claim: Claim | None, act: int) -> bool:
+    """Return whether *claim* is made within the speech act at *act*."""
+    start = tree[act].span.start
+    return (
+        claim is not None
+        and bool(claim.cue)
+        and claim.cue[0].start > start
+        and not any(span.start <= start < span.end for span in claim.content)
+    )
 
 
 def _probability(trigger: Trigger, filled: Filled) -> float:

@@ -85,9 +85,10 @@ def _object_fits(tree: Tree, head: int, trigger: Trigger) -> bool:
     """Return whether the object allows *trigger* ("impose sanctions", not "strike a deal")."""
     if not trigger.object and not trigger.not_object:
         return True
-    things = [*tree.children(head, "obj", "nsubj:pass", "compound", "obl", "nmod"), *_above(tree, head)]
+    things = tree.children(head, "obj", "iobj", "nsubj:pass", "compound", "obl", "nmod") + _above(tree, head)
     things += [more for thing in things for more in tree.children(thing, "conj")]
     lemmas = tree.lemmas(things)
+    lemmas |= {"any"} if tree.children(head, "obj", "iobj", "ccomp", "xcomp") else set()
     return not (trigger.object and not lemmas & trigger.object) and not lemmas & trigger.not_object
 
 

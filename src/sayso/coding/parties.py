@@ -24,7 +24,8 @@ class Parties:
 
     def at(self, token: int) -> Actor | None:
         """Return the actor that the mention headed by *token* stands for."""
-        if self.tree[token].text.lower() in FIRST_PERSON:
+        here = self.tree[token]
+        if here.upos == "PRON" and here.text.lower() in FIRST_PERSON:
             return self.speaker(token)
         return self.actors.get(token)
 
@@ -40,7 +41,7 @@ class Parties:
             return found
         for relation in HOLDERS:
             for child in self.tree.children(token, relation):
-                if relation == "nmod" and self.tree.preposition(child) not in ("of", "by"):
+                if relation == "nmod" and self.tree.preposition(child) not in ("of", "by", ""):
                     continue
                 found = self.near(child) if relation == "nmod" else self.at(child)
                 if found is not None:
@@ -51,7 +52,7 @@ class Parties:
 def by_sentence(
     annotation: Annotation, actors: Mapping[int, Actor]
 ) -> list[tuple[dict[int, Actor], dict[int, Mention]]]:
-    """Return, for each sentence, its actors and its mentions by head token; names go before other mentions."""
+    """Return, for each sentence, its actors and its mentions by head token; names go first."""
     found: list[tuple[dict[int, Actor], dict[int, Mention]]] = [({}, {}) for _ in annotation.sentences]
     for number, mention in enumerate(annotation.mentions):
         here, mentions = found[mention.sentence]

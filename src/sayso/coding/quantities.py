@@ -10,16 +10,18 @@ from sayso.tree import Tree
 COUNTED = {  # what the numbers at these deeds count
     "kill": "killed", "killing": "killed", "die": "killed", "death": "killed", "massacre": "killed",
     "wound": "wounded", "injure": "wounded", "injury": "wounded", "hurt": "wounded",
-    "arrest": "arrested", "detain": "arrested", "detention": "arrested", "imprison": "arrested", "jail": "arrested",
+    "arrest": "arrested", "detain": "arrested", "detention": "arrested",
+    "imprison": "arrested", "jail": "arrested",
     "abduct": "abducted", "kidnap": "abducted", "expel": "expelled", "deport": "expelled",
-    "deploy": "troops", "deployment": "troops", "send": "troops", "withdraw": "troops", "withdrawal": "troops",
+    "deploy": "troops", "deployment": "troops", "send": "troops",
+    "withdraw": "troops", "withdrawal": "troops",
     "displace": "displaced", "protest": "protesters", "march": "protesters", "rally": "protesters",
 }  # fmt: skip
 WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {
     "thirty": 30,

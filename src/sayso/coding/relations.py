@@ -12,7 +12,7 @@ from sayso.record import Actor, Annotation, Article, Claim, Relation, Said
 from sayso.tree import Tree
 
 LEADERS = frozenset(
-    "leader head chief chairman chairwoman president director commander secretary-general founder boss".split()
+    "leader head chief chairman chairwoman president director commander secretary-general founder".split()
 )
 MEMBERS = frozenset("member spokesman spokeswoman spokesperson official deputy envoy ambassador".split())
 LINKING = {"link": "linked_to", "tie": "linked_to", "affiliate": "linked_to", "ally": "allied_with"}

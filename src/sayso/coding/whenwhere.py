@@ -21,10 +21,11 @@ WEEKDAYS = {
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan. jan|february feb. feb|march mar. mar|april apr. apr|may|june jun. jun|july jul. jul|"
-        "august aug. aug|september sept. sept sep.|october oct. oct|november nov. nov|december dec. dec".split(
-            "|"
-        ),
+        (
+            "january jan. jan|february feb. feb|march mar. mar|april apr. apr|may|june jun. jun|"
+            "july jul. jul|august aug. aug|september sept. sept sep.|october oct. oct|"
+            "november nov. nov|december dec. dec"
+        ).split("|"),
         start=1,
     )
     for name in names.split()
@@ -69,7 +70,7 @@ def _published(article: Article) -> date | None:
 
 
 def _clause(tree: Tree, head: int) -> Iterator[int]:
-    """Yield the tokens under *head*, then those of its clause outside other clauses, nearest branches first."""
+    """Yield the tokens under *head*, then those of its clause outside other clauses."""
     own = tree.subtree(head, without=_clauses_below(tree, head))
     yield from own
     up = next((above for above in tree.ancestors(head) if tree[above].upos in ("VERB", "AUX")), None)
@@ -93,8 +94,12 @@ def _dated(tree: Tree, token: int, day: date | None) -> tuple[Days, Tokens] | No
         return _in_month(tree, token, day)
     if word.isdigit() and len(word) == 4 and "1900" <= word <= "2100" and _is_year(tree, token):
         return (date(int(word), 1, 1), date(int(word), 12, 31)), (token, token)
-    if day is None:
-        return None
+    return _relative(tree, token, day) if day is not None else None
+
+
+def _relative(tree: Tree, token: int, day: date) -> tuple[Days, Tokens] | None:
+    """Return the days that a word stands for which is counted from the *day* of publication."""
+    word = tree[token].text.lower()
     if word in WEEKDAYS:
         return _on_weekday(tree, token, day)
     if word in NEAR:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from sayso.record import Status
+
 Pos = Literal["verb", "noun", "adjective"]
 Strength = Literal["strong", "weak"]
 Content = Literal["wanted", "future", "not_happened", "same"]
@@ -42,7 +44,7 @@ PREPOSITIONS = frozenset(
     "about after against along alongside among around as at before behind between by for from in into like "
     "near of off on out outside over to toward towards under upon with".split()
 )
-SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "poss", "compound", "clause", "speaker"}
+SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "poss", "compound", "clause", "below", "speaker"}
 
 _ACTOR = {"verb": ("subj",), "noun": ("poss", "by", "compound", "of", "from"), "adjective": ("subj",)}
 _RECIPIENT = {"verb": ("obj",), "noun": ("of", "on", "against", "to", "with"), "adjective": ("to", "of")}
@@ -86,7 +88,7 @@ class Trigger:
     not_object: frozenset[str]
     needs: tuple[str, ...]
     strength: Strength
-    status: str | None
+    status: Status | None
     content: Content | None
 
 

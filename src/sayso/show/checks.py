@@ -46,8 +46,8 @@ def checks() -> Iterator[Check]:
 
 def check_versions() -> Check:
     """Look at sayso's own version, Python's and the machine."""
-    found = f"{version('sayso')} on Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    return Check("sayso", found)
+    machine = f"{platform.system()} {platform.machine()}"
+    return Check("sayso", f"{version('sayso')} on Python {platform.python_version()}, {machine}")
 
 
 def check_libraries() -> Iterator[Check]:

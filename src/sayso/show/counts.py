@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from sayso.record import Coded, Event
 from sayso.show.messages import counted
+from sayso.show.rows import THE_ARTICLE, Row
+
+GRADES = ("certain", "probable", "possible")
 
 
-def levels(coded: Sequence[Coded]) -> list[str]:
-    """Return what was found in *coded*, one line a level."""
-    events = [event for one in coded for event in one.events]
-    claims = sum(len(one.claims) for one in coded)
-    relations = sum(len(one.relations) for one in coded)
+def levels(count: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
+    """Return what a ledger holds, one line a level; *rows* are its events."""
+    graded = ", ".join(f"{sum(grade in row.how_sure for row in rows):,} {grade}" for grade in GRADES)
+    told = sum(row.according_to != THE_ARTICLE for row in rows)
+    predicted = sum(row.how_sure.endswith("predicted") for row in rows)
     return [
-        f"reports   {counted(len(coded), 'article')}",
-        f"claims    {counted(claims, 'attribution')}: somebody says or believes something",
-        f"mentions  {counted(len(events), 'mention')} of events ({graded(events)})",
-        f"          {counted(sum(event.prediction for event in events), 'mention')} predicted, "
-        f"{sum(event.said_by is not None for event in events):,} on the word of a named or unnamed source",
-        f"relations {counted(relations, 'standing fact')} between actors",
+        f"reports    {counted(count['reports'], 'article')}",
+        f"mentions   {counted(len(rows), 'mention')} of events: {graded}",
+        f"           {told:,} of them on the word of somebody, {predicted:,} predicted",
+        f"claims     {counted(count['claims'], 'claim')}: somebody says, believes or denies something",
+        f"relations  {counted(count['relations'], 'standing fact')} between actors",
     ]
-
-
-def graded(events: Iterable[Event]) -> str:
-    """Return how many of *events* are certain, probable and possible."""
-    grades = [event.certainty for event in events]
-    return ", ".join(f"{grades.count(grade):,} {grade}" for grade in ("certain", "probable", "possible"))

@@ -111,7 +111,7 @@ def _empty(headings: Sequence[str], widths: Sequence[int | None]) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 1, 0))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
     for heading, width in zip(headings, widths, strict=True):
         table.add_column(heading, width=width, style="green" if heading == "row" else None)
     return table

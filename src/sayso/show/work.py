@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.record import Problem
 from sayso.settings import Settings
 from sayso.show.messages import tell_problem
 
@@ -39,10 +40,14 @@ def watched(found: Iterable[Outcome], total: int | None, untold: Collection[str]
         for outcome in found:
             progress.advance(task)
             with _aside(progress):
-                for one in outcome.problems:
-                    if one.code not in untold:
-                        tell_problem(one)
+                _tell(outcome.problems, untold)
                 yield outcome
+
+
+def _tell(problems: Sequence[Problem], untold: Collection[str]) -> None:
+    for found in problems:
+        if found.code not in untold:
+            tell_problem(found)
 
 
 def _total(names: Sequence[str]) -> int | None:

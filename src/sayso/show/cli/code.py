@@ -28,13 +28,13 @@ def code(names: tuple[str, ...], output: str | None, as_json: bool, settings: Se
     standard input. Without -o and --json the rows are shown and not kept.
     Coding an article twice into one ledger adds nothing.
     """
-    from sayso.ledger.store import open_ledger
+    from sayso.show.lookup import writing
     from sayso.show.tally import Tally
     from sayso.show.work import outcomes
 
     tally = Tally(output)
     try:
-        with open_ledger(output) if output else nullcontext() as ledger:
+        with writing(output) if output else nullcontext() as ledger:
             found = tally.counting(outcomes(names, settings, ledger))
             _show(found, output, as_json)
     except KeyboardInterrupt:

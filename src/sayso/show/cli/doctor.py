@@ -1,4 +1,4 @@
-"""``sayso doctor``: is everything in place?"""
+"""``sayso doctor``: whether everything is in place."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ _published = click.option(
 )
 _max_bytes = click.option(
     "--max-bytes",
+    metavar="N",
     type=click.IntRange(min=1),
     default=Settings().max_bytes,
     show_default=True,

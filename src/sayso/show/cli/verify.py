@@ -1,4 +1,4 @@
-"""``sayso verify``: is every row still what its article says?"""
+"""``sayso verify``: whether every row is still what its article says."""
 
 from __future__ import annotations
 
@@ -11,5 +11,14 @@ from sayso.show.exits import Exit
 @click.command()
 @options.ledger
 def verify(ledger: str) -> Exit:
-    """Check a ledger: cut every quotation out of its article and compare."""
-    ...
+    """Check that every quotation is still in its article."""
+    from sayso.show.lookup import differences, reading
+    from sayso.show.messages import counted, tell_problem
+    from sayso.show.terminal import put_line
+
+    with reading(ledger) as opened:
+        checked, found = differences(opened)
+    for one in found:
+        tell_problem(one)
+    put_line(f"{counted(checked, 'quotation')} compared with the articles, {len(found):,} differ.")
+    return Exit.LEDGER_DAMAGED if found else Exit.DONE

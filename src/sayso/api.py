@@ -1,0 +1,87 @@
+"""The verbs of the command line for Python. ``import sayso`` gives them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.record import Annotation, Article, Event, Problem
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.ledger.query import Explained
+    from sayso.ledger.store import Ledger
+    from sayso.run.serial import Outcome
+
+DEFAULTS = Settings()
+
+
+def code_files(
+    names: str | Path | Sequence[str | Path], ledger: Ledger | None = None, settings: Settings = DEFAULTS
+) -> Iterator[Outcome]:
+    """Code what *names* name (files, folders, addresses), into *ledger* if one is given.
+
+    Yields an outcome for each input: ``coded`` holds what was found, or is
+    None; ``problems`` says what went wrong. Raises Failure where the model is
+    not whole or the ledger cannot be written.
+    """
+    from sayso.run.pipeline import load_resources
+    from sayso.run.serial import code_sources
+
+    return code_sources(_listed(names), settings, load_resources(settings), ledger)
+
+
+def code_text(text: str, name: str = "text", settings: Settings = DEFAULTS) -> Outcome:
+    """Code the string *text* as an article called *name*, and return its outcome."""
+    from sayso.read.sources import make_source
+    from sayso.record import Coded
+    from sayso.run.pipeline import load_resources, process
+    from sayso.run.serial import Outcome
+
+    found = process(make_source(f"{name}.txt", text.encode()), settings, load_resources(settings))
+    if isinstance(found, Coded):
+        return Outcome(name, found, found.problems)
+    return Outcome(name, None, found)
+
+
+def annotate_files(
+    names: str | Path | Sequence[str | Path], settings: Settings = DEFAULTS
+) -> Iterator[tuple[Article, Annotation]]:
+    """Yield the article and the annotation of each input that could be read."""
+    for outcome in code_files(names, settings=settings):
+        if outcome.coded is not None:
+            yield outcome.coded.article, outcome.coded.annotation
+
+
+def _listed(names: str | Path | Sequence[str | Path]) -> list[str]:
+    """Return *names*, one or several, as a list of strings."""
+    return [str(names)] if isinstance(names, str | Path) else [str(name) for name in names]
+
+
+def open_ledger(path: str | Path) -> Ledger:
+    """Open the ledger at *path*, made if need be. Raises Failure (S301 to S303, S305)."""
+    from sayso.ledger.store import open_ledger as open_store
+
+    return open_store(path)
+
+
+def show_rows(ledger: Ledger, **wanted: object) -> list[Event]:
+    """Return the events of *ledger* that fit *wanted*: the filters of ``sayso show``, ``-`` written ``_``."""
+    from sayso.ledger import query
+
+    return [one.event for one in query.events(ledger, wanted)]
+
+
+def why_row(ledger: Ledger, row: str) -> Explained:
+    """Return the event whose id begins with *row* and all it rests on. Raises Failure (S306, S307)."""
+    from sayso.ledger import query
+
+    return query.explain(ledger, row)
+
+
+def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
+    """Return how many quotations of *ledger* were compared, and a problem for each that differs."""
+    from sayso.ledger.verify import verify_ledger as verify
+
+    return verify(ledger)

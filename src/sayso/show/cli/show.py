@@ -1,0 +1,99 @@
+"""``sayso show``: the rows of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from sayso.record import Certainty, Status
+from sayso.show.cli import options
+from sayso.show.exits import Exit
+from sayso.show.terminal import tell
+
+if TYPE_CHECKING:
+    from sayso.ledger.store import Ledger
+
+TYPES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
+    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
+).split()
+
+
+def _list(name: str) -> Callable[..., Any]:
+    return click.option(f"--{name}", "listing", flag_value=name, help=f"List {name} instead of events.")
+
+
+def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
+    shown = "One of " + ", ".join(values) + "."
+    return click.option(f"--{name}", metavar="WORD", type=click.Choice(values), help=shown)
+
+
+@click.command()
+@options.ledger
+@click.option(
+    "--type",
+    "type",
+    metavar="TYPE",
+    type=click.Choice(TYPES, case_sensitive=False),
+    help=f"One of {', '.join(TYPES)}.",
+)
+@click.option("--actor", metavar="WHO", help="Who did it: a code (KEN, 'KEN GOV') or words.")
+@click.option("--recipient", metavar="WHO", help="To whom: a code or words.")
+@click.option("--said-by", metavar="WHO", help="On whose word: a code or words.")
+@_one_of("status", get_args(Status))
+@_one_of("certainty", get_args(Certainty))
+@click.option("--doc", metavar="NAME", help="Rows of this article only.")
+@click.option("--prediction", is_flag=True, help="Only what somebody expects.")
+@click.option("--text", metavar="WORDS", help="Rows whose sentence has these words.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
+@_list("claims")
+@_list("predictions")
+@_list("relations")
+@_list("problems")
+@_list("runs")
+@options.as_json
+def show(ledger: str, listing: str | None, as_json: bool, **wanted: object) -> Exit:
+    """List the rows of a ledger: all of them, or those that fit.
+
+    Filters may be combined; each narrows the list of events.
+    """
+    from sayso.show.lookup import reading
+
+    with reading(ledger) as opened:
+        shown = _show_listing(opened, listing, as_json) if listing else _show_events(opened, as_json, wanted)
+    if not shown:
+        tell(f"There are no {listing} in this ledger." if listing else "No event fits.")
+    return Exit.DONE if shown else Exit.NOTHING_FOUND
+
+
+def _show_events(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) -> int:
+    """Print the events that fit *wanted*; return how many."""
+    from sayso.show.data import put_json
+    from sayso.show.lookup import event_objects, event_rows
+    from sayso.show.table import show_rows
+
+    if as_json:
+        objects = event_objects(ledger, wanted)
+        for one in objects:
+            put_json(one)
+        return len(objects)
+    rows = event_rows(ledger, wanted)
+    if rows:
+        show_rows(rows)
+    return len(rows)
+
+
+def _show_listing(ledger: Ledger, listing: str, as_json: bool) -> int:
+    """Print what *listing* names; return how many."""
+    from sayso.show.data import put_json
+    from sayso.show.listing import show_listing
+    from sayso.show.lookup import entries
+
+    found = entries(ledger, listing)
+    if as_json:
+        for one in found:
+            put_json(one)
+        return len(found)
+    return show_listing(found)

@@ -1,0 +1,70 @@
+"""What the commands ask of a ledger: the only place in this room that knows how to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sayso.record import Problem
+from sayso.show.rows import Row, row_of
+
+if TYPE_CHECKING:
+    from sayso.ledger.query import Explained
+    from sayso.ledger.store import Ledger
+
+
+def writing(path: str) -> Ledger:
+    """Open the ledger at *path*, made if need be. Raises Failure (S301 to S303, S305)."""
+    from sayso.ledger.store import open_ledger
+
+    return open_ledger(path)
+
+
+def reading(path: str) -> Ledger:
+    """Open the ledger at *path*, which must be there. Raises Failure (S301, S302, S304, S305)."""
+    from sayso.ledger.store import open_ledger
+
+    return open_ledger(path, create=False)
+
+
+def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> list[Row]:
+    """Return the events of *ledger* that fit *wanted*, as the table shows them."""
+    from sayso.ledger import query
+
+    return [row_of(one.event, one.text, one.doc_id) for one in query.events(ledger, wanted)]
+
+
+def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Return the events of *ledger* that fit *wanted*, with the fields of the JSON contract."""
+    from sayso.ledger import query
+    from sayso.ledger.contract import event_as_json
+
+    return [{"doc_id": one.doc_id, **event_as_json(one.event)} for one in query.events(ledger, wanted)]
+
+
+def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
+    """Return the rows of a *listing* (claims, predictions, relations, problems, runs) by column."""
+    from sayso.ledger import query
+
+    return list(query.entries(ledger, listing))
+
+
+def explained(ledger: Ledger, row: str) -> Explained:
+    """Return the event whose id begins with *row*, with all it rests on. Raises Failure (S306, S307)."""
+    from sayso.ledger import query
+
+    return query.explain(ledger, row)
+
+
+def differences(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
+    """Return how many quotations of *ledger* were compared, and a problem (S305) for each that differs."""
+    from sayso.ledger.verify import verify_ledger
+
+    return verify_ledger(ledger)
+
+
+def counts(ledger: Ledger) -> Mapping[str, int]:
+    """Return how many rows of each level *ledger* holds."""
+    from sayso.ledger import query
+
+    return query.counts(ledger)

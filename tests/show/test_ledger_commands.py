@@ -1,0 +1,105 @@
+"""``sayso show``, ``why`` and ``verify``: what a ledger tells."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .support import Result, codes, rows_of, sayso
+
+
+def first_row(ledger: Path, *filters: str) -> dict[str, str]:
+    """Return the first event of *ledger* that fits *filters*."""
+    return rows_of(sayso("show", ledger, *filters).out)[0]
+
+
+def test_rows_are_listed(ledger: Path) -> None:
+    """Every row has its id, its parties and its evidence."""
+    row = first_row(ledger, "--type", "COERCE")
+    assert row["who"] == "Tanzanian police (TZA COP)"
+    assert "[arrested]" in row["evidence"]
+    assert row["document"] == "ferry"
+
+
+@pytest.mark.parametrize(
+    ("filters", "column", "word"),
+    [
+        (("--type", "accuse"), "what", "ACCUSE"),
+        (("--actor", "TZA"), "who", "(TZA"),
+        (("--status", "not_happened"), "how sure", "not happened"),
+        (("--certainty", "possible"), "how sure", "possible"),
+        (("--prediction",), "how sure", "predicted"),
+        (("--text", "sailors"), "evidence", "sailors"),
+        (("--doc", "ferry"), "document", "ferry"),
+    ],
+)
+def test_filters_narrow_the_list(ledger: Path, filters: tuple[str, ...], column: str, word: str) -> None:
+    """What is listed fits the filter, and it is not nothing."""
+    rows = rows_of(sayso("show", ledger, *filters).out)
+    assert rows
+    assert all(word in row[column] for row in rows)
+
+
+def test_a_limit_is_kept(ledger: Path) -> None:
+    """--limit lists at most so many."""
+    assert len(rows_of(sayso("show", ledger, "--limit", 2).out)) == 2
+
+
+def test_nothing_that_fits_is_said(ledger: Path) -> None:
+    """Where no row fits, the exit code is 1 and nothing is on standard output."""
+    result = sayso("show", ledger, "--doc", "no-such-article")
+    assert (result.code, result.out) == (1, "")
+    assert "No event fits." in result.err
+
+
+@pytest.mark.parametrize("listing", ["--claims", "--predictions", "--runs"])
+def test_other_rows_are_listed(ledger: Path, listing: str) -> None:
+    """Claims, predictions and runs have lists of their own, as tables and as JSON."""
+    assert rows_of(sayso("show", ledger, listing).out)
+    assert all(json.loads(line) for line in sayso("show", ledger, listing, "--json").out.splitlines())
+
+
+def test_events_as_json_follow_the_contract(ledger: Path) -> None:
+    """--json has the fields of the contract."""
+    found = [json.loads(line) for line in sayso("show", ledger, "--json").out.splitlines()]
+    assert all({"id", "trigger", "type", "actor", "said_by"} <= set(one) for one in found)
+
+
+def test_why_explains_a_row(ledger: Path) -> None:
+    """Why shows the sentence, what decided the fields, the sources and the model."""
+    result = sayso("why", ledger, first_row(ledger, "--type", "COERCE")["row"])
+    assert result.code == 0
+    for word in ("[arrested]", "because", "the article itself", "model", "sha256"):
+        assert word in result.out
+
+
+@pytest.mark.parametrize(("row", "code", "left"), [("zzzz", "S306", 1), ("", "S307", 2)])
+def test_why_says_when_there_is_no_such_row(ledger: Path, row: str, code: str, left: int) -> None:
+    """A row that is not there, or not the only one, is a numbered problem."""
+    result = sayso("why", ledger, row)
+    assert (list(codes(result.err)), result.code) == ([code], left)
+
+
+def test_a_whole_ledger_is_verified(ledger: Path) -> None:
+    """Verify says what it has compared."""
+    result = sayso("verify", ledger)
+    assert result.code == 0
+    assert "0 differ" in result.out
+
+
+@pytest.mark.parametrize("command", [("show",), ("verify",), ("why", "a")])
+def test_no_ledger_is_made_by_reading(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Reading what is not there is wrong usage, and leaves nothing behind."""
+    path = tmp_path / "missing.ledger"
+    result: Result = sayso(command[0], path, *command[1:])
+    assert (list(codes(result.err)), result.code) == (["S304"], 2)
+    assert not path.exists()
+
+
+def test_another_file_is_not_taken_for_a_ledger(article: Path) -> None:
+    """A file that is no ledger is refused and left as it was."""
+    before = article.read_bytes()
+    assert list(codes(sayso("show", article).err)) == ["S302"]
+    assert article.read_bytes() == before
