@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from quality.shared import load_tool
 from sayso.ledger.contract import as_contract
+
+from quality.shared import load_tool
 from sayso.read.sources import find_sources
 from sayso.record import Coded, Source
 from sayso.run.pipeline import Resources, process

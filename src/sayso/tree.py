@@ -118,8 +118,8 @@ class Tree:
 
     def _controller(self, verb: int, up: int) -> int | None:
         """Return whose deed an infinitive or gerund below the verb *up* is: its object's or its subject's."""
-        given = self.lemma(up) in GIVEN_TO_OBJECT
-        if given and self.tokens[verb].xpos in ("VB", "VBG", "VBN"):
+        marked = bool(self.children(verb, "mark", "case"))
+        if self.lemma(up) in GIVEN_TO_OBJECT and marked and self.tokens[verb].xpos in ("VB", "VBG", "VBN"):
             found = self.child(up, "obj", "iobj", "nsubj:pass")
             for preposition in ("on", "upon", "at", "against", "with", "to"):
                 found = found if found is not None else next(iter(self.by_preposition(up, preposition)), None)

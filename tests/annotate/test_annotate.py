@@ -45,11 +45,12 @@ def annotated(text: str, *kinds: str) -> Annotation:
 
 
 def test_blocks_and_residue() -> None:
-    """Sentences stay within their block, and residue is not annotated."""
+    """Sentences stay within their block, a dateline stands alone, and residue is not annotated."""
     sentences = annotated(TEXT, "title", "paragraph", "residue").sentences
-    assert [sentence.block for sentence in sentences] == [0, 1, 1]
+    assert [sentence.block for sentence in sentences] == [0, 1, 1, 1]
     assert TEXT[slice(*sentences[1].span)].startswith("PARIS")
-    assert TEXT[slice(*sentences[2].span)] == "“We won\u2019t attack,” he said."
+    assert sentences[1].span.end < sentences[2].span.start
+    assert TEXT[slice(*sentences[3].span)] == "“We won\u2019t attack,” he said."
 
 
 def test_what_the_model_sees() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.annotate.coref import link
+from sayso.annotate.dateline import LONGEST_DATELINE, dateline
 from sayso.annotate.encoder import Core
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
@@ -21,8 +23,9 @@ def annotate(
 ) -> tuple[Annotation, tuple[Problem, ...]]:
     """Return what *core* sees in *article*, without its residue, and the problems met on the way.
 
-    A sentence never crosses the border of a block. One that the core cannot
-    hold is cut in windows, each a sentence, and reported (S203).
+    A sentence never crosses the border of a block, and a dateline before it is
+    one of its own. One that the core cannot hold is cut in windows, each a
+    sentence, and reported (S203).
     """
     sentences: list[Sentence] = []
     problems: list[Problem] = []
@@ -40,8 +43,10 @@ def _sentences(article: Article) -> Iterator[tuple[int, list[Span]]]:
     for number, block in enumerate(article.blocks):
         if block.kind != "residue":
             tokens = tokenize(article.text, block.span.start, block.span.end)
+            place = dateline([article.text[token.start : token.end] for token in tokens[:LONGEST_DATELINE]])
             for first, last in split_sentences(article.text, tokens):
-                yield number, tokens[first:last]
+                cuts = [first, place, last] if first < place < last else [first, last]
+                yield from ((number, tokens[one:other]) for one, other in pairwise(cuts))
 
 
 def _windows(text: str, spans: list[Span], core: Core) -> list[list[Span]]:

@@ -22,8 +22,8 @@ PLURAL = frozenset("they them their theirs themselves".split())
 RELATIVE = frozenset("who whom whose that which".split())
 TITLES = frozenset("mr. mr mrs. mrs ms. ms miss dr. dr sir lord lady gen. col. sen. rep. gov. prof.".split())
 BODIES = frozenset(
-    "group organization organisation network party movement agency ministry company union alliance army "
-    "militia government country nation state faction force council committee".split()
+    "group organization organisation network party movement agency ministry company union alliance "
+    "militia faction council committee".split()
 )
 DEFINITE = frozenset("the this that these those".split())
 
@@ -127,10 +127,17 @@ class Linker:
             return None
         noun = tree.lemma(head)
         near = self._near(mention, "nominal")
-        known = self._last(lambda chain: noun in chain.nouns and near(chain))
+        known = self._last(
+            lambda chain: noun in chain.nouns and (near(chain) or noun == self._last_word_of_name(chain))
+        )
         if known is None and noun in BODIES and mention.first == head:
             return self._last(lambda chain: chain.entity == "ORG" and near(chain))
         return known
+
+    def _last_word_of_name(self, chain: Chain) -> str:
+        """Return what an organisation's name says it is, for it is called so throughout an article."""
+        names = [one for one in chain.mentions if one.kind == "name"]
+        return self.words(names[0])[-1].lower() if names and chain.entity == "ORG" else ""
 
     def _pronoun(self, mention: Found) -> Chain | None:
         """Return the chain that a pronoun stands for: near, of its kind, subjects first."""

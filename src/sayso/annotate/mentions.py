@@ -14,6 +14,11 @@ PRONOUNS = frozenset(
     "they them their theirs themselves who whom whose that which".split()
 )
 
+DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July "
+    "August September October November December".split()
+)
+
 
 class Found(NamedTuple):
     """A mention before it is linked to others: token numbers within one sentence."""
@@ -79,6 +84,8 @@ def _kind(tree: Tree, number: int) -> MentionKind | None:
     token = tree[number]
     if token.upos in ("PRON", "DET") and token.text.lower() in PRONOUNS:
         return "pronoun" if token.xpos in ("PRP", "PRP$", "WP", "WP$", "WDT") else None
+    if token.text in DAYS:
+        return None
     if token.upos == "PROPN" and token.deprel not in ("flat", "compound", "goeswith"):
         return "name"
     if token.upos == "NOUN" and token.deprel not in ("flat", "compound", "goeswith", "fixed"):

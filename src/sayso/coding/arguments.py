@@ -2,8 +2,8 @@
 
 A slot is the name of a place in the syntax: ``subj`` and ``obj`` are deep
 (a passive's surface subject is its ``obj``), ``clause`` is the subject of a
-complement clause, ``below`` the object of an infinitive, ``poss`` and ``compound`` stand before a noun, and any other
-word is a preposition.
+complement clause, ``below`` the object of an infinitive, ``poss`` and
+``compound`` stand before a noun, and any other word is a preposition.
 """
 
 from __future__ import annotations
