@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from training.data import Example
+from training.example import Example
 
 _CURLY = str.maketrans({"'": "\u2019", "`": "\u2018"})
 _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})

@@ -10,7 +10,8 @@ import numpy as np
 import torch
 
 from sayso.annotate.pieces import Pieces, WordPieces
-from training.data import Example
+from training.example import Example
+from training.heads import heads_of
 
 Vocabularies = dict[str, list[str]]
 NO_LABEL = -1
@@ -40,7 +41,11 @@ class Batch:
 def encode(example: Example, pieces: WordPieces, vocabularies: Vocabularies) -> Encoded:
     """Return *example* in numbers; a label that its vocabulary lacks becomes no label."""
     labels = {"arc": [NO_LABEL, *example.heads]} if example.heads else {}
+    links = {head.name for head in heads_of("link")}
     for name, values in example.labels.items():
+        if name in links:
+            labels[name] = [NO_LABEL, *map(int, values)]
+            continue
         numbers = {label: number for number, label in enumerate(vocabularies[name])}
         labels[name] = [NO_LABEL] + [numbers.get(value, NO_LABEL) for value in values]
     return Encoded(pieces.sentence(example.words), labels)

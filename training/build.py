@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the whole build; returns the exit status."""
     options = _parser().parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
-    data = load(options.corpora, options.leave_out)
+    data = load(options.corpora, options.leave_out, news=options.teacher is not None)
     trainer = _trainer(options, data)
     if not options.export_only:
         _train(trainer, data, options.work / "checkpoint.pt")
@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         "--bfloat16", action="store_true", help="train in bfloat16 (faster where the CPU has AMX)"
     )
     parser.add_argument("--init", type=Path, help="checkpoint to begin from, where shapes agree")
+    parser.add_argument("--teacher", type=Path, help="checkpoint of a larger core to imitate")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     parser.add_argument("--export-only", action="store_true", help="export the checkpoint in --work as it is")
     parser.add_argument(
@@ -72,6 +73,8 @@ def _trainer(options: argparse.Namespace, data: Data) -> Trainer:
     )
     pieces = WordPieces(package_folder() / "tokenizer.json")
     trainer = Trainer(plan, vocabularies(data.train), pieces, options.init)
+    if options.teacher is not None:
+        trainer.learn_from(options.teacher)
     checkpoint = options.work / "checkpoint.pt"
     if options.export_only or (options.resume and checkpoint.exists()):
         trainer.resume(checkpoint)

@@ -10,15 +10,17 @@ from pathlib import Path
 from sayso.annotate.encoder import Core as Shipped
 from sayso.annotate.lemma import Lemmatiser
 from training.batch import Vocabularies
-from training.data import SYNTAX, Data, Example
+from training.data import SYNTAX, Data
 from training.encoder import WEIGHTS_SHA256
 from training.evaluate import Analysis, Score, predict, score
+from training.example import Example
 from training.raw import lemma_accuracy, segmentation
 from training.train import Trainer
 
 _TEMPLATE = Path(__file__).with_name("card.md")
 _NOTICE = Path(__file__).with_name("notice.txt")
 _SHOWN = ("UPOS", "XPOS", "UAS", "LAS", "LAS+", "NER", "NER P", "NER R")
+_SHOWN_OF_EVENTS = ("EVENT", "STATUS", "CERTAINTY", "ACTOR", "RECIPIENT", "SAID")
 
 
 def write_card(folder: Path, trainer: Trainer, data: Data, corpora: Path) -> None:

@@ -6,25 +6,19 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from training.annotations import event_examples, read_articles, sentences
 from training.entities import gum_tags
-from training.heads import ENTITY_TAGS
+from training.example import UNLABELLED, Example
+from training.heads import ENTITY_TAGS, heads_of
 
 Row = list[str]
 ENTITY_TRAIN = ("wikigold", "wnut_train", "pol_train")
 ENTITY_SPLIT = ("pol_dev", "uner_dev")
 SYNTAX = ("en_ewt-ud", "en_gum-ud")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence and its gold labels, by head name; arcs are head numbers, 0 is the root."""
-
-    words: tuple[str, ...]
-    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    heads: tuple[int, ...] = ()
+EVENTS_REPEATED = 3  # there are few of them beside the treebanks' sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +82,11 @@ def kept_for_dev(example: Example) -> bool:
     return digest[0] % 5 == 0
 
 
-def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
-    """Return all examples under *corpora*, without the training files named in *leave_out*."""
+def load(corpora: Path, leave_out: Iterable[str] = (), news: bool = False) -> Data:
+    """Return all examples under *corpora*, without the training files named in *leave_out*.
+
+    *news* adds sentences without labels, which only a teacher can train on.
+    """
     folder, skipped = corpora / "language", set(leave_out)
     train: list[Example] = []
     dev: dict[str, list[Example]] = {}
@@ -102,13 +99,40 @@ def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
         examples = read_entities(folder / f"{name}.jsonl")
         train += [] if name in skipped else [example for example in examples if not kept_for_dev(example)]
         dev[name] = [example for example in examples if kept_for_dev(example)]
+    if "annotations" not in skipped:
+        annotated, dev["events_dev"] = read_events(corpora)
+        train += annotated * EVENTS_REPEATED
+    if news and "polnear_train" not in skipped:
+        train += read_news(corpora / "attribution" / "polnear_train.jsonl")
     return Data(train, dev)
+
+
+def read_news(path: Path) -> list[Example]:
+    """Return sentences of news without labels, one in four: only a teacher can train on them."""
+    with path.open(encoding="utf-8") as lines:
+        texts = {record["doc_id"]: record["text"] for record in map(json.loads, lines)}
+    found = [
+        Example(tuple(text[span.start : span.end] for span in spans))
+        for text in texts.values()
+        for spans in sentences(text)
+    ]
+    return found[::4]
+
+
+def read_events(corpora: Path) -> tuple[list[Example], list[Example]]:
+    """Return the sentences of the annotated articles, and those of a fifth of them never trained on."""
+    parts: tuple[list[Example], list[Example]] = ([], [])
+    for text, article in read_articles(corpora):
+        aside = hashlib.sha256(article["doc_id"].encode()).digest()[0] % 5 == 0
+        parts[aside].extend(event_examples(text, article["events"], article["names"]))
+    return parts
 
 
 def vocabularies(examples: Iterable[Example]) -> dict[str, list[str]]:
     """Return the labels of each head, sorted; entity tags have a fixed order."""
     found: dict[str, set[str]] = {}
+    links = {head.name for head in heads_of("link")}
     for example in examples:
-        for name, labels in example.labels.items():
-            found.setdefault(name, set()).update(labels)
+        for name in example.labels.keys() - links:
+            found.setdefault(name, set()).update(set(example.labels[name]) - {UNLABELLED})
     return {name: sorted(labels) for name, labels in sorted(found.items())} | {"ner": list(ENTITY_TAGS)}

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from sayso.annotate.pieces import WordPieces
 from sayso.annotate.tree import best_tree, is_tree
 from training.batch import Batch, Vocabularies, collate, encode, group, short_enough
-from training.data import Example
+from training.entities import names_in
+from training.example import Example
+from training.heads import heads_of
 from training.model import Core
 
 _PIECES_A_BATCH = 4000
@@ -65,10 +67,12 @@ def _analyses(core: Core, batch: Batch, sizes: list[int], names: Vocabularies) -
     if not torch.equal(heads, logits["heads"]):
         batch.labels["arc"] = heads
         logits = core(batch)
-    best = {name: logits[name].argmax(-1).tolist() for name in names}
+    links = [head.name for head in heads_of("link")]
+    best = {name: logits[name].argmax(-1).tolist() for name in [*names, *links]}
     return [
         Analysis(
-            {name: [names[name][label] for label in best[name][row][1:size]] for name in names},
+            {name: [names[name][label] for label in best[name][row][1:size]] for name in names}
+            | {name: [str(number) for number in best[name][row][1:size]] for name in links},
             heads[row, 1:size].tolist(),
         )
         for row, size in enumerate(sizes)
@@ -92,7 +96,28 @@ def score(examples: Sequence[Example], analyses: Sequence[Analysis]) -> dict[str
         )
         for name, measure in (("NER", _f1), ("NER P", _precision), ("NER R", _recall)):
             scores[name] = _interval(counts, measure)
+    events = [_event_counts(*pair) for pair in pairs if "event" in pair[0].labels]
+    if events:
+        counts = np.array(events, dtype=np.float64)
+        scores["EVENT"] = _interval(counts[:, :3], _f1)
+        for column, name in enumerate(("STATUS", "CERTAINTY", "ACTOR", "RECIPIENT", "SAID"), start=3):
+            scores[name] = _interval(counts[:, [column, 2]], _ratio)
     return scores
+
+
+def _event_counts(example: Example, analysis: Analysis) -> list[int]:
+    """Count trigger words right with their types, ours, gold; and fields right at the gold ones."""
+    gold, ours = example.labels["event"], analysis.labels["event"]
+    places = [place for place, kind in enumerate(gold) if kind != "O"]
+    return [
+        sum(ours[place] == gold[place] for place in places),
+        sum(kind != "O" for kind in ours),
+        len(places),
+        *(
+            sum(analysis.labels[name][place] == example.labels[name][place] for place in places)
+            for name in ("status", "certainty", "actor", "recipient", "said")
+        ),
+    ]
 
 
 def _syntax_counts(example: Example, analysis: Analysis) -> list[int]:
@@ -107,19 +132,6 @@ def _syntax_counts(example: Example, analysis: Analysis) -> list[int]:
         sum(map(bool.__and__, right, plain)),
         sum(arc and ours == gold for arc, (ours, gold) in zip(right, relations, strict=True)),
     ]
-
-
-def names_in(tags: Sequence[str]) -> set[tuple[int, int, str]]:
-    """Return (first, last, type) of each name in BIO *tags*."""
-    names: set[tuple[int, int, str]] = set()
-    start, kind = 0, ""
-    for place, tag in enumerate([*tags, "O"]):
-        if kind and (tag[0] != "I" or tag[2:] != kind):
-            names.add((start, place - 1, kind))
-            kind = ""
-        if tag != "O" and not kind:
-            start, kind = place, tag[2:]
-    return names
 
 
 def _entity_counts(example: Example, analysis: Analysis) -> list[int]:

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from training.batch import Batch
 from training.encoder import ATTENTION_HEADS, WIDTH, package_folder
+from training.heads import heads_of
 from training.model import Core
 from training.train import Trainer
 
@@ -29,18 +30,25 @@ class Surface(nn.Module):
     The input ``given`` (sentences, words) asks for the relations of given
     arcs, -1 for those of the best arc. Outputs: ``arc`` scores, the ``heads``
     used and their probability ``arc_p``, and for every other head its best
-    label and that label's probability (``upos``, ``upos_p``, ...), in the
-    order of ``outputs``.
+    label and that label's or word's probability (``upos``, ``upos_p``, ...), and
+    ``event_all``, the probability of each type of event, in the order of ``outputs``.
     """
 
     def __init__(self, core: Core, names: Sequence[str]) -> None:
         """Wrap *core*; *names* are its label heads."""
         super().__init__()
         self.core, self.names = core, list(names)
+        self.links = [head.name for head in heads_of("link")]
 
     def outputs(self) -> list[str]:
         """Return the names of the outputs in order."""
-        return ["arc", "heads", "arc_p"] + [output for name in self.names for output in (name, f"{name}_p")]
+        return [
+            "arc",
+            "heads",
+            "arc_p",
+            *(output for name in [*self.names, *self.links] for output in (name, f"{name}_p")),
+            "event_all",
+        ]
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """Return the outputs for the six *inputs* of ``INPUTS``."""
@@ -49,10 +57,10 @@ class Surface(nn.Module):
         arcs = torch.softmax(logits["arc"], -1)
         chosen = torch.gather(arcs, 2, logits["heads"][:, :, None]).squeeze(-1)
         outputs = [logits["arc"], logits["heads"], chosen]
-        for name in self.names:
+        for name in [*self.names, *self.links]:
             probability, label = torch.softmax(logits[name], -1).max(-1)
             outputs += [label, probability]
-        return tuple(outputs)
+        return (*outputs, torch.softmax(logits["event"], -1))
 
 
 def export(trainer: Trainer, work: Path, out: Path) -> Path:
@@ -73,6 +81,7 @@ def _to_onnx(surface: Surface, path: Path) -> None:
     outputs = surface.outputs()
     axes = {name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]}
     axes |= {name: {0: "sentences", 1: "tokens"} for name in (*INPUTS[3:], *outputs)}
+    axes["event_all"] = {0: "sentences", 1: "tokens"}
     axes["arc"] = {0: "sentences", 1: "tokens", 2: "heads"}
     torch.onnx.export(
         surface,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-HeadKind = Literal["tag", "arc", "relation"]
+HeadKind = Literal["tag", "arc", "relation", "link"]
 
 
 class Head(NamedTuple):
@@ -12,7 +12,8 @@ class Head(NamedTuple):
 
     A ``tag`` head labels each word, through a hidden layer of ``hidden`` units
     where that is not 0; ``arc`` chooses each word's head, ``relation`` labels
-    that arc. ``weight`` is the head's share in the loss.
+    that arc; ``link`` chooses another word for a word, the root where it has
+    none. ``weight`` is the head's share in the loss.
     """
 
     name: str
@@ -27,11 +28,17 @@ HEADS = (
     Head("arc", "arc", 1.0),
     Head("deprel", "relation", 1.0),
     Head("ner", "tag", 1.0, hidden=128),
+    Head("event", "tag", 2.0, hidden=256),
+    Head("status", "tag", 0.5, hidden=128),
+    Head("certainty", "tag", 0.5, hidden=128),
+    Head("actor", "link", 1.0),
+    Head("recipient", "link", 1.0),
+    Head("said", "link", 0.5),
 )
 
 ENTITY_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 
-def tag_heads() -> list[Head]:
-    """Return the heads that label words."""
-    return [head for head in HEADS if head.kind == "tag"]
+def heads_of(kind: HeadKind) -> list[Head]:
+    """Return the heads of one *kind*."""
+    return [head for head in HEADS if head.kind == kind]

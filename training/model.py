@@ -8,9 +8,9 @@ from torch.nn import functional
 
 from training.batch import NO_LABEL, Batch, Vocabularies
 from training.encoder import WIDTH, Encoder
-from training.heads import HEADS, Head, tag_heads
+from training.heads import HEADS, Head, heads_of
 
-ARC_WIDTH, RELATION_WIDTH = 256, 128
+ARC_WIDTH, RELATION_WIDTH, LINK_WIDTH = 256, 128, 128
 
 
 def _drop(x: Tensor, share: float, training: bool) -> Tensor:
@@ -53,6 +53,26 @@ class TagHead(nn.Module):
             x = _drop(torch.relu(self.hidden(x)), 0.25, self.training)
         logits: Tensor = self.out(x)
         return logits
+
+
+class LinkHead(nn.Module):
+    """Chooses another word for each word, the root where it has none."""
+
+    def __init__(self, states: int) -> None:
+        """Make a head over *states* layers."""
+        super().__init__()
+        self.mix = Mix(states)
+        self.chooser, self.chosen = nn.Linear(WIDTH, LINK_WIDTH), nn.Linear(WIDTH, LINK_WIDTH)
+        self.weights = nn.Parameter(torch.randn(LINK_WIDTH, LINK_WIDTH) * 0.02)
+        self.bias = nn.Parameter(torch.zeros(LINK_WIDTH))
+
+    def forward(self, states: list[Tensor], words: Tensor) -> Tensor:
+        """Return (sentences, words, words) scores; padding is never chosen."""
+        x = self.mix(states)
+        chooser = _drop(functional.leaky_relu(self.chooser(x), 0.1), 0.25, self.training)
+        chosen = _drop(functional.leaky_relu(self.chosen(x), 0.1), 0.25, self.training)
+        scores = torch.matmul(torch.matmul(chooser, self.weights) + self.bias, chosen.transpose(1, 2))
+        return scores + (1.0 - words[:, None, :].float()) * -10000.0
 
 
 class Parser(nn.Module):
@@ -99,8 +119,9 @@ class Core(nn.Module):
         super().__init__()
         self.encoder = Encoder(layers)
         self.tags = nn.ModuleDict(
-            {head.name: TagHead(head, len(vocabularies[head.name]), layers + 1) for head in tag_heads()}
+            {head.name: TagHead(head, len(vocabularies[head.name]), layers + 1) for head in heads_of("tag")}
         )
+        self.links = nn.ModuleDict({head.name: LinkHead(layers + 1) for head in heads_of("link")})
         self.parser = Parser(len(vocabularies["deprel"]), layers + 1)
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
@@ -112,6 +133,7 @@ class Core(nn.Module):
             self._firsts(state, batch.firsts) for state in self.encoder(batch.ids, batch.shapes, batch.mask)
         ]
         logits = {name: head(states) for name, head in self.tags.items()}
+        logits |= {name: head(states, batch.words) for name, head in self.links.items()}
         x = self.parser.mix(states)
         arcs = self.parser.arcs(x, batch.words)
         heads = arcs.argmax(-1)
@@ -136,3 +158,14 @@ def loss(logits: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tens
                 functional.cross_entropy(scores, gold.flatten(), ignore_index=NO_LABEL) * head.weight
             )
     return parts
+
+
+def imitation(logits: dict[str, Tensor], taught: dict[str, Tensor], words: Tensor) -> Tensor:
+    """Return the weighted cross-entropy of each head's choices against a teacher's, over all *words*."""
+    mask = words.bool().clone()
+    mask[:, 0] = False
+    parts = []
+    for head in HEADS:
+        target = torch.softmax(taught[head.name][mask].float(), -1)
+        parts.append(functional.cross_entropy(logits[head.name][mask].float(), target) * head.weight)
+    return torch.stack(parts).sum()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ import torch
 from sayso.annotate.pieces import WordPieces
 from training.augment import vary
 from training.batch import Batch, Vocabularies, encode, short_enough, shuffled
-from training.data import Example
-from training.model import Core, loss
+from training.example import Example
+from training.model import Core, imitation, loss
 
 Report = Callable[[str], None]
 
@@ -25,7 +25,8 @@ class Plan:
     """How to train. The rate falls to 0 at *epochs* or *minutes*, whichever comes first.
 
     With ``minutes`` the result depends on the machine's speed; with epochs
-    alone it depends on the seed only.
+    alone it depends on the seed only. ``taught`` weighs what a teacher says
+    against the gold labels.
     """
 
     layers: int = 3
@@ -38,6 +39,7 @@ class Plan:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     bfloat16: bool = False
+    taught: float = 1.0
 
 
 class Trainer:
@@ -56,6 +58,7 @@ class Trainer:
             self._begin_from(init)
         self.core.encoder.word.weight.requires_grad_(False)
         self.core.encoder.position.weight.requires_grad_(False)
+        self.teacher: Core | None = None
         self.optimiser = self._optimiser()
         self.epoch, self.seconds = 0, 0.0
 
@@ -66,6 +69,15 @@ class Trainer:
             name: value for name, value in known.items() if name in own and own[name].shape == value.shape
         }
         self.core.load_state_dict(own | same)
+
+    def learn_from(self, checkpoint: Path) -> None:
+        """Let the core in *checkpoint*, of more layers perhaps, teach this one (Hinton et al. 2015)."""
+        state = torch.load(checkpoint, weights_only=True)
+        if state["vocabularies"] != self.vocabularies:
+            raise ValueError(f"{checkpoint} was trained on other labels than the corpora have")
+        self.teacher = Core(state["layers"], self.vocabularies)
+        self.teacher.load_state_dict(state["core"])
+        self.teacher.eval().requires_grad_(False)
 
     def _optimiser(self) -> torch.optim.Optimizer:
         """Slow for what MiniLM knows already, fast for what is new."""
@@ -131,8 +143,12 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = group["full"] * rate
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.plan.bfloat16):
-            logits = self.core(batch)
+            taught = self.teacher(batch) if self.teacher is not None else None
+            given = replace(batch, labels={"arc": taught["heads"]}) if taught is not None else batch
+            logits = self.core(given)
         parts = loss(logits, batch.labels)
+        if taught is not None:
+            parts["taught"] = imitation(logits, taught, batch.words) * self.plan.taught
         self.optimiser.zero_grad()
         torch.autograd.backward(torch.stack(list(parts.values())).sum())
         torch.nn.utils.clip_grad_norm_(self.core.parameters(), 2.0, foreach=True)

@@ -1,0 +1,111 @@
+"""Reads the annotated articles (offsets and hashes, see annotations/README.md) into examples."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sayso.annotate.sentences import split_sentences
+from sayso.annotate.tokens import tokenize
+from sayso.record import Span
+from training.example import UNLABELLED, Example
+
+HERE = Path(__file__).parent / "annotations"
+TEXTS = ("polnear_train",)
+PARTIES = ("actor", "recipient")
+# where the words of a party or trigger that follow its head begin
+_AFTER_HEAD = frozenset("of in from for with at to on by who that which and , - ( 's \u2019s".split())
+_NO_TRIGGER = _AFTER_HEAD | frozenset("a an the its his her their".split())
+
+
+def read_articles(corpora: Path, folder: Path = HERE) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the text and the annotation of each annotated article.
+
+    Raises ValueError where a corpus holds another text than the one annotated.
+    """
+    texts = {name: text for part in TEXTS for name, text in _texts(corpora / "attribution" / f"{part}.jsonl")}
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            article = json.loads(line)
+            text = texts[article["doc_id"]]
+            if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
+                raise ValueError(f"{article['doc_id']}: the text is not the one that was annotated")
+            yield text, article
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            yield record["doc_id"], record["text"]
+
+
+def event_examples(text: str, events: Sequence[dict[str, Any]], names: Sequence[Any] | None) -> list[Example]:
+    """Return the sentences of *text* with their labels; *names* (start, end, type) are None where unknown."""
+    return [_example(text, spans, events, names) for spans in sentences(text)]
+
+
+def sentences(text: str) -> Iterator[list[Span]]:
+    """Yield the tokens of each sentence of *text*, a paragraph for each line."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        tokens = tokenize(text, start, start + len(line))
+        for first, last in split_sentences(text, tokens):
+            yield list(tokens[first:last])
+        start += len(line)
+
+
+def _example(text: str, spans: list[Span], events: Sequence[dict[str, Any]], names: Any) -> Example:
+    words = tuple(text[span.start : span.end] for span in spans)
+    labels = {
+        "event": ["O"] * len(words),
+        **{name: [UNLABELLED] * len(words) for name in ("status", "certainty", "said", *PARTIES)},
+    }
+    for event in events:
+        for place in _inside(spans, event["trigger"]):
+            if words[place].lower() in _NO_TRIGGER:
+                continue
+            labels["event"][place] = event["type"]
+            labels["status"][place], labels["certainty"][place] = event["status"], event["certainty"]
+            for role in PARTIES:
+                labels[role][place] = _party(words, spans, event[role])
+            labels["said"][place] = _said(words, spans, event["said_by"])
+    if names is not None:
+        labels["ner"] = _tags(spans, names)
+    return Example(words, {name: tuple(values) for name, values in labels.items()})
+
+
+def _inside(spans: Sequence[Span], place: Sequence[int]) -> list[int]:
+    """Return the numbers of the tokens that begin within the characters *place*."""
+    return [number for number, span in enumerate(spans) if place[0] <= span.start < place[1]]
+
+
+def _party(words: Sequence[str], spans: Sequence[Span], party: dict[str, Any] | None) -> str:
+    """Return the number of the word that heads *party*, 0 the root where it is not in the sentence."""
+    inside = _inside(spans, party["span"]) if party is not None and party["span"] else []
+    if not inside:
+        return "0"
+    head = inside[0]
+    for number in inside[1:]:
+        if words[number].lower() in _AFTER_HEAD:
+            break
+        head = number
+    return str(head + 1)
+
+
+def _said(words: Sequence[str], spans: Sequence[Span], source: dict[str, Any] | None) -> str:
+    """Return the number of the word that heads a source, no label where it is in another sentence."""
+    found = _party(words, spans, source)
+    return UNLABELLED if found == "0" and source is not None else found
+
+
+def _tags(spans: Sequence[Span], names: Iterable[Sequence[Any]]) -> list[str]:
+    """Return BIO tags of the *names* that lie among the tokens *spans*."""
+    tags = ["O"] * len(spans)
+    for start, end, kind in names:
+        for order, place in enumerate(_inside(spans, (start, end))):
+            tags[place] = f"{'I' if order else 'B'}-{kind}"
+    return tags
