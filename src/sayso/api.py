@@ -10,7 +10,7 @@ from sayso.record import Annotation, Article, Event, Problem
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
-    from sayso.ledger.query import Explained
+    from sayso.ledger.explanation import Explained
     from sayso.ledger.store import Ledger
     from sayso.run.serial import Outcome
 
@@ -74,10 +74,10 @@ def show_rows(ledger: Ledger, **wanted: object) -> list[Event]:
 
 
 def why_row(ledger: Ledger, row: str) -> Explained:
-    """Return the event whose id begins with *row* and all it rests on. Raises Failure (S306, S307)."""
-    from sayso.ledger import query
+    """Return the row whose id begins with *row* and all it rests on. Raises Failure (S306, S307)."""
+    from sayso.ledger.explanation import explain
 
-    return query.explain(ledger, row)
+    return explain(ledger, row)
 
 
 def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:

@@ -11,10 +11,9 @@ import pytest
 from sayso.ledger import query
 from sayso.ledger.filters import is_named
 from sayso.ledger.store import Ledger, open_ledger
-from sayso.problems import Failure
 from sayso.record import Coded
 
-from .support import ARREST, CLOSE, INNER, LED, OUTER, RUN, TEXT, coded, filled, other_run
+from .support import ARREST, CLOSE, LED, OUTER, RUN, TEXT, coded, filled, other_run
 
 
 @pytest.fixture(scope="module")
@@ -137,25 +136,6 @@ def test_an_article_is_found_under_each_of_its_names(tmp_path: Path) -> None:
     with open_ledger(filled(tmp_path / "my.ledger", coded(), copy)) as opened:
         assert [one.doc_id for one in query.events(opened, {})] == ["ferry", "ferry"]
         assert [one.doc_id for one in query.events(opened, {"doc": "copy"})] == ["copy", "copy"]
-
-
-def test_an_explanation_has_all_that_a_row_rests_on(ledger: Ledger) -> None:
-    """The event comes with every claim of its article, the article's origin and the run."""
-    told = query.explain(ledger, CLOSE.id[:2])
-    assert (told.event, told.run, told.text) == (CLOSE, RUN, TEXT)
-    assert told.claims == {OUTER.id: OUTER, INNER.id: INNER}
-    assert (told.doc_id, told.address, told.published) == ("ferry", "ferry.txt", "2023-03-14")
-    assert told.sha256 == coded().article.sha256
-
-
-@pytest.mark.parametrize(
-    ("row", "code"), [("", "S307"), ("e", "S307"), ("x", "S306"), ("%", "S306"), (ARREST.id + "0", "S306")]
-)
-def test_a_row_is_told_by_the_beginning_of_its_id(ledger: Ledger, row: str, code: str) -> None:
-    """No row is S306, more than one S307."""
-    with pytest.raises(Failure) as caught:
-        query.explain(ledger, row)
-    assert caught.value.problem.code == code
 
 
 def test_the_listings_tell_what_people_ask(ledger: Ledger) -> None:

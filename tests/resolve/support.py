@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from sayso.annotate.annotate import annotate
-from sayso.record import Actor, Annotation, Article, Block, Mention, Published, Span
+from sayso.record import Actor, Annotation, Article, Block, Published, Span
 from sayso.resolve.actors import resolve_actors
 from sayso.settings import Settings
 from tests.coding.support import resources
@@ -33,33 +34,34 @@ def article_of(text: str, published: str | None = None) -> Article:
     return Article("test", "test.txt", "", "", text, None, day, (Block("paragraph", Span(0, len(text))),))
 
 
-def actor_of(text: str, phrase: str, published: str | None = None) -> Actor | None:
-    """Return the actor that *phrase* stands for in *text*."""
-    article = article_of(text, published)
+def place_of(case: dict[str, Any]) -> Span:
+    """Return where the phrase of *case* stands in its text: the last place, or the first where it says so."""
+    text, phrase = case["text"], case["phrase"]
+    start = text.index(phrase) if case.get("place") == "first" else text.rindex(phrase)
+    return Span(start, start + len(phrase))
+
+
+def actor_of(case: dict[str, Any]) -> Actor | None:
+    """Return the actor that the phrase of *case* stands for."""
+    article = article_of(case["text"], case.get("published"))
     annotation, _ = annotate(article, Settings(), resources().core)
     actors, _ = resolve_actors(article, annotation, resources().actors)
-    return actors.get(mention_of(annotation, text, phrase))
+    return actors.get(mention_of(annotation, place_of(case)))
 
 
-def mention_of(annotation: Annotation, text: str, phrase: str) -> int:
-    """Return the number of the mention that holds *phrase*, -1 where none does.
-
-    It is the first that has its head within the phrase: what follows a head ("a member of
-    parliament") hangs on it.
-    """
-    start = text.rindex(phrase)
-    end = start + len(phrase)
-    for number, mention in enumerate(annotation.mentions):
-        head = _head(annotation, mention)
-        if start <= head.start and head.end <= end and mention.kind != "adjective":
-            return number
-    return _adjective(annotation, Span(start, end))
+def mention_of(annotation: Annotation, phrase: Span) -> int:
+    """Return the number of the mention whose head is that of *phrase*, -1 where none is."""
+    heads = _heads(annotation, phrase)
+    places = [(mention.sentence, mention.head) for mention in annotation.mentions]
+    return next((places.index(head) for head in heads if head in places), -1)
 
 
-def _head(annotation: Annotation, mention: Mention) -> Span:
-    return annotation.sentences[mention.sentence].tokens[mention.head].span
-
-
-def _adjective(annotation: Annotation, phrase: Span) -> int:
-    """Return the number of the adjective at *phrase*, -1 where there is none."""
-    return next((n for n, mention in enumerate(annotation.mentions) if mention.span == phrase), -1)
+def _heads(annotation: Annotation, phrase: Span) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of *phrase* that the syntax hangs on something outside it, by sentence and number."""
+    for number, sentence in enumerate(annotation.sentences):
+        inside = [
+            token
+            for token, one in enumerate(sentence.tokens)
+            if phrase.start <= one.span.start and one.span.end <= phrase.end
+        ]
+        yield from ((number, token) for token in inside if sentence.tokens[token].head not in inside)

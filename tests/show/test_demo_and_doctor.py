@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from sayso.show import checks
 from sayso.show.samples import sample_files
 
-from .support import sayso
+from .support import Terminal, sayso
 
 
 def test_there_are_samples_of_both_kinds() -> None:
@@ -23,7 +25,7 @@ def test_there_are_samples_of_both_kinds() -> None:
 def test_samples_say_that_they_are_invented(path: str) -> None:
     """Nobody can take a sample for news."""
     text = Path(path).read_text(encoding="utf-8")
-    assert "Invented for the demonstration of sayso" in text
+    assert "Invented to show sayso at work" in text
     assert 250 <= len(re.sub("<[^>]*>", " ", text).split()) <= 520
 
 
@@ -65,3 +67,32 @@ def test_the_doctor_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     assert re.search(r"^WRONG +no-such-library +not installed$", result.out, re.MULTILINE)
     assert "pip install no-such-library" in result.out
     assert "Give another place with -o." in result.out
+
+
+class Screen(io.TextIOWrapper):
+    """A stream of any encoding that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Return that a person reads this."""
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "found", "well"),
+    [
+        (Screen(io.BytesIO(), "utf-8"), "utf-8", True),
+        (Screen(io.BytesIO(), "UTF8"), "UTF8", True),
+        (Screen(io.BytesIO(), "latin-1"), "latin-1", False),
+        (io.TextIOWrapper(io.BytesIO(), "ascii"), "none: output goes into a pipe or file, as UTF-8", True),
+        (io.StringIO(), "none: output goes into a pipe or file, as UTF-8", True),
+        (Terminal(), "unknown encoding", True),
+    ],
+)
+def test_only_a_terminal_that_lacks_letters_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, stream: io.TextIOBase, found: str, well: bool
+) -> None:
+    """A pipe, a file and a stream without an encoding are as they should be."""
+    monkeypatch.setattr(sys, "stdout", stream)
+    check = checks.check_terminal()
+    assert (check.found, check.well) == (found, well)
+    assert well or "PYTHONUTF8" in (check.remedy or "")

@@ -75,6 +75,18 @@ def test_why_explains_a_row(ledger: Path) -> None:
         assert word in result.out
 
 
+@pytest.mark.parametrize(
+    ("listing", "words"),
+    [("--claims", ("claim ", "cue", "content")), ("--predictions", ("prediction ", "range", "event"))],
+)
+def test_why_explains_other_rows(ledger: Path, listing: str, words: tuple[str, ...]) -> None:
+    """Claims and predictions are explained by the id in their own list."""
+    row = rows_of(sayso("show", ledger, listing).out)[0]
+    result = sayso("why", ledger, row["id"])
+    assert result.code == 0
+    assert [word for word in (*words, "the article itself", "model") if word not in result.out] == []
+
+
 @pytest.mark.parametrize(("row", "code", "left"), [("zzzz", "S306", 1), ("", "S307", 2)])
 def test_why_says_when_there_is_no_such_row(ledger: Path, row: str, code: str, left: int) -> None:
     """A row that is not there, or not the only one, is a numbered problem."""

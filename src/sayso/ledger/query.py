@@ -9,25 +9,15 @@ from typing import NamedTuple
 
 from sayso.ledger.filters import conditions
 from sayso.ledger.listings import LISTINGS
-from sayso.ledger.records import Beside, claim_of, event_of, gather, prediction_of, relation_of, run_of
+from sayso.ledger.records import Beside, claim_of, event_of, gather, prediction_of, relation_of
 from sayso.ledger.store import Ledger
-from sayso.problems import Failure, problem
-from sayso.record import Claim, Event, Prediction, Relation, Run
+from sayso.record import Claim, Event, Prediction, Relation
 
 FOUND = """
     SELECT events.*, articles.text, coalesce(?, readings.doc_id) AS doc_id FROM current
     JOIN events ON events.coding = current.number
     JOIN readings ON readings.number = current.reading
     JOIN articles ON articles.sha256 = current.article
-"""
-ORIGIN = """
-    SELECT articles.text, articles.sha256, readings.doc_id, readings.published, sources.address,
-        codings.run_id
-    FROM codings
-    JOIN articles ON articles.sha256 = codings.article
-    JOIN readings ON readings.number = codings.reading
-    JOIN sources ON sources.number = readings.source
-    WHERE codings.number = ?
 """
 LEVELS = {"mentions": "events", "claims": "claims", "predictions": "predictions", "relations": "relations"}
 
@@ -38,19 +28,6 @@ class Found(NamedTuple):
     event: Event
     text: str
     doc_id: str
-
-
-class Explained(NamedTuple):
-    """An event with all it rests on: the claims of its article by id, the article, and the run."""
-
-    event: Event
-    claims: Mapping[str, Claim]
-    text: str
-    sha256: str
-    doc_id: str
-    published: str | None
-    address: str
-    run: Run
 
 
 class Rows(NamedTuple):
@@ -82,32 +59,6 @@ def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
         yield dict(row)
 
 
-def explain(ledger: Ledger, row: str) -> Explained:
-    """Return the event whose id begins with *row*, and all it rests on.
-
-    Raises Failure: S306 where there is none, S307 where there are several.
-    """
-    query = f"{FOUND} WHERE substr(events.id, 1, length(?)) = ? LIMIT 2"
-    found = list(ledger.read(query, (None, row, row)))
-    if len(found) != 1:
-        raise Failure(problem("S307" if found else "S306", str(ledger.path), row=row))
-    coding = found[0]["coding"]
-    beside = _beside(ledger, coding)
-    claims = [claim_of(one, beside) for one in _of(ledger, "claims", coding)]
-    (origin,) = ledger.read(ORIGIN, (coding,))
-    (run,) = ledger.read("SELECT * FROM runs WHERE id = ?", (origin["run_id"],))
-    return Explained(
-        event=event_of(found[0], beside),
-        claims={claim.id: claim for claim in claims},
-        text=origin["text"],
-        sha256=origin["sha256"],
-        doc_id=origin["doc_id"],
-        published=origin["published"],
-        address=origin["address"],
-        run=run_of(run),
-    )
-
-
 def counts(ledger: Ledger) -> Mapping[str, int]:
     """Return how many rows of each level *ledger* holds; of an article only its current coding counts."""
     found = {"reports": _count(ledger, "SELECT count(*) FROM current")}
@@ -121,7 +72,11 @@ def counts(ledger: Ledger) -> Mapping[str, int]:
 def rows_of(ledger: Ledger, sha256: str) -> Rows:
     """Return what the current coding of the article with the digest *sha256* holds."""
     found = next(ledger.read("SELECT number FROM current WHERE article = ?", (sha256,)), None)
-    coding = found["number"] if found else 0
+    return rows_in(ledger, found["number"] if found else 0)
+
+
+def rows_in(ledger: Ledger, coding: int) -> Rows:
+    """Return what the coding with the number *coding* holds."""
     beside = _beside(ledger, coding)
     return Rows(
         tuple(claim_of(one, beside) for one in _of(ledger, "claims", coding)),

@@ -177,8 +177,7 @@ def _explain(error: sqlite3.DatabaseError, path: Path) -> None:
 
 def _prepare(connection: sqlite3.Connection, path: Path, writable: bool, create: bool) -> None:
     """See that the file is a ledger that this version knows, making or migrating it where it may."""
-    application, found = _header(connection)
-    empty = not found and not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    application, found, empty = _header(connection)
     if application != APPLICATION and not (empty and create):
         raise Failure(problem("S302", str(path)))
     if found > len(MIGRATIONS):
@@ -190,11 +189,17 @@ def _prepare(connection: sqlite3.Connection, path: Path, writable: bool, create:
         _keep_log(connection)
 
 
-def _header(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Return what the file says it is: the program it belongs to and the version of its schema."""
+def _header(connection: sqlite3.Connection) -> tuple[int, int, bool]:
+    """Return the program that the file belongs to, the version of its schema, and whether it is empty.
+
+    All three are read at once, for another program may be making the ledger.
+    """
+    connection.execute("BEGIN")
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return application, version
+    empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+    connection.execute("COMMIT")
+    return application, version, empty and not version
 
 
 def _keep_log(connection: sqlite3.Connection) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sayso.problems import Failure
 from sayso.settings import Settings
+from sayso.show.terminal import is_terminal
 
 LIBRARIES = "click httpx numpy onnxruntime py3langid pyyaml rich tokenizers trafilatura".split()
 SENTENCE = "Kenya accused Tanzania of detaining eleven sailors, officials said on Monday.\n"
@@ -72,10 +73,12 @@ def check_database() -> Check:
 
 
 def check_terminal() -> Check:
-    """Look whether standard output can show any letter."""
-    encoding = sys.stdout.encoding or "unknown"
-    if encoding.lower().replace("-", "").startswith("utf8"):
-        return Check("terminal", encoding)
+    """Look whether a terminal, where there is one, can show any letter."""
+    if not is_terminal():
+        return Check("terminal", "none: output goes into a pipe or file, as UTF-8")
+    encoding = sys.stdout.encoding or ""
+    if not encoding or encoding.lower().replace("-", "").startswith("utf8"):
+        return Check("terminal", encoding or "unknown encoding")
     remedy = "Other letters appear as \\u escapes; set PYTHONUTF8=1 to see them. Data is UTF-8 all the same."
     return Check("terminal", encoding, remedy)
 

@@ -7,65 +7,74 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sayso.record import Claim, Event, Reason, Span
-from sayso.show.rows import NOBODY, THE_ARTICLE, cut, named, party
+from sayso.record import Claim, Event, Said, Span
+from sayso.show.fields import Lines, fields, words
+from sayso.show.rows import THE_ARTICLE, cut, party, source
 from sayso.show.visible import visible
 
 if TYPE_CHECKING:
-    from sayso.ledger.query import Explained
+    from sayso.ledger.explanation import Explained
 
 CONTEXT = 200  # characters shown before and after the sentence
 LABEL = 17
 
-Lines = Iterator[tuple[str, str]]
+
+def explanation(told: Explained) -> Iterator[str]:
+    """Yield the explanation of a row, line by line, no wider than the terminal."""
+    yield heading(told)
+    yield ""
+    yield from laid_out([("", passage(told.text, told.sentence, mark(told)))])
+    for part in (fields(told), sources(told), origin(told)):
+        yield ""
+        yield from laid_out(part)
 
 
-def passage(text: str, sentence: Span, trigger: Span) -> str:
-    """Return the sentence with its trigger marked, between what stands before and after it."""
-    before = visible(text[max(0, sentence.start - CONTEXT) : sentence.start]).strip()
-    after = visible(text[sentence.end : sentence.end + CONTEXT]).strip()
-    marked = (
-        text[sentence.start : trigger.start],
-        f"[{cut(text, trigger)}]",
-        text[trigger.end : sentence.end],
-    )
-    parts = (f"... {before}" if before else "", visible("".join(marked)), f"{after} ..." if after else "")
+def heading(told: Explained) -> str:
+    """Return what kind of row this is, an event by its type, and its id."""
+    row = told.row
+    return f"{row.type if isinstance(row, Event) else type(row).__name__.lower()} {row.id}"
+
+
+def mark(told: Explained) -> Span:
+    """Return the words to mark in the sentence: a trigger, a cue, or all that states a relation."""
+    row = told.row
+    if isinstance(row, Claim):
+        return next(iter((*row.cue, *row.content, *row.source)), Span(0, 0))
+    return row.trigger if isinstance(row, Event) else row.span
+
+
+def passage(text: str, sentence: Span | None, marked: Span) -> str:
+    """Return the sentence with *marked* in brackets, between what stands before and after it."""
+    start, end = sentence or marked
+    start, end = min(start, marked.start), max(end, marked.end)
+    before = visible(text[max(0, start - CONTEXT) : start]).strip()
+    after = visible(text[end : end + CONTEXT]).strip()
+    whole = f"{text[start : marked.start]}[{cut(text, marked)}]{text[marked.end : end]}"
+    parts = (f"... {before}" if before else "", visible(whole), f"{after} ..." if after else "")
     return "\n".join(part for part in parts if part)
 
 
-def fields(event: Event, text: str) -> Lines:
-    """Yield each field of *event* with its value and what decided it."""
-    values = {
-        "actor": party(event.actor),
-        "type": event.type + (f", {event.mode}" if event.mode else "") + f" (CAMEO {event.cameo})",
-        "recipient": party(event.recipient),
-        "status": event.status.replace("_", " "),
-        "certainty": event.certainty,
-        "said_by": named(event.said_by.text, event.said_by.code) if event.said_by else THE_ARTICLE,
-        "prediction": "yes" if event.prediction else "no",
-        "date": f"{event.date.start} to {event.date.end}" if event.date else NOBODY,
-        "place": named(event.place.text, event.place.country) if event.place else NOBODY,
-        "magnitude": "; ".join(visible(f"{one.kind}: {one.text}") for one in event.magnitude) or NOBODY,
-    }
-    for field, value in values.items():
-        yield field.replace("_", " "), value
-        for reason in event.reasons:
-            if reason.field == field:
-                yield "", because(reason, text)
+def sources(told: Explained) -> Lines:
+    """Yield the sources that a row has come through, the nearest first."""
+    row = told.row
+    if isinstance(row, Claim):
+        return outwards(row.id, told.claims, told.text)
+    return chain(row.said_by, told.claims, told.text)
 
 
-def because(reason: Reason, text: str) -> str:
-    """Return the words and the rule, dictionary row or head that decided a field."""
-    words = f'"{visible(cut(text, reason.span))}"  ' if reason.span else ""
-    return f"because  {words}[{visible(reason.by)}]"
+def chain(said: Said | None, claims: Mapping[str, Claim], text: str) -> Lines:
+    """Yield the sources that what *said* tells has come through, the nearest first."""
+    if said is not None and said.claim is None:
+        yield "source", source(said)
+    yield from outwards(said.claim if said else None, claims, text)
 
 
-def chain(event: Event, claims: Mapping[str, Claim], text: str) -> Lines:
-    """Yield the sources that *event* has come through, the nearest first."""
-    claim = claims.get(event.said_by.claim or "") if event.said_by else None
+def outwards(name: str | None, claims: Mapping[str, Claim], text: str) -> Lines:
+    """Yield the claim called *name*, those it stands in, and last the article."""
+    claim = claims.get(name or "")
     while claim is not None:
         yield f"source {claim.id[:8]}", attribution(claim, text)
-        claim = claims.get(claim.parent) if claim.parent else None
+        claim = claims.get(claim.parent or "")
     yield "source", f"{THE_ARTICLE} itself"
 
 
@@ -76,11 +85,6 @@ def attribution(claim: Claim, text: str) -> str:
     return f'{who}: "{words(claim.cue, text)}" ({claim.kind}{denied})'
 
 
-def words(spans: tuple[Span, ...], text: str) -> str:
-    """Return the words that *spans* name, gaps shown as dots."""
-    return " ... ".join(visible(cut(text, span)) for span in spans) or NOBODY
-
-
 def origin(told: Explained) -> Lines:
     """Yield the article, run and model that a row came from."""
     yield "article", f"{visible(told.doc_id)}, published {told.published or 'on an unknown day'}"
@@ -88,10 +92,6 @@ def origin(told: Explained) -> Lines:
     yield "text", f"sha256 {told.sha256}"
     yield "run", f"{told.run.id}, sayso {told.run.version} on {visible(told.run.host)}, {told.run.started}"
     yield "model", f"sha256 {told.run.model}"
-    yield (
-        "probability",
-        f"{told.event.probability:.2f}: the language core's, for the words that the row rests on",
-    )
 
 
 def laid_out(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sayso.record import Problem
 from sayso.show.rows import Row, row_of
 
 if TYPE_CHECKING:
-    from sayso.ledger.query import Explained
+    from sayso.ledger.explanation import Explained
     from sayso.ledger.store import Ledger
 
 
@@ -50,10 +50,10 @@ def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
 
 
 def explained(ledger: Ledger, row: str) -> Explained:
-    """Return the event whose id begins with *row*, with all it rests on. Raises Failure (S306, S307)."""
-    from sayso.ledger import query
+    """Return the row whose id begins with *row*, with all it rests on. Raises Failure (S306, S307)."""
+    from sayso.ledger.explanation import explain
 
-    return query.explain(ledger, row)
+    return explain(ledger, row)
 
 
 def differences(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
