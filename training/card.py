@@ -9,18 +9,20 @@ from pathlib import Path
 
 from sayso.annotate.encoder import Core as Shipped
 from sayso.annotate.lemma import Lemmatiser
+from sayso.record import Deed
 from training.batch import Vocabularies
 from training.data import SYNTAX, Data
 from training.encoder import WEIGHTS_SHA256
 from training.evaluate import Analysis, Score, predict, score
 from training.example import Example
+from training.factuality import NO_PREDICATE
 from training.raw import lemma_accuracy, segmentation
 from training.train import Trainer
 
 _TEMPLATE = Path(__file__).with_name("card.md")
 _NOTICE = Path(__file__).with_name("notice.txt")
 _SHOWN = ("UPOS", "XPOS", "UAS", "LAS", "LAS+", "NER", "NER P", "NER R")
-_SHOWN_OF_EVENTS = ("EVENT", "STATUS", "CERTAINTY", "ACTOR", "RECIPIENT", "SAID")
+_SHOWN_OF_EVENTS = ("EVENT", "STATUS", "CERTAINTY", "ACTOR", "RECIPIENT", "SAID", "FACT MAE")
 
 
 def write_card(folder: Path, trainer: Trainer, data: Data, corpora: Path) -> None:
@@ -29,6 +31,7 @@ def write_card(folder: Path, trainer: Trainer, data: Data, corpora: Path) -> Non
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     parts = {
         "scores": _score_table(shipped, trainer, data.dev),
+        "event_scores": _event_table(shipped, data.dev),
         "text_scores": _text_table(corpora, shipped.lemmas),
         "speed": f"{_speed(shipped, data.dev['gum_dev']):,.0f}",
         "files": "\n".join(f"| {name} | `{digest}` |" for name, digest in labels["sha256"].items()),
@@ -52,17 +55,55 @@ def analyse(shipped: Shipped, examples: Sequence[Example]) -> list[Analysis]:
     found = [shipped.analyse(example.words) for example in examples]
     return [
         Analysis(
-            {"upos": one.upos, "xpos": one.xpos, "deprel": one.deprels, "ner": one.entities},
+            {"upos": one.upos, "xpos": one.xpos, "deprel": one.deprels, "ner": one.entities}
+            | _event_labels(one.deeds)
+            | {"factuality": [NO_PREDICATE if sure is None else str(sure) for sure in one.factuality]},
             [head + 1 for head in one.heads],
         )
         for one in found
     ]
 
 
+def _event_labels(deeds: Sequence[Deed | None]) -> dict[str, list[str]]:
+    """Return the labels of the event heads; where hardly any event is seen, those of a plain one."""
+    return {
+        "event": [_kind(deed) for deed in deeds],
+        "status": [deed.status.value if deed else "happened" for deed in deeds],
+        "certainty": [deed.certainty.value if deed else "certain" for deed in deeds],
+        "actor": [str(deed.actor.token + 1) if deed else "0" for deed in deeds],
+        "recipient": [str(deed.recipient.token + 1) if deed else "0" for deed in deeds],
+        "said": [str(deed.source.token + 1) if deed else "0" for deed in deeds],
+    }
+
+
+def _kind(deed: Deed | None) -> str:
+    """Return the likeliest label of a word, ``O`` where it is none of the types."""
+    if deed is None or not deed.types:
+        return "O"
+    none = 1.0 - sum(one.probability for one in deed.types)
+    return deed.types[0].value if deed.types[0].probability > none else "O"
+
+
+def _event_table(shipped: Shipped, dev: dict[str, list[Example]]) -> str:
+    lines = [
+        "| set | " + " | ".join(_SHOWN_OF_EVENTS) + " |",
+        "|---|" + "---|" * len(_SHOWN_OF_EVENTS),
+    ]
+    for name, examples in dev.items():
+        if {"event", "factuality"} & examples[0].labels.keys():
+            scores = score(examples, analyse(shipped, examples))
+            lines.append(
+                f"| {name} | " + " | ".join(str(scores.get(one, "")) for one in _SHOWN_OF_EVENTS) + " |"
+            )
+    return "\n".join(lines)
+
+
 def _score_table(shipped: Shipped, trainer: Trainer, dev: dict[str, list[Example]]) -> str:
     lines = ["| set | weights | " + " | ".join(_SHOWN) + " |", "|---|---|" + "---|" * len(_SHOWN)]
     names: Vocabularies = trainer.vocabularies
     for name, examples in dev.items():
+        if not {"upos", "ner"} & examples[0].labels.keys():
+            continue
         full = score(examples, predict(trainer.core, examples, trainer.pieces, names))
         lines.append(_line(name, "fp32", full))
         lines.append(_line(name, "int8", score(examples, analyse(shipped, examples))))
