@@ -15,7 +15,7 @@ from training.example import UNLABELLED, Example
 
 HERE = Path(__file__).parent / "annotations"
 TEXTS = ("polnear_train",)
-PARTIES = ("actor", "recipient")
+LINKS = {"actor": "actor", "recipient": "recipient", "said": "said_by"}  # heads, and fields of an event
 # where the words of a party or trigger that follow its head begin
 _AFTER_HEAD = frozenset("of in from for with at to on by who that which and , - ( 's \u2019s".split())
 _NO_TRIGGER = _AFTER_HEAD | frozenset("a an the its his her their".split())
@@ -62,7 +62,7 @@ def _example(text: str, spans: list[Span], events: Sequence[dict[str, Any]], nam
     words = tuple(text[span.start : span.end] for span in spans)
     labels = {
         "event": ["O"] * len(words),
-        **{name: [UNLABELLED] * len(words) for name in ("status", "certainty", "said", *PARTIES)},
+        **{name: [UNLABELLED] * len(words) for name in ("status", "certainty", *LINKS)},
     }
     for event in events:
         for place in _inside(spans, event["trigger"]):
@@ -70,9 +70,8 @@ def _example(text: str, spans: list[Span], events: Sequence[dict[str, Any]], nam
                 continue
             labels["event"][place] = event["type"]
             labels["status"][place], labels["certainty"][place] = event["status"], event["certainty"]
-            for role in PARTIES:
-                labels[role][place] = _party(words, spans, event[role])
-            labels["said"][place] = _said(words, spans, event["said_by"])
+            for role, name in LINKS.items():
+                labels[role][place] = _party(words, spans, event[name])
     if names is not None:
         labels["ner"] = _tags(spans, names)
     return Example(words, {name: tuple(values) for name, values in labels.items()})
@@ -84,22 +83,21 @@ def _inside(spans: Sequence[Span], place: Sequence[int]) -> list[int]:
 
 
 def _party(words: Sequence[str], spans: Sequence[Span], party: dict[str, Any] | None) -> str:
-    """Return the number of the word that heads *party*, 0 the root where it is not in the sentence."""
-    inside = _inside(spans, party["span"]) if party is not None and party["span"] else []
-    if not inside:
+    """Return the number of the word that heads *party*: 0, the root, for none.
+
+    A party that the annotation names elsewhere has no label: the sentence may hold a pronoun for it.
+    """
+    if party is None:
         return "0"
+    inside = _inside(spans, party["span"]) if party["span"] else []
+    if not inside:
+        return UNLABELLED
     head = inside[0]
     for number in inside[1:]:
         if words[number].lower() in _AFTER_HEAD:
             break
         head = number
     return str(head + 1)
-
-
-def _said(words: Sequence[str], spans: Sequence[Span], source: dict[str, Any] | None) -> str:
-    """Return the number of the word that heads a source, no label where it is in another sentence."""
-    found = _party(words, spans, source)
-    return UNLABELLED if found == "0" and source is not None else found
 
 
 def _tags(spans: Sequence[Span], names: Iterable[Sequence[Any]]) -> list[str]:

@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--init", type=Path, help="checkpoint to begin from, where shapes agree")
     parser.add_argument("--teacher", type=Path, help="checkpoint of a larger core to imitate")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
+    parser.add_argument("--note", default="", help="what the card says of how these weights came about")
     parser.add_argument("--export-only", action="store_true", help="export the checkpoint in --work as it is")
     parser.add_argument(
         "--leave-out", nargs="*", default=[], metavar="NAME", help="training files to leave out"
@@ -99,7 +100,7 @@ def _finish(options: argparse.Namespace, trainer: Trainer, data: Data) -> None:
     """Export, score what will ship, and write the card."""
     write_lemmas(options.corpora, options.work / "lemmas.json", options.leave_out)
     folder = export(trainer, options.work, options.out)
-    write_card(folder, trainer, data, options.corpora)
+    write_card(folder, trainer, data, (options.corpora, options.note))
 
 
 def report(line: str) -> None:

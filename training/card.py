@@ -25,8 +25,12 @@ _SHOWN = ("UPOS", "XPOS", "UAS", "LAS", "LAS+", "NER", "NER P", "NER R")
 _SHOWN_OF_EVENTS = ("EVENT", "STATUS", "CERTAINTY", "ACTOR", "RECIPIENT", "SAID", "FACT MAE")
 
 
-def write_card(folder: Path, trainer: Trainer, data: Data, corpora: Path) -> None:
-    """Score what lies in *folder*; write ``MODEL_CARD.md`` and ``NOTICE`` there."""
+def write_card(folder: Path, trainer: Trainer, data: Data, told: tuple[Path, str]) -> None:
+    """Score what lies in *folder*; write ``MODEL_CARD.md`` and ``NOTICE`` there.
+
+    *told* are the folder of the corpora and a note on how the weights came about.
+    """
+    corpora, note = told
     shipped = Shipped(folder, threads=1)
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     parts = {
@@ -36,6 +40,7 @@ def write_card(folder: Path, trainer: Trainer, data: Data, corpora: Path) -> Non
         "speed": f"{_speed(shipped, data.dev['gum_dev']):,.0f}",
         "files": "\n".join(f"| {name} | `{digest}` |" for name, digest in labels["sha256"].items()),
         "minilm": WEIGHTS_SHA256,
+        "note": note or "All in one run.",
         "layers": str(trainer.plan.layers),
         "epochs": str(trainer.epoch),
         "seed": str(trainer.plan.seed),

@@ -12,6 +12,7 @@ from pathlib import Path
 from training.annotations import event_examples, read_articles, sentences
 from training.entities import gum_tags
 from training.example import UNLABELLED, Example
+from training.factuality import FACTUALITY, WHOLE, read_factuality
 from training.heads import ENTITY_TAGS, heads_of
 
 Row = list[str]
@@ -102,6 +103,10 @@ def load(corpora: Path, leave_out: Iterable[str] = (), news: bool = False) -> Da
     if "annotations" not in skipped:
         annotated, dev["events_dev"] = read_events(corpora)
         train += annotated * EVENTS_REPEATED
+    for name in FACTUALITY:
+        examples = read_factuality(corpora / "factuality" / f"{name}_train.jsonl", name in WHOLE)
+        train += [] if f"{name}_train" in skipped else examples
+        dev[name] = read_factuality(corpora / "factuality" / f"{name}_dev.jsonl", name in WHOLE)
     if news and "polnear_train" not in skipped:
         train += read_news(corpora / "attribution" / "polnear_train.jsonl")
     return Data(train, dev)
@@ -119,12 +124,16 @@ def read_news(path: Path) -> list[Example]:
     return found[::4]
 
 
+def is_aside(doc_id: str) -> bool:
+    """Whether an annotated article is among the fifth that is never trained on: its id alone decides."""
+    return hashlib.sha256(doc_id.encode()).digest()[0] % 5 == 0
+
+
 def read_events(corpora: Path) -> tuple[list[Example], list[Example]]:
     """Return the sentences of the annotated articles, and those of a fifth of them never trained on."""
     parts: tuple[list[Example], list[Example]] = ([], [])
     for text, article in read_articles(corpora):
-        aside = hashlib.sha256(article["doc_id"].encode()).digest()[0] % 5 == 0
-        parts[aside].extend(event_examples(text, article["events"], article["names"]))
+        parts[is_aside(article["doc_id"])].extend(event_examples(text, article["events"], article["names"]))
     return parts
 
 

@@ -14,12 +14,14 @@ from sayso.annotate.pieces import WordPieces
 from sayso.annotate.tree import best_tree, is_tree
 from training.batch import Batch, Vocabularies, collate, encode, group, short_enough
 from training.entities import names_in
-from training.example import Example
+from training.example import UNLABELLED, Example
+from training.factuality import NO_PREDICATE
 from training.heads import heads_of
 from training.model import Core
 
 _PIECES_A_BATCH = 4000
 _RESAMPLED = 1000
+_FIELDS = ("status", "certainty", "actor", "recipient", "said")
 Counts = NDArray[np.float64]
 
 
@@ -100,24 +102,41 @@ def score(examples: Sequence[Example], analyses: Sequence[Analysis]) -> dict[str
     if events:
         counts = np.array(events, dtype=np.float64)
         scores["EVENT"] = _interval(counts[:, :3], _f1)
-        for column, name in enumerate(("STATUS", "CERTAINTY", "ACTOR", "RECIPIENT", "SAID"), start=3):
-            scores[name] = _interval(counts[:, [column, 2]], _ratio)
+        for number, name in enumerate(_FIELDS):
+            scores[name.upper()] = _interval(counts[:, [3 + 2 * number, 4 + 2 * number]], _ratio)
+    judged = [_judgements(*pair) for pair in pairs if "factuality" in pair[0].labels]
+    counts = np.array([one for some in judged for one in some], dtype=np.float64)
+    if len(counts):
+        scores["FACT MAE"] = _interval(counts, _ratio)
     return scores
 
 
+def _judgements(example: Example, analysis: Analysis) -> list[tuple[float, float]]:
+    """Return the error, and 1, for each predicate that has a gold judgement; none seen counts as 3."""
+    gold, ours = example.labels["factuality"], analysis.labels["factuality"]
+    return [
+        (abs(float(one) - (3.0 if other == NO_PREDICATE else float(other))), 1.0)
+        for one, other in zip(gold, ours, strict=True)
+        if one not in (NO_PREDICATE, UNLABELLED)
+    ]
+
+
 def _event_counts(example: Example, analysis: Analysis) -> list[int]:
-    """Count trigger words right with their types, ours, gold; and fields right at the gold ones."""
+    """Count trigger words right, ours, gold; and, of each field, those right and those labelled."""
     gold, ours = example.labels["event"], analysis.labels["event"]
     places = [place for place, kind in enumerate(gold) if kind != "O"]
     return [
         sum(ours[place] == gold[place] for place in places),
         sum(kind != "O" for kind in ours),
         len(places),
-        *(
-            sum(analysis.labels[name][place] == example.labels[name][place] for place in places)
-            for name in ("status", "certainty", "actor", "recipient", "said")
-        ),
+        *(count for name in _FIELDS for count in _field_counts(example, analysis, name, places)),
     ]
+
+
+def _field_counts(example: Example, analysis: Analysis, name: str, places: Sequence[int]) -> list[int]:
+    labelled = [place for place in places if example.labels[name][place] != UNLABELLED]
+    right = sum(analysis.labels[name][place] == example.labels[name][place] for place in labelled)
+    return [right, len(labelled)]
 
 
 def _syntax_counts(example: Example, analysis: Analysis) -> list[int]:

@@ -31,7 +31,8 @@ class Surface(nn.Module):
     arcs, -1 for those of the best arc. Outputs: ``arc`` scores, the ``heads``
     used and their probability ``arc_p``, and for every other head its best
     label and that label's or word's probability (``upos``, ``upos_p``, ...), and
-    ``event_all``, the probability of each type of event, in the order of ``outputs``.
+    ``event_all`` and ``factuality_all``, the probabilities of all their labels, in the
+    order of ``outputs``.
     """
 
     def __init__(self, core: Core, names: Sequence[str]) -> None:
@@ -48,6 +49,7 @@ class Surface(nn.Module):
             "arc_p",
             *(output for name in [*self.names, *self.links] for output in (name, f"{name}_p")),
             "event_all",
+            "factuality_all",
         ]
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
@@ -60,7 +62,7 @@ class Surface(nn.Module):
         for name in [*self.names, *self.links]:
             probability, label = torch.softmax(logits[name], -1).max(-1)
             outputs += [label, probability]
-        return (*outputs, torch.softmax(logits["event"], -1))
+        return (*outputs, *(torch.softmax(logits[name], -1) for name in ("event", "factuality")))
 
 
 def export(trainer: Trainer, work: Path, out: Path) -> Path:
@@ -81,7 +83,7 @@ def _to_onnx(surface: Surface, path: Path) -> None:
     outputs = surface.outputs()
     axes = {name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]}
     axes |= {name: {0: "sentences", 1: "tokens"} for name in (*INPUTS[3:], *outputs)}
-    axes["event_all"] = {0: "sentences", 1: "tokens"}
+    axes |= {name: {0: "sentences", 1: "tokens"} for name in ("event_all", "factuality_all")}
     axes["arc"] = {0: "sentences", 1: "tokens", 2: "heads"}
     torch.onnx.export(
         surface,

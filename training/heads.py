@@ -31,6 +31,7 @@ HEADS = (
     Head("event", "tag", 2.0, hidden=256),
     Head("status", "tag", 0.5, hidden=128),
     Head("certainty", "tag", 0.5, hidden=128),
+    Head("factuality", "tag", 0.7, hidden=128),
     Head("actor", "link", 1.0),
     Head("recipient", "link", 1.0),
     Head("said", "link", 0.5),

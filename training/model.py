@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -160,12 +162,14 @@ def loss(logits: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tens
     return parts
 
 
-def imitation(logits: dict[str, Tensor], taught: dict[str, Tensor], words: Tensor) -> Tensor:
-    """Return the weighted cross-entropy of each head's choices against a teacher's, over all *words*."""
+def imitation(
+    logits: dict[str, Tensor], taught: dict[str, Tensor], words: Tensor, heads: Sequence[Head]
+) -> Tensor:
+    """Return the weighted cross-entropy of the choices of *heads* against a teacher's, over all *words*."""
     mask = words.bool().clone()
     mask[:, 0] = False
     parts = []
-    for head in HEADS:
+    for head in heads:
         target = torch.softmax(taught[head.name][mask].float(), -1)
         parts.append(functional.cross_entropy(logits[head.name][mask].float(), target) * head.weight)
     return torch.stack(parts).sum()

@@ -15,6 +15,7 @@ from sayso.annotate.pieces import WordPieces
 from training.augment import vary
 from training.batch import Batch, Vocabularies, encode, short_enough, shuffled
 from training.example import Example
+from training.heads import HEADS, Head
 from training.model import Core, imitation, loss
 
 Report = Callable[[str], None]
@@ -59,6 +60,7 @@ class Trainer:
         self.core.encoder.word.weight.requires_grad_(False)
         self.core.encoder.position.weight.requires_grad_(False)
         self.teacher: Core | None = None
+        self.teaching: list[Head] = []
         self.optimiser = self._optimiser()
         self.epoch, self.seconds = 0, 0.0
 
@@ -73,10 +75,12 @@ class Trainer:
     def learn_from(self, checkpoint: Path) -> None:
         """Let the core in *checkpoint*, of more layers perhaps, teach this one (Hinton et al. 2015)."""
         state = torch.load(checkpoint, weights_only=True)
-        if state["vocabularies"] != self.vocabularies:
+        known = state["vocabularies"]
+        if known != {name: labels for name, labels in self.vocabularies.items() if name in known}:
             raise ValueError(f"{checkpoint} was trained on other labels than the corpora have")
         self.teacher = Core(state["layers"], self.vocabularies)
-        self.teacher.load_state_dict(state["core"])
+        self.teacher.load_state_dict(state["core"], strict=False)
+        self.teaching = [head for head in HEADS if head.kind != "tag" or head.name in known]
         self.teacher.eval().requires_grad_(False)
 
     def _optimiser(self) -> torch.optim.Optimizer:
@@ -148,7 +152,7 @@ class Trainer:
             logits = self.core(given)
         parts = loss(logits, batch.labels)
         if taught is not None:
-            parts["taught"] = imitation(logits, taught, batch.words) * self.plan.taught
+            parts["taught"] = imitation(logits, taught, batch.words, self.teaching) * self.plan.taught
         self.optimiser.zero_grad()
         torch.autograd.backward(torch.stack(list(parts.values())).sum())
         torch.nn.utils.clip_grad_norm_(self.core.parameters(), 2.0, foreach=True)

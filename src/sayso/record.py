@@ -77,9 +77,62 @@ class Article:
     language: str = "en"
 
 
+class Choice(NamedTuple):
+    """A type of event that the language core sees, and its probability."""
+
+    value: str
+    probability: float
+
+
+class StatusChoice(NamedTuple):
+    """The status that the language core chose, and its probability."""
+
+    value: Status
+    probability: float
+
+
+class CertaintyChoice(NamedTuple):
+    """The certainty that the language core chose, and its probability."""
+
+    value: Certainty
+    probability: float
+
+
+class Link(NamedTuple):
+    """The token of the same sentence that a head of the language core chose, -1 for none."""
+
+    token: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What the language core sees in a word that may name an event.
+
+    ``types`` are the likeliest types; their probabilities and that of no event
+    sum to 1. ``actor``, ``recipient`` and ``source`` are the words that head the
+    parties and whoever says so.
+    """
+
+    types: tuple[Choice, ...]
+    status: StatusChoice
+    certainty: CertaintyChoice
+    actor: Link
+    recipient: Link
+    source: Link
+
+    def probability(self, kind: str) -> float:
+        """Return the probability that the word names an event of type *kind*."""
+        return next((one.probability for one in self.types if one.value == kind), 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One syntactic word. ``head`` is a token number in the same sentence, -1 for the root."""
+    """One syntactic word. ``head`` is a token number in the same sentence, -1 for the root.
+
+    ``factuality`` says of an event's predicate how sure its author is that it
+    happens, from -3 (certainly not) to 3 (certainly); None for other words.
+    """
 
     span: Span
     text: str
@@ -90,6 +143,8 @@ class Token:
     deprel: str
     entity: str = "O"
     probability: float = 1.0
+    deed: Deed | None = None
+    factuality: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

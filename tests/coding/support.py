@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
+
+import pytest
 
 from sayso.record import Coded, Source
 from sayso.run.pipeline import Resources, load_resources, process
 from sayso.settings import Settings
+
+
+def marked(cases: Iterable[dict[str, Any]]) -> list[Any]:
+    """Return *cases* as parameters; one that says ``not_yet`` must fail until it is right."""
+    return [
+        pytest.param(
+            case, marks=pytest.mark.xfail(strict=True, raises=AssertionError, reason=case["not_yet"])
+        )
+        if "not_yet" in case
+        else case
+        for case in cases
+    ]
 
 
 @cache

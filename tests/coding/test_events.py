@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from sayso.record import Actor, Event, Said
-from tests.coding.support import code_text
+from tests.coding.support import code_text, marked
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "events.yaml").read_text(encoding="utf-8"))
 LOUD = [case for case in CASES if "silent" not in case]
@@ -29,7 +29,7 @@ def fits(event: Event, wanted: dict[str, str]) -> bool:
     return all(field(event, name) == value for name, value in wanted.items())
 
 
-@pytest.mark.parametrize("case", LOUD, ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize("case", marked(LOUD), ids=lambda case: case["text"][:60])
 def test_sentence_holds_its_events(case: dict[str, Any]) -> None:
     """Each event that a case names comes out, with the fields it names."""
     events = code_text(case["text"]).events
@@ -40,7 +40,7 @@ def test_sentence_holds_its_events(case: dict[str, Any]) -> None:
         ]
 
 
-@pytest.mark.parametrize("case", SILENT, ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize("case", marked(SILENT), ids=lambda case: case["text"][:60])
 def test_sentence_without_event_stays_silent(case: dict[str, Any]) -> None:
     """A sentence that only looks like an event gives none of the types it names."""
     assert [event.type for event in code_text(case["text"]).events if event.type in case["silent"]] == []

@@ -69,6 +69,8 @@ def _analysed(text: str, block: int, spans: list[Span], core: Core) -> Sentence:
             deprel=analysis.deprels[number],
             entity=analysis.entities[number],
             probability=analysis.probabilities[number],
+            deed=analysis.deeds[number],
+            factuality=analysis.factuality[number],
         )
         for number, span in enumerate(spans)
     )

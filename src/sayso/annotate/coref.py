@@ -7,7 +7,7 @@ appositions, definite descriptions and pronouns, each looking backwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.annotate.mentions import Found, find, span_of
@@ -28,14 +28,13 @@ BODIES = frozenset(
 DEFINITE = frozenset("the this that these those".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chain:
     """The mentions found so far to stand for one referent."""
 
     number: int
     mentions: list[Found] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
-    nouns: set[str] = field(default_factory=set)
     entity: str | None = None
     gender: str | None = None
     plural: bool = False
@@ -55,6 +54,9 @@ class Linker:
         self.trees = [Tree(sentence) for sentence in sentences]
         self.chains: list[Chain] = []
         self.at: dict[tuple[int, int], Chain] = {}
+        # chains by what they are called (whole name, last word, initials, nouns), and by sentence
+        self.called: dict[tuple[str, str], list[Chain]] = {}
+        self.spoken: dict[int, list[Chain]] = {}
 
     def link(self, mention: Found) -> int:
         """Add *mention* to the chain it belongs to, or to a new one, and return the chain's number."""
@@ -110,14 +112,25 @@ class Linker:
             person = mention.entity == "PER" and chain.entity == "PER"
             return person and any(_short(name, other) for other in chain.names)
 
-        return self._last(fits) or self._acronym(name, words)
+        alike = [*self._called("name", name), *self._called("last", name.split()[-1] if name else "")]
+        return self._last(alike, fits) or self._acronym(name, words)
 
     def _acronym(self, name: str, words: list[str]) -> Chain | None:
         """Return the last chain whose name is the acronym of *words*, or the other way round."""
         if len(words) == 1 and words[0].isupper() and len(name) > 2:
-            return self._last(lambda chain: any(_initials(other) == name for other in chain.names))
+            return self._last(self._called("initials", name))
         initials = _initials(name)
-        return self._last(lambda chain: initials in chain.names) if len(initials) > 2 else None
+        return self._last(self._called("name", initials)) if len(initials) > 2 else None
+
+    def _called(self, how: str, word: str) -> list[Chain]:
+        """Return the chains that were called *word*: by name, last word, initials or noun."""
+        return self.called.get((how, word), [])
+
+    def _recent(self, mention: Found, kind: str) -> list[Chain]:
+        """Return the chains spoken of within reach of *mention*, each once."""
+        sentences = range(max(0, mention.sentence - REACH[kind]), mention.sentence + 1)
+        found = (chain for sentence in sentences for chain in self.spoken.get(sentence, []))
+        return list({chain.number: chain for chain in found}.values())
 
     def _described(self, mention: Found) -> Chain | None:
         """Return the chain that a definite description ("the group", "the minister") takes up."""
@@ -128,10 +141,12 @@ class Linker:
         noun = tree.lemma(head)
         near = self._near(mention, "nominal")
         known = self._last(
-            lambda chain: noun in chain.nouns and (near(chain) or noun == self._last_word_of_name(chain))
+            self._called("noun", noun),
+            lambda chain: near(chain) or noun == self._last_word_of_name(chain),
         )
         if known is None and noun in BODIES and mention.first == head:
-            return self._last(lambda chain: chain.entity == "ORG" and near(chain))
+            recent = self._recent(mention, "nominal")
+            return self._last(recent, lambda chain: chain.entity == "ORG" and near(chain))
         return known
 
     def _last_word_of_name(self, chain: Chain) -> str:
@@ -149,7 +164,7 @@ class Linker:
             return self.at.get((mention.sentence, tree.head(clause))) if clause is not None else None
         fits = self._fits(word)
         near = self._near(mention, "pronoun")
-        candidates = [chain for chain in self.chains if chain.mentions and near(chain) and fits(chain)]
+        candidates = [chain for chain in self._recent(mention, "pronoun") if near(chain) and fits(chain)]
         return max(candidates, key=lambda chain: self._salience(chain, mention), default=None)
 
     def _fits(self, word: str) -> Callable[[Chain], bool]:
@@ -188,9 +203,9 @@ class Linker:
 
         return near
 
-    def _last(self, fits: Callable[[Chain], bool]) -> Chain | None:
-        """Return the chain spoken of last that *fits*."""
-        found = [chain for chain in self.chains if fits(chain)]
+    def _last(self, chains: Iterable[Chain], fits: Callable[[Chain], bool] = lambda _: True) -> Chain | None:
+        """Return that of *chains* spoken of last that *fits*."""
+        found = [chain for chain in chains if fits(chain)]
         return max(found, key=lambda chain: (chain.last.sentence, chain.last.head), default=None)
 
     def _gender(self, mention: Found) -> str | None:
@@ -205,17 +220,29 @@ class Linker:
         """Put *mention* into *chain* and learn from it."""
         tree = self.trees[mention.sentence]
         chain.mentions.append(mention)
+        self.spoken.setdefault(mention.sentence, []).append(chain)
         chain.entity = chain.entity or mention.entity
         if mention.kind == "name":
-            chain.names.add(" ".join(self.words(mention)).lower())
+            name = " ".join(self.words(mention)).lower()
+            chain.names.add(name)
+            self._call(chain, "name", name)
+            self._call(chain, "last", name.split()[-1] if name else "")
+            self._call(chain, "initials", _initials(name))
         if mention.kind in ("name", "nominal"):
-            chain.nouns.update(self._common_nouns(mention))
+            for noun in self._common_nouns(mention):
+                self._call(chain, "noun", noun)
         if mention.kind != "nominal" and tree[mention.head].text.lower() not in RELATIVE:
             chain.gender = chain.gender or self._gender(mention)
         chain.plural = chain.plural or tree[mention.head].xpos in ("NNS", "NNPS")
         for token in range(mention.first, mention.last + 1):
             self.at.setdefault((mention.sentence, token), chain)
         self.at[mention.sentence, mention.head] = chain
+
+    def _call(self, chain: Chain, how: str, word: str) -> None:
+        """Note that *chain* is called *word*."""
+        known = self.called.setdefault((how, word), [])
+        if chain not in known[-1:]:
+            known.append(chain)
 
     def _common_nouns(self, mention: Found) -> Iterator[str]:
         """Yield the nouns that describe *mention*: its head, and titles before a name."""

@@ -9,10 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sayso.annotate.deeds import deeds, factuality
 from sayso.annotate.lemma import Lemmatiser
 from sayso.annotate.pieces import Pieces, WordPieces
+from sayso.annotate.repair import mended
 from sayso.annotate.tree import best_tree, is_tree
 from sayso.problems import Failure, problem
+from sayso.record import Deed
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ class Analysis(NamedTuple):
 
     ``heads`` are word numbers from 0, -1 for the root. ``probabilities`` are
     those of head, relation and entity tag being all three right, taken as
-    independent.
+    independent. ``deeds`` are None where hardly any event is seen,
+    ``factuality`` is where a word is no predicate.
     """
 
     upos: list[str]
@@ -40,6 +44,8 @@ class Analysis(NamedTuple):
     deprels: list[str]
     entities: list[str]
     probabilities: list[float]
+    deeds: list[Deed | None]
+    factuality: list[float | None]
 
 
 class Core:
@@ -75,7 +81,7 @@ class Core:
         Batches are half as fast again, and agree a little less with fp32.
         """
         if not words:
-            return Analysis([], [], [], [], [], [])
+            return Analysis([], [], [], [], [], [], [], [])
         inputs = _inputs(self._pieces.sentence(words))
         outputs = self._run(inputs)
         heads = outputs["heads"]
@@ -83,7 +89,7 @@ class Core:
         if not is_tree(heads.tolist()):
             inputs["given"][0, 1:] = best_tree(outputs["arc"])[1:]
             outputs = self._run(inputs)
-        return self._named(outputs)
+        return self._named(words, outputs)
 
     def _run(self, inputs: dict[str, Numbers]) -> Outputs:
         """Return the model's outputs for one sentence, the root being word 0."""
@@ -92,18 +98,21 @@ class Core:
             for name, output in zip(self._outputs, self._session.run(self._outputs, inputs), strict=True)
         }
 
-    def _named(self, outputs: Outputs) -> Analysis:
+    def _named(self, words: Sequence[str], outputs: Outputs) -> Analysis:
         chance = (outputs["arc_p"] * outputs["deprel_p"] * outputs["ner_p"])[1:]
         tags = {
             name: [labels[number] for number in outputs[name][1:]] for name, labels in self._labels.items()
         }
+        heads = [head - 1 for head in outputs["heads"][1:].tolist()]
         return Analysis(
             upos=tags["upos"],
             xpos=tags["xpos"],
-            heads=[head - 1 for head in outputs["heads"][1:].tolist()],
-            deprels=tags["deprel"],
+            heads=heads,
+            deprels=mended(words, heads, tags["deprel"]),
             entities=_well_formed(_without_adjectives(tags["ner"], tags["xpos"])),
             probabilities=[round(one, 4) for one in chance.tolist()],
+            deeds=deeds(outputs, self._labels),
+            factuality=factuality(outputs, self._labels),
         )
 
 

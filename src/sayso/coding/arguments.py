@@ -115,7 +115,7 @@ def _done_by(tree: Tree, head: int) -> list[int]:
     if verb is None:
         verb = _around(tree, head)
         return _subject(tree, verb) if verb is not None else []
-    return _subject(tree, verb) if tree.lemma(verb) not in SUFFERING else []
+    return _subject(tree, verb) if tree.lemma(verb) in DOING else []
 
 
 def _around(tree: Tree, head: int) -> int | None:

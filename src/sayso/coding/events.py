@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from sayso.coding.arguments import fill
 from sayso.coding.claims import claim_at
-from sayso.coding.grades import Grade, grade
+from sayso.coding.grades import grade
 from sayso.coding.identity import row_id
-from sayso.coding.matching import Match, find_matches
-from sayso.coding.parties import Parties, by_sentence
+from sayso.coding.parties import Parties, parties_of
 from sayso.coding.quantities import find_magnitudes
+from sayso.coding.readings import Reading, deed_of, find_readings
 from sayso.coding.whenwhere import find_date, find_place
 from sayso.ontology.grades import Grades
-from sayso.ontology.triggers import Trigger, Triggers
+from sayso.ontology.triggers import Triggers
 from sayso.record import Actor, Annotation, Article, Claim, Event, Reason, Said
 from sayso.tree import Tree
 
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
 CONTENTS = frozenset("ccomp xcomp advcl acl".split())
-# Precision (same sentence and type) on the 14 development articles, by how the reading was made.
-SHARES = {("strong", "verb", 2): 0.5}
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A matched trigger with its parties, and the slots that they were found in."""
-
-    match: Match
-    actor: Actor | None
-    recipient: Actor | None
-    reasons: tuple[Reason, ...]
-
-    @property
-    def parties(self) -> int:
-        """How many of the two parties are known."""
-        return (self.actor is not None) + (self.recipient is not None)
+SURE_SOURCE = 0.8  # probability from which on the core's choice of who says it counts
 
 
 def code_events(
@@ -49,110 +31,33 @@ def code_events(
     """Return the events of *article*, sentence by sentence, in the order of their triggers."""
     triggers, grades = lexicons
     events: list[Event] = []
-    for sentence, (here, mentions) in zip(annotation.sentences, by_sentence(annotation, actors), strict=True):
-        tree = Tree(sentence)
-        parties = Parties(tree, here, mentions, claims)
-        told = list(_fill_all(tree, parties, triggers))
-        speakers = {filled.match.head: filled for filled in told if filled.match.trigger.type in SPEECH}
-        for filled in told:
-            graded = grade(tree, filled.match.head, grades)
-            events.append(_event(article, parties, filled, graded, _said(parties, filled, speakers)))
+    for parties in parties_of(annotation, actors, claims):
+        told = find_readings(parties, triggers)
+        speakers = {reading.head: reading for reading in told if reading.type in SPEECH}
+        events += [_event(article, parties, one, (grades, _said(parties, one, speakers))) for one in told]
     return tuple(events)
 
 
-def _fill_all(tree: Tree, parties: Parties, triggers: Triggers) -> Iterator[Filled]:
-    """Yield the best reading of each trigger word that is an event, each token used once."""
-    used: set[int] = set()
-    for matches in find_matches(tree, triggers):
-        readings = [_fill(parties, match) for match in matches if not used & set(match.tokens)]
-        events = [filled for filled in readings if _is_event(filled)]
-        if events:
-            best = max(events, key=lambda filled: (len(filled.match.tokens), filled.parties))
-            used |= set(best.match.tokens)
-            yield best
-
-
-def _fill(parties: Parties, match: Match) -> Filled:
-    """Return *match* with the parties that its slots hold."""
-    trigger = match.trigger
-    actor, actor_reason = _party(parties, match, "actor", trigger.actor)
-    recipient, recipient_reason = _party(parties, match, "recipient", trigger.recipient)
-    if actor is not None and recipient is not None and actor.id == recipient.id:
-        recipient, recipient_reason = None, None
-    if trigger.symmetric and actor is not None and recipient is None:
-        recipient, recipient_reason = _partner(parties, match, actor)
-    reasons = tuple(reason for reason in (actor_reason, recipient_reason) if reason is not None)
-    return Filled(match, actor, recipient, reasons)
-
-
-def _party(
-    parties: Parties, match: Match, field: str, slots: Sequence[str]
-) -> tuple[Actor | None, Reason | None]:
-    """Return the actor in the first of *slots* that holds one, and why it is this one."""
-    for slot in slots:
-        if slot == "speaker":
-            actor = parties.speaker(match.head)
-            return actor, Reason(field, "slot:speaker", actor.span) if actor is not None else None
-        for token in fill(parties.tree, match.head, slot):
-            actor = parties.near(token) if token not in match.tokens else None
-            if actor is not None:
-                where = parties.tree[token].span
-                return actor, Reason(field, f"slot:{slot}" + (f" + {actor.row}" if actor.row else ""), where)
-    return None, None
-
-
-def _partner(parties: Parties, match: Match, actor: Actor) -> tuple[Actor | None, Reason | None]:
-    """Return who is coordinated with the actor of a symmetric deed ("Iran and Iraq met")."""
-    tree = parties.tree
-    for slot in match.trigger.actor:
-        beside = [other for token in fill(tree, match.head, slot) for other in _joined(tree, token)]
-        for other in beside:
-            found = parties.near(other)
-            if found is not None and found.id != actor.id:
-                return found, Reason("recipient", f"slot:{slot}:conjunct", tree[other].span)
-    return None, None
-
-
-def _joined(tree: Tree, token: int) -> list[int]:
-    """Return the tokens that are coordinated with *token*."""
-    return [*tree.children(token, "conj", "flat"), *_hyphened(tree, token)]
-
-
-def _hyphened(tree: Tree, token: int) -> list[int]:
-    """Return the token that a hyphen joins to *token* ("US-Pakistan cooperation")."""
-    joined = token + 2 < len(tree) and tree[token + 1].text in ("-", "\u2013", "/")
-    return [token + 2] if joined else []
-
-
-def _is_event(filled: Filled) -> bool:
-    """Return whether the parties that *filled* has are those that its trigger asks for."""
-    trigger = filled.match.trigger
-    if trigger.strength == "weak" and filled.parties < 2:
-        return False
-    have = {"actor": filled.actor, "recipient": filled.recipient}
-    return all(filled.parties if need == "party" else have[need] for need in trigger.needs)
-
-
 def _event(
-    article: Article, parties: Parties, filled: Filled, graded: Grade, said: tuple[Said, Reason] | None
+    article: Article, parties: Parties, reading: Reading, how: tuple[Grades, tuple[Said, Reason] | None]
 ) -> Event:
     """Return the row of one event, with the reasons of its fields."""
-    tree, trigger, head = parties.tree, filled.match.trigger, filled.match.head
-    span = tree.span(_stretch(filled.match))
-    reasons = (Reason("type", f"dictionary:{trigger.row}", span), *filled.reasons, *graded.reasons)
-    if said is not None:
-        reasons += (said[1],)
-    status = trigger.status or graded.status
+    tree, head = parties.tree, reading.head
+    grades, said = how
+    graded = grade(tree, head, grades)
+    status = reading.status or graded.status
+    trigger = tree.span(reading.tokens)
+    found = [found for found in (reading.actor, reading.recipient, said) if found is not None]
     return Event(
-        id=row_id(article, "event", span, trigger.type),
-        trigger=span,
+        id=row_id(article, "event", trigger, reading.type),
+        trigger=trigger,
         sentence=tree.sentence.span,
-        type=trigger.type,
-        mode=trigger.mode,
-        context=trigger.context,
-        cameo=trigger.cameo,
-        actor=filled.actor,
-        recipient=filled.recipient,
+        type=reading.type,
+        mode=reading.mode,
+        context=reading.context,
+        cameo=reading.cameo,
+        actor=reading.actor[0] if reading.actor is not None else None,
+        recipient=reading.recipient[0] if reading.recipient is not None else None,
         status=status,
         certainty=graded.certainty,
         said_by=said[0] if said is not None else None,
@@ -160,40 +65,43 @@ def _event(
         date=find_date(article, tree, head),
         place=find_place(parties, head),
         magnitude=find_magnitudes(article.text, tree, head),
-        probability=_probability(trigger, filled),
-        reasons=reasons,
+        probability=reading.probability,
+        reasons=(reading.by, *(reason for _, reason in found), *graded.reasons),
     )
 
 
-def _stretch(match: Match) -> tuple[int, ...]:
-    """Return the tokens of *match* that stand together with its head: a trigger is one stretch of text."""
-    first = last = match.head
-    while first - 1 in match.tokens:
-        first -= 1
-    while last + 1 in match.tokens:
-        last += 1
-    return tuple(range(first, last + 1))
-
-
-def _said(parties: Parties, filled: Filled, speakers: Mapping[int, Filled]) -> tuple[Said, Reason] | None:
-    """Return on whose word an event stands, and why: that of the nearest speech act or claim around it."""
-    tree, head = parties.tree, filled.match.head
+def _said(parties: Parties, reading: Reading, speakers: Mapping[int, Reading]) -> tuple[Said, Reason] | None:
+    """Return on whose word an event stands, and why: the core's sure choice, a speech act, or a claim."""
+    tree, head = parties.tree, reading.head
     claim = claim_at(parties.claims, tree[head].span)
+    seen = _seen_source(parties, reading, claim)
+    if seen is not None:
+        return seen
     act = _speech_act(tree, head, speakers)
-    if act is not None and act.actor is not None and not _is_nearer(tree, claim, act.match.head):
-        where = tree[act.match.head].span
-        return Said(act.actor.text, act.actor.code, None), Reason(
-            "said_by", f"event:{act.match.trigger.row}", where
-        )
+    if act is not None and act.actor is not None and not _is_nearer(tree, claim, act.head):
+        who = act.actor[0]
+        return Said(who.text, who.code, None), Reason("said_by", f"event:{act.type}", tree[act.head].span)
     if claim is None or claim.speaker is None:
         return None
     where = (*claim.cue, *claim.content)[0]
-    return Said(claim.speaker.text, claim.speaker.code, claim.id), Reason(
-        "said_by", f"claim:{claim.id}", where
-    )
+    said = Said(claim.speaker.text, claim.speaker.code, claim.id)
+    return said, Reason("said_by", f"claim:{claim.id}", where)
 
 
-def _speech_act(tree: Tree, head: int, speakers: Mapping[int, Filled]) -> Filled | None:
+def _seen_source(parties: Parties, reading: Reading, claim: Claim | None) -> tuple[Said, Reason] | None:
+    """Return the source that the core is sure of; the claim is named where it has the same speaker."""
+    deed = deed_of(parties.tree, reading.tokens)
+    if deed is None or deed.source.token < 0 or deed.source.probability < SURE_SOURCE:
+        return None
+    actor = parties.near(deed.source.token)
+    if actor is None:
+        return None
+    same = claim is not None and claim.speaker is not None and claim.speaker.code == actor.code
+    said = Said(actor.text, actor.code, claim.id if claim is not None and same else None)
+    return said, Reason("said_by", "core:source", parties.tree[deed.source.token].span)
+
+
+def _speech_act(tree: Tree, head: int, speakers: Mapping[int, Reading]) -> Reading | None:
     """Return the speech act whose content the deed at *head* is ("urged them to leave")."""
     here = head
     for up in tree.ancestors(head):
@@ -206,14 +114,6 @@ def _speech_act(tree: Tree, head: int, speakers: Mapping[int, Filled]) -> Filled
 def _is_nearer(tree: Tree, claim: Claim | None, act: int) -> bool:
     """Return whether *claim* is made within the speech act at *act*."""
     start = tree[act].span.start
-    return (
-        claim is not None
-        and bool(claim.cue)
-        and claim.cue[0].start > start
-        and not any(span.start <= start < span.end for span in claim.content)
-    )
-
-
-def _probability(trigger: Trigger, filled: Filled) -> float:
-    """Return the share of such readings that are right, measured on the development articles."""
-    return SHARES.get((trigger.strength, trigger.pos, filled.parties), 0.5)
+    if claim is None or not claim.cue or claim.cue[0].start < start:
+        return False
+    return not any(span.start <= start < span.end for span in claim.content)

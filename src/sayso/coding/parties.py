@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,8 @@ class Parties:
     """The actors and mentions of one sentence, by head token, and the claims that may lie around it."""
 
     tree: Tree
-    actors: Mapping[int, Actor]
-    mentions: Mapping[int, Mention]
+    actors: dict[int, Actor]
+    mentions: dict[int, Mention]
     claims: Sequence[Claim]
 
     def at(self, token: int) -> Actor | None:
@@ -49,16 +50,29 @@ class Parties:
         return None
 
 
-def by_sentence(
-    annotation: Annotation, actors: Mapping[int, Actor]
-) -> list[tuple[dict[int, Actor], dict[int, Mention]]]:
-    """Return, for each sentence, its actors and its mentions by head token; names go first."""
-    found: list[tuple[dict[int, Actor], dict[int, Mention]]] = [({}, {}) for _ in annotation.sentences]
+def parties_of(annotation: Annotation, actors: Mapping[int, Actor], claims: Sequence[Claim]) -> list[Parties]:
+    """Return the parties of each sentence; of two mentions with one head the name goes first."""
+    sentences = annotation.sentences
+    told = _by_sentence(annotation, claims)
+    found = [Parties(Tree(one), {}, {}, here) for one, here in zip(sentences, told, strict=True)]
     for number, mention in enumerate(annotation.mentions):
-        here, mentions = found[mention.sentence]
+        parties = found[mention.sentence]
         actor = actors.get(number)
-        if actor is not None and (mention.head not in here or mention.kind == "name"):
-            here[mention.head] = actor
-        if mention.head not in mentions or mention.kind == "name":
-            mentions[mention.head] = mention
+        if actor is not None and (mention.head not in parties.actors or mention.kind == "name"):
+            parties.actors[mention.head] = actor
+        if mention.head not in parties.mentions or mention.kind == "name":
+            parties.mentions[mention.head] = mention
+    return found
+
+
+def _by_sentence(annotation: Annotation, claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return, for each sentence, the claims whose content touches it."""
+    starts = [sentence.span.start for sentence in annotation.sentences]
+    found: list[list[Claim]] = [[] for _ in starts]
+    for claim in claims:
+        touched: set[int] = set()
+        for start, end in claim.content:
+            touched.update(range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)))
+        for number in sorted(touched):
+            found[number].append(claim)
     return found

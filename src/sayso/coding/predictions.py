@@ -91,12 +91,18 @@ def find_horizon(article: Article, event: Event) -> Interval | None:
     found = sorted(
         (abs(start + match.start() - event.trigger.end), -len(match.group()), days, match.group())
         for match, days in _horizons(sentence, day)
-        if days[1] >= day
+        if days[1] >= day and not _is_day_of_speaking(match, start, event)
     )
     if not found:
         return event.date if event.date is not None and event.date.end >= published.date else None
     (first, last), words = found[0][2:]
     return Interval(first.isoformat(), last.isoformat(), words)
+
+
+def _is_day_of_speaking(match: re.Match[str], start: int, event: Event) -> bool:
+    """Return whether "on Monday" stands before the event: "said on Monday that it could"."""
+    plain = re.fullmatch(rf"(?:on|this)\s+(?:{'|'.join(WEEKDAYS)})", match.group(), re.IGNORECASE)
+    return plain is not None and start + match.start() < event.trigger.start
 
 
 def _horizons(sentence: str, day: date) -> Iterator[tuple[re.Match[str], Days]]:
@@ -133,6 +139,17 @@ def _month(match: re.Match[str], day: date) -> Days | None:
     year = int(match["year"]) if match["year"] else day.year + (number < day.month)
     opens = match["how"].lower() in ("in", "next") and (year, number) > (day.year, day.month)
     return (date(year, number, 1) if opens else day), _end("month", date(year, number, 1))
+
+
+def _day(match: re.Match[str], day: date) -> Days | None:
+    """Return the days up to a named one ("by April 1"), or it alone under "on"."""
+    number = MONTHS.index(match["month"].lower()) + 1
+    year = int(match["year"]) if match["year"] else day.year + (number < day.month)
+    try:
+        there = date(year, number, int(match["day"]))
+    except ValueError:
+        return None
+    return (there if match["how"].lower() == "on" else day), there
 
 
 def _turn(match: re.Match[str], day: date) -> Days:
@@ -175,7 +192,8 @@ GRAMMAR: tuple[tuple[str, Callable[[re.Match[str], date], Days | None]], ...] = 
     (rf"\bwithin\s+{_UNITS}", _vague),
     (rf"\b(?:within|in|over)\s+(?:the\s+(?:next|coming)\s+)?{_COUNT}\s+{_UNIT}", _counted),
     (rf"\b(?P<how>by|before|in|until)\s+{_PART}{_YEAR}", _year),
-    (rf"\b(?P<how>by|before|in|until|next)\s+{_PART}{_MONTH}\b(?:\s+{_YEAR})?", _month),
+    (rf"\b(?P<how>by|before|on|until)\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b(?:,?\s+{_YEAR})?", _day),
+    (rf"\b(?P<how>by|before|in|until|next)\s+{_PART}{_MONTH}\b(?!\s+\d{{1,2}}\b)(?:\s+{_YEAR})?", _month),
     (
         r"\b(?P<by>by\s+|before\s+|until\s+)?(?:(?:the\s+)?end\s+of\s+|later\s+|early\s+|late\s+)?"
         r"(?P<turn>next|this|coming)\s+(?P<unit>week|month|year)\b",

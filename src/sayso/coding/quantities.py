@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 
 from sayso.record import Magnitude
 from sayso.tree import Tree
@@ -34,6 +35,7 @@ WORDS = {
     "dozen": 12,
 }
 MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 CURRENCIES = frozenset("$ € £ ¥ us$ dollar euro pound yen".split())
 AT_LEAST = frozenset(["at least", "more than", "over"])
 AT_MOST = frozenset(["up to", "at most", "fewer than", "less than", "under", "as many as"])
@@ -45,50 +47,63 @@ def find_magnitudes(text: str, tree: Tree, head: int) -> tuple[Magnitude, ...]:
     *text* is the article's, for the words.
     """
     found = []
-    for number in _numbers(tree, head):
-        kind = "money" if _is_money(tree, number) else COUNTED.get(tree.lemma(head))
-        value = _value(tree, number)
+    for numeral in _numerals(tree, head):
+        kind = "money" if _is_money(tree, numeral) else COUNTED.get(tree.lemma(head))
+        value = _value(tree, numeral)
         if kind is not None and value is not None:
-            found.append(_bounded(text, tree, number, (kind, value)))
+            found.append(_bounded(text, tree, numeral, (kind, value)))
     return tuple(found)
 
 
-def _numbers(tree: Tree, head: int) -> Iterator[int]:
-    """Yield the numerals that count the objects, subjects and obliques of *head*."""
-    for child in tree.children(head, "obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound"):
-        if tree[child].upos == "NUM" or tree[child].text in CURRENCIES:
-            yield from (child, *tree.children(child, "nummod"))
-        yield from tree.children(child, "nummod")
+def _numerals(tree: Tree, head: int) -> list[list[int]]:
+    """Return the numerals that count the parties of *head*, each its unbroken tokens, dates left out."""
+    near: set[int] = set()
+    for child in tree.children(head, "obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "nummod"):
+        near.update(tree.phrase(child))
+    numbers = sorted(token for token in near if tree[token].upos == "NUM" or tree.lemma(token) in MULTIPLES)
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return [numeral for numeral in found if not _is_date(tree, numeral)]
 
 
-def _is_money(tree: Tree, number: int) -> bool:
-    """Return whether a currency stands at *number*."""
-    around = [number, tree.head(number), *tree.children(number), *tree.children(tree.head(number))]
-    return bool({tree.lemma(token) for token in around if token >= 0} & CURRENCIES)
+def _is_date(tree: Tree, numeral: Sequence[int]) -> bool:
+    """Return whether a month stands beside the numeral, or it is a year."""
+    beside = [token for token in (numeral[0] - 1, numeral[-1] + 1) if 0 <= token < len(tree)]
+    year = len(numeral) == 1 and re.fullmatch(r"(?:19|20)\d\d", tree[numeral[0]].text) is not None
+    return year or any(tree[token].text.lower().rstrip(".")[:3] in MONTHS for token in beside)
 
 
-def _value(tree: Tree, number: int) -> float | None:
-    """Return the value of the numeral headed by *number*, or None where it cannot be read."""
+def _is_money(tree: Tree, numeral: Sequence[int]) -> bool:
+    """Return whether a currency stands before or after the numeral."""
+    beside = [token for token in (numeral[0] - 1, numeral[-1] + 1) if 0 <= token < len(tree)]
+    return bool(tree.lemmas(beside) & CURRENCIES)
+
+
+def _value(tree: Tree, numeral: Sequence[int]) -> float | None:
+    """Return the value of a numeral, or None where it cannot be read."""
     total: float | None = None
-    for token in sorted({number, *tree.children(number, "compound", "nummod", "flat")}):
+    for token in numeral:
         text = tree[token].text.lower().replace(",", "")
         if text.replace(".", "", 1).isdigit():
             total = float(text)
-        elif text in MULTIPLES and total is not None:
-            total *= MULTIPLES[text]
+        elif tree.lemma(token) in MULTIPLES:
+            total = (total or 1) * MULTIPLES[tree.lemma(token)]
         elif text in WORDS:
             total = (total or 0) + WORDS[text]
-        elif text in MULTIPLES:
-            total = float(MULTIPLES[text])
     return total
 
 
-def _bounded(text: str, tree: Tree, number: int, counted: tuple[str, float]) -> Magnitude:
+def _bounded(text: str, tree: Tree, numeral: Sequence[int], counted: tuple[str, float]) -> Magnitude:
     """Return the magnitude with the bounds that "at least" or "up to" before it set."""
     kind, value = counted
-    numeral = [*tree.subtree(number), max(number, min(tree.head(number), number + 3))]
-    before = " ".join(tree[token].text.lower() for token in range(max(0, min(numeral) - 3), number))
+    before = " ".join(tree[token].text.lower() for token in range(max(0, numeral[0] - 3), numeral[0]))
     low = None if any(words in before for words in AT_MOST) else value
     high = None if any(words in before for words in AT_LEAST) else value
-    words = tree.span(numeral)
+    first = numeral[0] - 1 if numeral[0] and tree.lemma(numeral[0] - 1) in CURRENCIES else numeral[0]
+    last = tree.head(numeral[-1])
+    words = tree.span(range(first, max(numeral[-1], last if last - numeral[-1] <= 3 else 0) + 1))
     return Magnitude(kind, low, value, high, text[words.start : words.end])

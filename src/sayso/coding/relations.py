@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from sayso.coding.arguments import fill
 from sayso.coding.claims import claim_at
 from sayso.coding.identity import row_id
-from sayso.coding.parties import Parties, by_sentence
+from sayso.coding.parties import parties_of
 from sayso.record import Actor, Annotation, Article, Claim, Relation, Said
 from sayso.tree import Tree
 
@@ -24,13 +24,12 @@ def code_relations(
 ) -> tuple[Relation, ...]:
     """Return the standing facts between two different actors that *article* states."""
     found: dict[str, Relation] = {}
-    for sentence, (here, mentions) in zip(annotation.sentences, by_sentence(annotation, actors), strict=True):
-        parties = Parties(Tree(sentence), here, mentions, claims)
+    for parties in parties_of(annotation, actors, claims):
         for kind, first, second, at in _find(parties.tree):
             subject, other = parties.at(first), parties.at(second)
             if subject is not None and other is not None and subject.id != other.id:
                 span = parties.tree.span((first, second, at))
-                claim = claim_at(claims, parties.tree[at].span)
+                claim = claim_at(parties.claims, parties.tree[at].span)
                 said = (
                     Said(claim.speaker.text, claim.speaker.code, claim.id)
                     if claim and claim.speaker

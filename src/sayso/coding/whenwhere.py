@@ -71,16 +71,22 @@ def _published(article: Article) -> date | None:
 
 def _clause(tree: Tree, head: int) -> Iterator[int]:
     """Yield the tokens under *head*, then those of its clause outside other clauses."""
-    own = tree.subtree(head, without=_clauses_below(tree, head))
+    own = _outside_clauses(tree, head)
     yield from own
     up = next((above for above in tree.ancestors(head) if tree[above].upos in ("VERB", "AUX")), None)
     if tree[head].upos == "NOUN" and up is not None and tree[head].deprel in ("nsubj", "nsubj:pass", "obj"):
-        yield from (token for token in tree.subtree(up, without=_clauses_below(tree, up)) if token not in own)
+        yield from (token for token in _outside_clauses(tree, up) if token not in own)
 
 
-def _clauses_below(tree: Tree, head: int) -> list[int]:
-    """Return the clauses that hang on *head*: their dates and places are their own."""
-    return [child for child in tree.children(head, *CLAUSES, "conj") if tree[child].upos in ("VERB", "AUX")]
+def _outside_clauses(tree: Tree, head: int) -> list[int]:
+    """Return *head* and what hangs on it, without the clauses below: their dates and places are their own."""
+    clauses = [
+        child
+        for token in tree.subtree(head)
+        for child in tree.children(token, *CLAUSES, "conj")
+        if tree[child].upos in ("VERB", "AUX")
+    ]
+    return tree.subtree(head, without=clauses)
 
 
 Days = tuple[date, date]

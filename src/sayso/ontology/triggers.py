@@ -6,6 +6,7 @@ what the types mean and how an entry is written.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -46,8 +47,8 @@ PREPOSITIONS = frozenset(
 )
 SLOTS = PREPOSITIONS | {"subj", "obj", "iobj", "poss", "compound", "clause", "below", "speaker"}
 
-_ACTOR = {"verb": ("subj",), "noun": ("poss", "by", "compound", "of", "from"), "adjective": ("subj",)}
-_RECIPIENT = {"verb": ("obj",), "noun": ("of", "on", "against", "to", "with"), "adjective": ("to", "of")}
+ACTOR_SLOTS = {"verb": ("subj",), "noun": ("poss", "by", "compound", "of", "from"), "adjective": ("subj",)}
+RECIPIENT_SLOTS = {"verb": ("obj",), "noun": ("of", "on", "against", "to", "with"), "adjective": ("to", "of")}
 _SMALL = PREPOSITIONS | {"a", "an", "the", "would", "-"}
 # the tokeniser keeps these on the word that follows: "co-operate" is one token, "cease-fire" three
 _PREFIXES = frozenset(
@@ -93,7 +94,10 @@ class Trigger:
 
 
 class Triggers:
-    """The lexicon, looked up by the lemma of a trigger's head word; ``all`` are its entries."""
+    """The lexicon, looked up by the lemma of a trigger's head word.
+
+    ``all`` are its entries, ``roots`` each type's commonest CAMEO root.
+    """
 
     def __init__(self, triggers: Iterable[Trigger]) -> None:
         """Index *triggers*, refusing two with one row."""
@@ -106,6 +110,8 @@ class Triggers:
             rows.add(trigger.row)
             key = (trigger.words[trigger.head], trigger.pos)
             self._by_head[key] = (*self._by_head.get(key, ()), trigger)
+        roots = Counter((trigger.type, trigger.cameo) for trigger in self.all)
+        self.roots = {kind: cameo for (kind, cameo), _ in reversed(roots.most_common())}
 
     def candidates(self, lemma: str, pos: str) -> tuple[Trigger, ...]:
         """Return what a word may trigger, the entries with most words and conditions first."""
@@ -156,8 +162,8 @@ def _shared(entry: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, A
         "type": content["type"],
         "cameo": entry.get("cameo", content["cameo"]),
         "pos": pos,
-        "actor": tuple(entry.get("actor", _ACTOR.get(pos, ()))),
-        "recipient": tuple(entry.get("recipient", _RECIPIENT.get(pos, ()))),
+        "actor": tuple(entry.get("actor", ACTOR_SLOTS.get(pos, ()))),
+        "recipient": tuple(entry.get("recipient", RECIPIENT_SLOTS.get(pos, ()))),
         "mode": entry.get("mode"),
         "context": tuple(entry.get("context", ())),
         "symmetric": entry.get("symmetric") == "true",

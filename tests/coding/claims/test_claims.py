@@ -19,6 +19,7 @@ from sayso.ontology.cues import load_cues
 from sayso.read.article import read_article
 from sayso.record import Actor, Claim, Coded, Mention, Source, Span
 from sayso.settings import Settings
+from tests.coding.support import marked
 
 MODEL = files("sayso") / "models" / "model.int8.onnx"
 pytestmark = pytest.mark.skipif(not MODEL.is_file(), reason="the model file is not in this checkout")
@@ -65,7 +66,7 @@ def fits(coded: Coded, claim: Claim, wanted: dict[str, Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize("case", LOUD, ids=lambda case: case["text"][:50])
+@pytest.mark.parametrize("case", marked(LOUD), ids=lambda case: case["text"][:50])
 def test_fires(case: dict[str, Any]) -> None:
     """The claims that a case names come out of its text."""
     coded = code_text(case["text"])

@@ -16,6 +16,7 @@ from sayso.ontology.grades import Grades, load_grades
 from sayso.record import Article, Block, Published, Span
 from sayso.settings import Settings
 from sayso.tree import Tree
+from tests.coding.support import marked
 
 FOLDER = Path(__file__).parent / "cases"
 FIELDS = ("status", "certainty", "prediction")
@@ -57,7 +58,7 @@ def is_right(case: dict[str, Any]) -> bool:
 CASES = [case for name in ("clauses.yaml", "governors.yaml", "nouns.yaml") for case in read(name)]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text'][:60]} [{case['event']}]")
+@pytest.mark.parametrize("case", marked(CASES), ids=lambda case: f"{case['text'][:60]} [{case['event']}]")
 def test_deed_is_graded_as_the_text_puts_it(case: dict[str, Any]) -> None:
     """Status, certainty and prediction come out as the case has them, and a changed grade has its reason."""
     found = graded(case)

@@ -1,0 +1,76 @@
+"""From the outputs of the event heads to deeds and factuality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from sayso.record import Certainty, CertaintyChoice, Choice, Deed, Link, Status, StatusChoice
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEAST = 0.02  # probability of any event from which on a word is kept as a deed
+PREDICATE = 0.3  # probability from which on a word that is no verb counts as a predicate
+KEPT = 0.01  # probability from which on a type is kept
+
+Outputs = Mapping[str, "NDArray[Any]"]
+
+
+def deeds(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[Deed | None]:
+    """Return what the heads see in each word, the root (word 0) left out."""
+    none = labels["event"].index("O")
+    chances = 1.0 - outputs["event_all"][1:, none]
+    return [
+        _deed(number, outputs, labels) if chance >= LEAST else None
+        for number, chance in enumerate(chances.tolist(), start=1)
+    ]
+
+
+def factuality(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[float | None]:
+    """Return how sure each predicate is (-3 to 3): the mean of the scores, weighed by their probabilities."""
+    import numpy as np
+
+    names = labels["factuality"]
+    scored = [number for number, name in enumerate(names) if name != "O"]
+    scores = np.array([float(names[number]) for number in scored])
+    chances = outputs["factuality_all"][1:, scored]
+    verbs = outputs["upos"][1:] == labels["upos"].index("VERB")
+    told = chances.sum(axis=1) >= PREDICATE
+    means = (chances @ scores) / chances.sum(axis=1)
+    return [
+        round(float(mean), 2) if verb or is_told else None
+        for mean, verb, is_told in zip(means, verbs, told, strict=True)
+    ]
+
+
+def _deed(number: int, outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> Deed:
+    def _label(name: str) -> str:
+        return labels[name][int(outputs[name][number])]
+
+    def _chance(name: str) -> float:
+        return round(float(outputs[f"{name}_p"][number]), 4)
+
+    return Deed(
+        types=_types(outputs["event_all"][number], labels["event"]),
+        status=StatusChoice(cast(Status, _label("status")), _chance("status")),
+        certainty=CertaintyChoice(cast(Certainty, _label("certainty")), _chance("certainty")),
+        actor=_link("actor", number, outputs),
+        recipient=_link("recipient", number, outputs),
+        source=_link("said", number, outputs),
+    )
+
+
+def _types(chances: NDArray[np.float32], names: Sequence[str]) -> tuple[Choice, ...]:
+    """Return the types worth keeping, the likeliest first."""
+    found = [
+        Choice(name, round(chance, 4))
+        for name, chance in zip(names, chances.tolist(), strict=True)
+        if name != "O" and chance >= KEPT
+    ]
+    return tuple(sorted(found, key=lambda one: -one.probability))
+
+
+def _link(name: str, number: int, outputs: Outputs) -> Link:
+    return Link(int(outputs[name][number]) - 1, round(float(outputs[f"{name}_p"][number]), 4))
