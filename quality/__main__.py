@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from quality import attribution, events, language
+from quality import attribution, events, factuality, language
 from quality.shared import SHARED
 from sayso.run.pipeline import load_resources
 from sayso.settings import Settings
@@ -20,6 +20,7 @@ def measure(shared: Path) -> dict[str, float]:
     return {
         **language.measure(shared, resources),
         **attribution.measure(shared, resources),
+        **factuality.measure(shared, resources),
         **events.measure(shared, resources, "dev"),
         **events.measure(shared, resources, "sample"),
     }

@@ -85,6 +85,12 @@ class Tree:
         if self.children(verb, *PASSIVE):
             return True
         token = self.tokens[verb]
+        if (
+            token.deprel == "conj"
+            and token.xpos == "VBN"
+            and not self.children(verb, "aux", "obj", *SUBJECTS)
+        ):
+            return self.is_passive(token.head)
         return token.deprel == "acl" and token.xpos == "VBN" and not self.children(verb, "obj")
 
     def preposition(self, number: int) -> str:
@@ -127,6 +133,11 @@ class Tree:
                 return found
         if self.tokens[verb].deprel == "ccomp":
             return None
+        if self.tokens[up].deprel == "parataxis" and self.tokens[verb].xpos == "VBG":
+            up = self.tokens[up].head  # "they fired, he said, killing two": he kills nobody
+        if self.is_passive(up) and self.tokens[verb].xpos == "VBG":
+            agent = self.child(up, "obl:agent")
+            return agent if agent is not None else self.subject(up)
         controller = self.child(up, "obj") if self.tokens[verb].deprel == "xcomp" else None
         return controller if controller is not None else self.subject(up)
 

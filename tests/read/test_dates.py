@@ -39,9 +39,15 @@ def test_pages(case: dict[str, Any]) -> None:
         ("2001", Published("2001-01-01", "year")),
     ],
 )
-def test_user_goes_first(told: str, published: Published) -> None:
-    """What the user says goes before what the text says, as exactly as it is said."""
-    assert read("Talks fail\n7 August 2009\nThe talks failed.", published=told).published == published
+def test_user_fills_in(told: str, published: Published) -> None:
+    """What the user says counts where the text says nothing, as exactly as it is said."""
+    assert read("Talks fail\nThe talks failed.", published=told).published == published
+
+
+def test_text_goes_first() -> None:
+    """A date of the article's own is not overridden, so that a folder can be coded with one fallback."""
+    article = read("Talks fail\n7 August 2009\nThe talks failed.", published="2001-02-03")
+    assert article.published == Published("2009-08-07", "day")
 
 
 def test_address_with_a_date() -> None:

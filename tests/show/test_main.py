@@ -64,6 +64,27 @@ def test_stopping_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "kept" in result.err
 
 
+def test_an_interrupt_in_a_library_is_stopping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while a library is loaded, which makes it an error of its own, is no fault."""
+    error = ImportError("import failed")
+    error.__cause__ = KeyboardInterrupt()
+    monkeypatch.setattr(main, "_call", failing(error))
+    result = sayso("demo")
+    assert result.code == 130
+    assert "fault" not in result.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_output_that_cannot_be_written_is_said(ledger: Path) -> None:
+    """A full disk at standard output is told in words, with exit code 3."""
+    start = f"{sys.executable} -c 'from sayso.show.cli.main import main; main()'"
+    command = f"{start} show {ledger} --json > /dev/full"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert result.returncode == 3
+    assert "cannot be written" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes that break this way")
 def test_a_reader_that_goes_away_is_not_complained_about(ledger: Path) -> None:
     """``sayso show LEDGER | head -0`` prints nothing on standard error."""

@@ -140,7 +140,7 @@ def _sentence(sentence: Sentence) -> Json:
             "deprel": token.deprel,
             "entity": token.entity,
             "probability": token.probability,
-            "factuality": None,  # no head of the language core gives it yet
+            "factuality": token.factuality,
         }
         for number, token in enumerate(sentence.tokens)
     ]

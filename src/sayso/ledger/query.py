@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from sayso.ledger.filters import conditions
 from sayso.ledger.listings import LISTINGS
 from sayso.ledger.records import Beside, claim_of, event_of, gather, prediction_of, relation_of
 from sayso.ledger.store import Ledger
+from sayso.problems import Failure, problem
 from sayso.record import Claim, Event, Prediction, Relation
 
 FOUND = """
@@ -46,11 +48,21 @@ def events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
     """
     where, values = conditions(wanted)
     query = f"{FOUND} WHERE {where} ORDER BY events.coding, events.number LIMIT ?"
-    rows = ledger.read(query, (wanted.get("doc"), *values, wanted.get("limit") or -1))
-    for coding, its in groupby(rows, key=lambda row: int(row["coding"])):
-        beside = _beside(ledger, coding)
-        for row in its:
-            yield Found(event_of(row, beside), row["text"], row["doc_id"])
+    bound = (wanted.get("doc"), *values, wanted.get("limit") or -1)
+    with closing(ledger.read(query, bound)) as rows:
+        for coding, its in groupby(rows, key=lambda row: int(row["coding"])):
+            beside = _beside(ledger, coding)
+            for row in its:
+                yield Found(_readable(ledger, row, beside), row["text"], row["doc_id"])
+
+
+def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
+    """Return the event in *row*. Raises Failure (S305) where it holds what no program of ours wrote."""
+    try:
+        return event_of(row, beside)
+    except ValueError as error:
+        reason = f"event {row['id']} cannot be read"
+        raise Failure(problem("S305", str(ledger.path), reason=reason)) from error
 
 
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -75,7 +75,7 @@ class Ledger:
         )
         return any(found)
 
-    def read(self, query: str, values: Sequence[object] = ()) -> Iterator[sqlite3.Row]:
+    def read(self, query: str, values: Sequence[object] = ()) -> Generator[sqlite3.Row]:
         """Yield what *query* finds. Raises Failure (S305) where the database is broken."""
         with told(self.path):
             yield from self.connection.execute(query, [insert.storable(value) for value in values])
@@ -180,6 +180,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, writable: bool, create:
     application, found, empty = _header(connection)
     if application != APPLICATION and not (empty and create):
         raise Failure(problem("S302", str(path)))
+    if application == APPLICATION and not found:
+        raise Failure(problem("S305", str(path), reason="the version of its schema is gone"))
     if found > len(MIGRATIONS):
         raise Failure(problem("S301", str(path), found=found, known=len(MIGRATIONS)))
     if writable:

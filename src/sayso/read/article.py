@@ -48,11 +48,10 @@ def _check(source: Source, page: Page) -> None:
 
 
 def _published(source: Source, page: Page, settings: Settings) -> Published:
-    """Return the publication date: the user's word first, then the page's, then the name's."""
-    told = told_date(settings.published) if settings.published else None
-    if told is not None:
-        return told
-    return page.published if page.published.date else published_in_name(source.address)
+    """Return the publication date: the page's, then the name's, then the user's for pages without one."""
+    named = page.published if page.published.date else published_in_name(source.address)
+    told = told_date(settings.published) if settings.published and not named.date else None
+    return told or named
 
 
 def _article(source: Source, page: Page, published: Published) -> Article:

@@ -69,6 +69,8 @@ def _pieces(body: Any) -> list[tuple[BlockKind, str]]:
     for element in body.iter("p", "head", "item", "quote", "cell"):
         if any(True for _ in element.iterchildren("p", "item", "quote")):
             continue
+        for line_break in element.iter("lb"):
+            line_break.tail = f" {line_break.tail or ''}"
         words = _clean("".join(element.itertext()))
         kind: BlockKind = (
             "residue" if is_residue(words) else "subhead" if element.tag == "head" else "paragraph"

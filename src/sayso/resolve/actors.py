@@ -32,12 +32,16 @@ def resolve_actors(
     own |= _owned(annotation.mentions, trees, own)
     chains = _chains(annotation.mentions, own) | _short_names(article, annotation.mentions, own)
     home = _Home(annotation.mentions, chains)
+    members: dict[int, list[Mention]] = {}
+    for mention in annotation.mentions:
+        members.setdefault(mention.chain, []).append(mention)
     actors = {}
     for number, mention in enumerate(annotation.mentions):
         reading = _combined(own.get(number), chains.get(mention.chain))
         if reading is not None:
             reading = home.completed(reading)
-            actors[number] = _actor(article, annotation.mentions, number, reading)
+            told = replace(reading, words=own[number].words if number in own else None)
+            actors[number] = _actor(article, mention, told, members[mention.chain])
     return actors, ()
 
 
@@ -54,9 +58,14 @@ def _own_readings(
 ) -> dict[int, Reading]:
     """Return what each mention's own words tell."""
     found = {}
+    surnames = frozenset(
+        trees[mention.sentence][mention.last].text
+        for mention in mentions
+        if mention.entity == "PER" and mention.last > mention.first
+    )
     for number, mention in enumerate(mentions):
         if mention.kind != "pronoun":
-            reading = Phrase(trees[mention.sentence], mention, dictionary, day).read()
+            reading = Phrase(trees[mention.sentence], mention, dictionary, day, surnames).read()
             if reading is not None:
                 found[number] = reading
     return found
@@ -141,25 +150,30 @@ class _Home:
         return replace(reading, country=self._commonest, rows=(*reading.rows, "context/commonest country"))
 
 
-def _actor(article: Article, mentions: Sequence[Mention], number: int, reading: Reading) -> Actor:
+def _actor(article: Article, mention: Mention, reading: Reading, chain: Sequence[Mention]) -> Actor:
     """Return the actor of a mention; a pronoun is called by the name that it stands for."""
-    mention = mentions[number]
-    named = mention if mention.kind != "pronoun" else _antecedent(mentions, number)
-    text = article.text[named.span.start : named.span.end]
-    identity = reading.key or f"{reading.code}/{_known_by(article, mentions, mention)}"
-    return Actor(text, reading.code, identity, mention.span, " + ".join(dict.fromkeys(reading.rows)))
+    start, end = reading.words or _naming(mention, chain).span
+    identity = reading.key or f"{reading.code}/{_known_by(article, chain)}"
+    return Actor(
+        article.text[start:end],
+        reading.code,
+        identity,
+        reading.words or mention.span,
+        " + ".join(dict.fromkeys(reading.rows)),
+    )
 
 
-def _antecedent(mentions: Sequence[Mention], number: int) -> Mention:
-    """Return the last mention before a pronoun that names its referent, a name sooner than a noun."""
-    chain = mentions[number].chain
-    before = [one for one in mentions[:number] if one.chain == chain and one.kind != "pronoun"]
+def _naming(mention: Mention, chain: Sequence[Mention]) -> Mention:
+    """Return *mention*, or for a pronoun the last of its *chain* before it, a name sooner than a noun."""
+    if mention.kind != "pronoun":
+        return mention
+    before = [one for one in chain if one.kind != "pronoun" and one.span < mention.span]
     names = [one for one in before if one.kind == "name"]
-    return (names or before or [mentions[number]])[-1]
+    return (names or before or [mention])[-1]
 
 
-def _known_by(article: Article, mentions: Sequence[Mention], mention: Mention) -> str:
-    """Return the longest name or phrase of the chain of *mention*, in lower case."""
-    spans = [one.span for one in mentions if one.chain == mention.chain and one.kind != "pronoun"]
-    longest = max(spans or [mention.span], key=lambda span: (span.end - span.start, -span.start))
+def _known_by(article: Article, chain: Sequence[Mention]) -> str:
+    """Return the longest name or phrase of a *chain*, in lower case."""
+    spans = [one.span for one in chain if one.kind != "pronoun"] or [chain[0].span]
+    longest = max(spans, key=lambda span: (span.end - span.start, -span.start))
     return " ".join(article.text[longest.start : longest.end].lower().split())

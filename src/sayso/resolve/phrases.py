@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.ontology.actors import NO_COUNTRY, ActorDictionary, Entry
-from sayso.record import Mention
+from sayso.ontology.actors import ActorDictionary, Entry
+from sayso.record import Mention, Span
 from sayso.tree import Tree
 
 TITLES = {
@@ -17,6 +17,7 @@ TITLES = {
 }  # fmt: skip
 OWNERS = ("of", "in", "from", "for", "with", "at")  # what a noun's complement may stand under to be its owner
 CIVILIANS = "CVL"
+QUANTITIES = frozenset("thousands hundreds dozens scores millions tens many some most".split())
 BEYOND = 2  # words around a mention that may belong to its name
 
 
@@ -24,13 +25,15 @@ BEYOND = 2  # words around a mention that may belong to its name
 class Reading:
     """What a phrase tells of its referent; empty is what it does not tell.
 
-    ``key`` is the dictionary row of a name, ``rows`` are all rows used.
+    ``key`` is the dictionary row of a name, ``words`` are its characters, which
+    may be more than the mention's; ``rows`` are all rows used.
     """
 
     country: str = ""
     role: str = ""
     key: str = ""
     rows: tuple[str, ...] = ()
+    words: Span | None = None
 
     @property
     def code(self) -> str:
@@ -45,12 +48,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A mention with its tree, the dictionary and the day that decides who held which office."""
+    """A mention with its tree, the dictionary and the day that decides who held which office.
+
+    ``surnames`` are those of the persons whose full names the article gives.
+    """
 
     tree: Tree
     mention: Mention
     dictionary: ActorDictionary
     day: str | None
+    surnames: frozenset[str] = frozenset()
 
     def words(self, first: int, last: int) -> list[str]:
         """Return the words of tokens *first* to *last* (exclusive)."""
@@ -60,20 +67,34 @@ class Phrase:
         """Return what the words tell, or None where they name no political actor."""
         named = self._name_at(self.mention.head)
         if named is not None:
-            return self._named(named)
+            return self._named(*named)
+        counted = self._counted()
+        if counted is not None:
+            return counted
         role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
         if self.mention.kind == "name":
             return self._unknown_name(role)
         return self._described(role) if role is not None else None
 
-    def _name_at(self, head: int) -> Entry | None:
+    def _counted(self) -> Reading | None:
+        """Return the reading of the people that a number of is told ("thousands of Hungarians")."""
+        if self.tree[self.mention.head].text.lower() not in QUANTITIES:
+            return None
+        for child in self.tree.by_preposition(self.mention.head, "of"):
+            entry = self.dictionary.longest(self.words(0, child + 1), child)
+            if entry is not None and entry[0].kind == "people":
+                return Reading(entry[0].code, CIVILIANS, "", (entry[0].row,))
+        return None
+
+    def _name_at(self, head: int) -> tuple[Entry, Span] | None:
         """Return who the name that covers token *head* stands for, the longest that begins first."""
         words = self.words(0, self.mention.last + 1 + BEYOND)
         for first in range(self._leftmost(), head + 1):
             found = self.dictionary.longest(words, first)
             if found is not None and found[1] > head:
                 entry, last = found
-                return None if self._is_surname(entry, first, last) else entry
+                span = self.tree.span(range(first, last))
+                return None if self._is_surname(entry, first, last) else (entry, span)
         return None
 
     def _leftmost(self) -> int:
@@ -87,17 +108,16 @@ class Phrase:
         """Return whether a country's name is part of a person's: "Michael Jordan"."""
         if entry.kind == "body" or self.mention.entity != "PER":
             return False
-        return last - first < self.mention.last + 1 - self.mention.first or self.words(first, last)[0] in (
-            self.dictionary.surnames
-        )
+        part = last - first < self.mention.last + 1 - self.mention.first
+        return part or self.words(first, last)[-1] in self.surnames
 
-    def _named(self, entry: Entry) -> Reading:
-        """Return the reading of a name of the dictionary."""
+    def _named(self, entry: Entry, words: Span) -> Reading:
+        """Return the reading of a name of the dictionary that stands at *words*."""
         country, _, role = entry.code_on(self.day).partition(" ")
         if self.mention.kind != "adjective" and entry.kind == "people" and self._is_civil():
             role = CIVILIANS
         key = "" if entry.kind == "place" else entry.row.partition("#")[0]
-        return Reading(country, role, key, (entry.row,))
+        return Reading(country, role, key, (entry.row,), words)
 
     def _is_civil(self) -> bool:
         """Return whether words before a people say that private persons are meant ("many Afghans")."""
@@ -106,7 +126,9 @@ class Phrase:
 
     def _role(self, last: int) -> Role | None:
         """Return the role word whose phrase ends at token *last*."""
-        return find_role(self.tree, last, self.dictionary)
+        names = self._names(max(0, min(self.mention.first, last)), last + 1)
+        earliest = max((end for _, _, end in names if end <= last), default=0)
+        return find_role(self.tree, last, self.dictionary, earliest)
 
     def _described(self, role: Role) -> Reading:
         """Return the reading of a role phrase: its role, and the country of what it belongs to."""
@@ -122,10 +144,10 @@ class Phrase:
                 or self._role_of_complement()
                 or word
             )
-            if country in NO_COUNTRY:
-                word = owner.role if owner is not None else ""
         if self._is_former(role.first):
             word = "ELI"
+        if owner is not None and owner.rows[0].startswith("bodies/") and word not in ("MIL", "COP", "JUD"):
+            word = owner.role  # whoever works for an international body bears its code
         return Reading(country, word, "", rows)
 
     def _role_of_complement(self) -> str:
@@ -165,17 +187,21 @@ class Phrase:
                 yield from self._modifying(*_ends(self.tree.subtree(child)))
 
     def _modifying(self, first: int, last: int) -> Iterator[Reading]:
-        """Yield the names of the dictionary among tokens *first* to *last*, the last first."""
+        """Yield what the dictionary's names among tokens *first* to *last* tell, in their order."""
+        for entry, _, _ in self._names(first, last):
+            country, _, role = entry.code_on(self.day).partition(" ")
+            yield Reading(country, role, "", (entry.row,))
+
+    def _names(self, first: int, last: int) -> list[tuple[Entry, int, int]]:
+        """Return the names of the dictionary among tokens *first* to *last*, where each begins and ends."""
         words = self.words(0, last)
         number, found = first, []
         while number < last:
             name = self.dictionary.longest(words, number)
             if name is not None:
-                found.append(name[0])
+                found.append((name[0], number, name[1]))
             number = name[1] if name is not None else number + 1
-        for entry in reversed(found):
-            country, _, role = entry.code_on(self.day).partition(" ")
-            yield Reading(country, role, "", (entry.row,))
+        return found
 
     def _unknown_name(self, role: Role | None) -> Reading:
         """Return what stands around a name that no dictionary knows: its title, its last word, its owner."""
@@ -225,10 +251,13 @@ class Role:
     last: int
 
 
-def find_role(tree: Tree, last: int, dictionary: ActorDictionary) -> Role | None:
-    """Return the role word whose phrase ends at token *last*, the longest, or runs on over an "of"."""
+def find_role(tree: Tree, last: int, dictionary: ActorDictionary, earliest: int = 0) -> Role | None:
+    """Return the role word whose phrase ends at token *last*, the longest, or runs on over an "of".
+
+    It begins at token *earliest* or later, behind a name ("European Union | officials").
+    """
     for end in (_with_complement(tree, last), last):
-        for first in range(max(0, end - 4), min(end, last) + 1):
+        for first in range(max(earliest, end - 4), min(end, last) + 1):
             found = _role_of([token.text for token in tree.tokens[first : end + 1]], dictionary)
             if found is not None:
                 role, belongs, row = found

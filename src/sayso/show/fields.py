@@ -70,7 +70,7 @@ def of_event(event: Event) -> Mapping[str, str]:
         "date": days(event.date),
         "place": named(event.place.text, event.place.country) if event.place else NOBODY,
         "magnitude": "; ".join(visible(f"{one.kind}: {one.text}") for one in event.magnitude) or NOBODY,
-        "probability": certified(event.probability),
+        "probability": f"{event.probability:.2f}: that the word names such an event",
     }
 
 
@@ -83,7 +83,7 @@ def of_claim(claim: Claim, text: str) -> Mapping[str, str]:
         "content": words(claim.content, text),
         "kind": claim.kind,
         "negated": "yes" if claim.negated else "no",
-        "probability": certified(claim.probability),
+        "probability": f"{claim.probability:.2f}: how often such claims are right",
     }
 
 
@@ -120,8 +120,3 @@ def days(interval: Interval | None) -> str:
         return NOBODY
     said = f' ("{visible(interval.text)}")' if interval.text else ""
     return f"{interval.start} to {interval.end}{said}"
-
-
-def certified(probability: float) -> str:
-    """Return a *probability* and whose it is."""
-    return f"{probability:.2f}: the language core's, for the words that the row rests on"

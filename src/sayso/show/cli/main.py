@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -64,18 +65,36 @@ def run(arguments: Sequence[str], debug: bool = False) -> int:
     except Failure as failure:
         tell_problem(failure.problem)
         return exit_for(failure.problem)
-    except KeyboardInterrupt:
-        tell("Stopped. What had been written is kept.")
-        return Exit.INTERRUPTED
     except BrokenPipeError:
         _silence_output()
         return Exit.DONE
-    except Exception as fault:
-        if debug:
+    except (Exception, KeyboardInterrupt) as fault:
+        if debug and not _was_interrupted(fault):
             raise
-        tell(f"sayso has a fault here ({type(fault).__name__}: {fault}).")
-        tell("Nothing of your input is to blame. Run the command again with --debug and report what it says.")
-        return Exit.FAULT
+        return _told(fault)
+
+
+def _told(fault: BaseException) -> int:
+    """Say what ended a command; return its exit code."""
+    if _was_interrupted(fault):
+        tell("Stopped. What had been written is kept.")
+        return Exit.INTERRUPTED
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EIO):
+        tell(f"The output cannot be written: {fault.strerror}. Send it to another place.")
+        _silence_output()
+        return Exit.SOME_FAILED
+    tell(f"sayso has a fault here ({type(fault).__name__}: {fault}).")
+    tell("Nothing of your input is to blame. Run the command again with --debug and report what it says.")
+    return Exit.FAULT
+
+
+def _was_interrupted(fault: BaseException | None) -> bool:
+    """Return whether *fault* came of an interrupt, which libraries turn into errors of their own."""
+    while fault is not None:
+        if isinstance(fault, KeyboardInterrupt):
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
 
 
 def _call(arguments: Sequence[str]) -> int:

@@ -61,6 +61,8 @@ def show(ledger: str, listing: str | None, as_json: bool, **wanted: object) -> E
     """
     from sayso.show.lookup import reading
 
+    if listing and any(wanted.values()):
+        raise click.UsageError(f"Filters narrow the list of events; --{listing} takes none.")
     with reading(ledger) as opened:
         shown = _show_listing(opened, listing, as_json) if listing else _show_events(opened, as_json, wanted)
     if not shown:

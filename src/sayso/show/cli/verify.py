@@ -20,5 +20,6 @@ def verify(ledger: str) -> Exit:
         checked, found = differences(opened)
     for one in found:
         tell_problem(one)
-    put_line(f"{counted(checked, 'quotation')} compared with the articles, {len(found):,} differ.")
+    faults = "nothing is damaged" if not found else f"{counted(len(found), 'fault')} found"
+    put_line(f"{counted(checked, 'quotation')} compared with the articles: {faults}.")
     return Exit.LEDGER_DAMAGED if found else Exit.DONE
