@@ -81,11 +81,21 @@ def _said(parties: Parties, reading: Reading, speakers: Mapping[int, Reading]) -
     if act is not None and act.actor is not None and not _is_nearer(tree, claim, act.head):
         who = act.actor[0]
         return Said(who.text, who.code, None), Reason("said_by", f"event:{act.type}", tree[act.head].span)
+    claim = _beyond_own_wish(parties, claim, reading)
     if claim is None or claim.speaker is None:
         return None
     where = (*claim.cue, *claim.content)[0]
     said = Said(claim.speaker.text, claim.speaker.code, claim.id)
     return said, Reason("said_by", f"claim:{claim.id}", where)
+
+
+def _beyond_own_wish(parties: Parties, claim: Claim | None, reading: Reading) -> Claim | None:
+    """Return *claim*, or the one around it where it is the actor's own wish ("the US will seek, he says")."""
+    actor = reading.actor[0] if reading.actor is not None else None
+    if claim is None or claim.parent is None or claim.speaker is None or actor is None:
+        return claim
+    around = next((one for one in parties.claims if one.id == claim.parent), claim)
+    return around if claim.speaker.id == actor.id else claim
 
 
 def _seen_source(parties: Parties, reading: Reading, claim: Claim | None) -> tuple[Said, Reason] | None:

@@ -90,7 +90,7 @@ def _matched(parties: Parties, match: Match) -> Reading:
     return Reading(
         type=trigger.type,
         cameo=trigger.cameo,
-        head=match.head,
+        head=_top(tree, tokens),
         tokens=tokens,
         actor=actor,
         recipient=recipient,
@@ -126,8 +126,8 @@ def _kind(deed: Deed | None) -> str | None:
 def _seen_reading(parties: Parties, triggers: Triggers, kind: str, tokens: Sequence[int]) -> Reading:
     """Return the reading that the core alone gives, its parties by the core's links."""
     tree = parties.tree
-    head = max(tokens, key=lambda token: _probability(tree[token].deed, kind))
-    actor, recipient = find_parties(parties, usual_slots(tree, head, tokens), tree[head].deed)
+    head = _top(tree, tokens)
+    actor, recipient = find_parties(parties, usual_slots(tree, head, tokens), deed_of(tree, tokens))
     return Reading(
         type=kind,
         cameo=triggers.roots[kind],
@@ -140,6 +140,11 @@ def _seen_reading(parties: Parties, triggers: Triggers, kind: str, tokens: Seque
         strength="none",
         fits=True,
     )
+
+
+def _top(tree: Tree, tokens: Sequence[int]) -> int:
+    """Return that of *tokens* which hangs on a word outside them: what is said of the event is said there."""
+    return next((token for token in tokens if tree.head(token) not in tokens), tokens[0])
 
 
 def deed_of(tree: Tree, tokens: Iterable[int]) -> Deed | None:

@@ -23,7 +23,7 @@ PLACES_OF = {
     "places": "place",
 }
 LONGEST = 8  # words in a name
-GENITIVES = frozenset(["'s", "\u2019s", "'", "\u2019"])
+NO_END = frozenset(["'s", "\u2019s", "'", "\u2019", "-", "\u2013"])  # words that a name never ends with
 
 
 class Term(NamedTuple):
@@ -80,7 +80,7 @@ class ActorDictionary:
     def longest(self, words: Sequence[str], first: int) -> tuple[Entry, int] | None:
         """Return who the longest name that begins at word *first* stands for, and where it ends."""
         for last in range(min(len(words), first + LONGEST), first, -1):
-            if words[last - 1] in GENITIVES:
+            if words[last - 1] in NO_END:
                 continue
             found = self.entry(" ".join(words[first:last]))
             if found is not None:
