@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sayso.ledger.contract import as_contract
-
 from quality.shared import load_tool
+from sayso.ledger.contract import as_contract
 from sayso.read.sources import find_sources
 from sayso.record import Coded, Source
 from sayso.run.pipeline import Resources, process

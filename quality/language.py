@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from training.data import kept_for_dev, read_entities, read_syntax
-from training.entities import names_in
-from training.example import Example
-from training.raw import RawWord, lemma_accuracy, paragraphs, segmentation
-
 from sayso.annotate.encoder import Core
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
 from sayso.run.pipeline import Resources
+from training.data import kept_for_dev, read_entities, read_syntax
+from training.entities import names_in
+from training.example import Example
+from training.raw import RawWord, lemma_accuracy, paragraphs, segmentation
 
 TREEBANKS = {"ewt": "en_ewt-ud-dev", "gum": "en_gum-ud-dev"}
 NAMES = {"politics": "pol_dev", "uner": "uner_dev"}

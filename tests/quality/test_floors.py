@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from quality.__main__ import below_floor, measure
 from quality.shared import SHARED
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from training.annotations import event_examples, read_articles
 from training.factuality import label, read_factuality
 

@@ -46,7 +46,8 @@ def slots_of(tree: Tree, match: Match) -> Slots:
 def usual_slots(tree: Tree, head: int, tokens: Sequence[int]) -> Slots:
     """Return the slots in which the parties of a word stand that no lexicon knows."""
     kind = CLASSES.get(tree[head].upos, "noun")
-    return Slots(head, tuple(tokens), ACTOR_SLOTS[kind], RECIPIENT_SLOTS[kind])
+    actor = [slot for slot in ACTOR_SLOTS[kind] if slot != "of"]  # mostly whom it is done to
+    return Slots(head, tuple(tokens), actor, RECIPIENT_SLOTS[kind])
 
 
 def find_parties(parties: Parties, slots: Slots, deed: Deed | None) -> tuple[Party, Party]:
