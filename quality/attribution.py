@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 from quality.shared import load_tool
 from sayso.annotate.annotate import annotate
 from sayso.coding.claims import code_claims
-from sayso.record import Article, Block, Claim, Published, Span
+from sayso.record import Claim
 from sayso.run.pipeline import Resources
 from sayso.settings import Settings
+from training.annotations import as_article
 
 PARTS = ("polnear_dev", "gum_attribution_dev")
-PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 SCORES = {
     "linked F1": "overlap linked source+content",
     "source F1": "overlap source",
@@ -25,13 +23,6 @@ SCORES = {
     "mixed F1": "bytype mixed",
     "indirect F1": "bytype indirect",
 }
-
-
-def as_article(name: str, text: str) -> Article:
-    """Return *text* as an article with a block for each line, offsets as they are."""
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    blocks = tuple(Block("paragraph", Span(*line.span())) for line in PARAGRAPH.finditer(text))
-    return Article(name, name, digest, digest, text, None, Published(), blocks)
 
 
 def predicted(document: dict[str, Any], resources: Resources, nested: bool) -> dict[str, Any]:

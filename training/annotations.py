@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
-from sayso.record import Span
+from sayso.record import Article, Block, Published, Span
 from training.example import UNLABELLED, Example
 
+PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 HERE = Path(__file__).parent / "annotations"
 TEXTS = ("polnear_train",)
 LINKS = {"actor": "actor", "recipient": "recipient", "said": "said_by"}  # heads, and fields of an event
@@ -107,3 +109,10 @@ def _tags(spans: Sequence[Span], names: Iterable[Sequence[Any]]) -> list[str]:
         for order, place in enumerate(_inside(spans, (start, end))):
             tags[place] = f"{'I' if order else 'B'}-{kind}"
     return tags
+
+
+def as_article(name: str, text: str) -> Article:
+    """Return *text* as an article with a block for each line, offsets as they are."""
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    blocks = tuple(Block("paragraph", Span(*line.span())) for line in PARAGRAPH.finditer(text))
+    return Article(name, name, digest, digest, text, None, Published(), blocks)

@@ -19,11 +19,10 @@ from sayso.annotate.annotate import annotate
 from sayso.coding import readings
 from sayso.coding.claims import code_claims
 from sayso.coding.parties import parties_of
-from sayso.record import Article, Block, Published, Span
 from sayso.resolve.actors import resolve_actors
 from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings
-from training.annotations import read_articles
+from training.annotations import as_article, read_articles
 from training.data import is_aside
 
 STRENGTHS = ("none", "strong", "weak")
@@ -58,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def proposed(text: str, events: Sequence[dict[str, Any]], resources: Resources) -> Iterator[Seen]:
     """Yield every reading that is proposed for a sentence of *text*."""
-    article = as_article(text)
+    article = as_article("text", text)
     annotation, _ = annotate(article, Settings(), resources.core)
     actors, _ = resolve_actors(article, annotation, resources.actors)
     claims, _ = code_claims(article, annotation, actors, resources.cues)
@@ -70,16 +69,6 @@ def proposed(text: str, events: Sequence[dict[str, Any]], resources: Resources) 
                 for event in events
             )
             yield Seen(reading.core, reading.strength, reading.fits, right)
-
-
-def as_article(text: str) -> Article:
-    """Return *text* as an article with a block for each line."""
-    blocks, start = [], 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            blocks.append(Block("paragraph", Span(start, start + len(line.rstrip()))))
-        start += len(line)
-    return Article("text", "text", "", "", text, None, Published(), tuple(blocks))
 
 
 def fit(seen: Sequence[Seen]) -> dict[str, float]:

@@ -14,10 +14,10 @@ def mended(words: Sequence[str], heads: Sequence[int], deprels: Sequence[str]) -
     found = list(deprels)
     for number, relation in enumerate(deprels):
         head = heads[number]
-        if not 0 <= head < number:
+        if relation not in ("nsubj", "advcl") or not 0 <= head < number:
             continue
-        around = {deprels[other]: other for other in range(len(words)) if heads[other] == head}
-        if relation == "nsubj" and not around.keys() & {"obj", "cop", "ccomp"}:
+        around = {deprels[other] for other in range(len(words)) if heads[other] == head}
+        if relation == "nsubj" and not around & {"obj", "cop", "ccomp"}:
             before = any(heads[other] == head and deprels[other] == "nsubj" for other in range(head))
             found[number] = "obj" if before else relation
         if relation == "advcl" and "ccomp" not in around and _is_that(words, heads, deprels, number):

@@ -30,7 +30,8 @@ def resolve_actors(
     trees = [Tree(sentence) for sentence in annotation.sentences]
     own = _own_readings(annotation.mentions, trees, dictionary, _day(article))
     own |= _owned(annotation.mentions, trees, own)
-    chains = _chains(annotation.mentions, own) | _short_names(article, annotation.mentions, own)
+    chains = _chains(annotation.mentions, own)
+    chains |= _short_names(article, annotation.mentions, chains)
     home = _Home(annotation.mentions, chains)
     members: dict[int, list[Mention]] = {}
     for mention in annotation.mentions:
@@ -89,9 +90,8 @@ def _owned(mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings) ->
     return found
 
 
-def _short_names(article: Article, mentions: Sequence[Mention], own: Readings) -> dict[int, Reading]:
+def _short_names(article: Article, mentions: Sequence[Mention], chains: Readings) -> dict[int, Reading]:
     """Return what chains of a bare surname tell that is spelled out elsewhere, as in headlines."""
-    chains = _chains(mentions, own)
     full: dict[str, Reading] = {}
     for mention in mentions:
         words = article.text[mention.span.start : mention.span.end].split()
