@@ -67,7 +67,7 @@ def _example(text: str, spans: list[Span], events: Sequence[dict[str, Any]], nam
         **{name: [UNLABELLED] * len(words) for name in ("status", "certainty", *LINKS)},
     }
     for event in events:
-        for place in _inside(spans, event["trigger"]):
+        for place in inside(spans, event["trigger"]):
             if words[place].lower() in _NO_TRIGGER:
                 continue
             labels["event"][place] = event["type"]
@@ -79,8 +79,8 @@ def _example(text: str, spans: list[Span], events: Sequence[dict[str, Any]], nam
     return Example(words, {name: tuple(values) for name, values in labels.items()})
 
 
-def _inside(spans: Sequence[Span], place: Sequence[int]) -> list[int]:
-    """Return the numbers of the tokens that begin within the characters *place*."""
+def inside(spans: Sequence[Span], place: Sequence[int]) -> list[int]:
+    """Return the numbers of the tokens that begin within the characters *place* (start, end)."""
     return [number for number, span in enumerate(spans) if place[0] <= span.start < place[1]]
 
 
@@ -91,11 +91,11 @@ def _party(words: Sequence[str], spans: Sequence[Span], party: dict[str, Any] | 
     """
     if party is None:
         return "0"
-    inside = _inside(spans, party["span"]) if party["span"] else []
-    if not inside:
+    places = inside(spans, party["span"]) if party["span"] else []
+    if not places:
         return UNLABELLED
-    head = inside[0]
-    for number in inside[1:]:
+    head = places[0]
+    for number in places[1:]:
         if words[number].lower() in _AFTER_HEAD:
             break
         head = number
@@ -106,7 +106,7 @@ def _tags(spans: Sequence[Span], names: Iterable[Sequence[Any]]) -> list[str]:
     """Return BIO tags of the *names* that lie among the tokens *spans*."""
     tags = ["O"] * len(spans)
     for start, end, kind in names:
-        for order, place in enumerate(_inside(spans, (start, end))):
+        for order, place in enumerate(inside(spans, (start, end))):
             tags[place] = f"{'I' if order else 'B'}-{kind}"
     return tags
 

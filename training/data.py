@@ -2,54 +2,41 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.annotations import event_examples, read_articles, sentences
+from training.annotations import event_examples, read_articles
+from training.claims import CLAIM_TAGS, claim_examples, read_attributions
+from training.conllu import Row, read_conllu
 from training.entities import gum_tags
 from training.example import UNLABELLED, Example
 from training.factuality import FACTUALITY, WHOLE, read_factuality
 from training.heads import ENTITY_TAGS, heads_of
 
-Row = list[str]
 ENTITY_TRAIN = ("wikigold", "wnut_train", "pol_train")
 ENTITY_SPLIT = ("pol_dev", "uner_dev")
 SYNTAX = ("en_ewt-ud", "en_gum-ud")
-EVENTS_REPEATED = 3  # there are few of them beside the treebanks' sentences
+EVENTS_REPEATED = 2  # there are few of them beside the treebanks' sentences
+NEWS_TURNS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Everything that is trained on, and the development sets by name."""
+    """Everything that is trained on, and the development sets by name.
+
+    ``news`` is much: each epoch takes its turn of it, see ``epoch``.
+    """
 
     train: list[Example]
+    news: list[Example]
     dev: dict[str, list[Example]]
 
-
-def read_lines(path: Path) -> Iterator[str]:
-    """Yield the lines of a CoNLL-U file (plain or gzip), without their ends, and a last empty one."""
-    with (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8") as lines
-    ):
-        yield from (line.rstrip("\n") for line in lines)
-    yield ""
-
-
-def read_conllu(path: Path) -> Iterator[list[Row]]:
-    """Yield the syntactic words of each sentence of a CoNLL-U file."""
-    rows: list[Row] = []
-    for line in read_lines(path):
-        if not line.strip() and rows:
-            yield rows
-            rows = []
-        elif line.split("\t", 1)[0].isdigit():
-            rows.append(line.split("\t"))
+    def epoch(self, number: int) -> list[Example]:
+        """Return what epoch *number*, from 0, trains on."""
+        return self.train + self.news[number % NEWS_TURNS :: NEWS_TURNS]
 
 
 def read_syntax(path: Path, entities: bool) -> list[Example]:
@@ -83,11 +70,8 @@ def kept_for_dev(example: Example) -> bool:
     return digest[0] % 5 == 0
 
 
-def load(corpora: Path, leave_out: Iterable[str] = (), news: bool = False) -> Data:
-    """Return all examples under *corpora*, without the training files named in *leave_out*.
-
-    *news* adds sentences without labels, which only a teacher can train on.
-    """
+def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
+    """Return all examples under *corpora*, without the training files named in *leave_out*."""
     folder, skipped = corpora / "language", set(leave_out)
     train: list[Example] = []
     dev: dict[str, list[Example]] = {}
@@ -107,21 +91,17 @@ def load(corpora: Path, leave_out: Iterable[str] = (), news: bool = False) -> Da
         examples = read_factuality(corpora / "factuality" / f"{name}_train.jsonl", name in WHOLE)
         train += [] if f"{name}_train" in skipped else examples
         dev[name] = read_factuality(corpora / "factuality" / f"{name}_dev.jsonl", name in WHOLE)
-    if news and "polnear_train" not in skipped:
-        train += read_news(corpora / "attribution" / "polnear_train.jsonl")
-    return Data(train, dev)
+    dev["claims_dev"] = read_claims(corpora / "attribution" / "polnear_dev.jsonl")
+    aside = {article["doc_id"] for _, article in read_articles(corpora) if is_aside(article["doc_id"])}
+    path = corpora / "attribution" / "polnear_train.jsonl"
+    news = [] if "polnear_train" in skipped else read_claims(path, aside)
+    return Data(train, news, dev)
 
 
-def read_news(path: Path) -> list[Example]:
-    """Return sentences of news without labels, one in four: only a teacher can train on them."""
-    with path.open(encoding="utf-8") as lines:
-        texts = {record["doc_id"]: record["text"] for record in map(json.loads, lines)}
-    found = [
-        Example(tuple(text[span.start : span.end] for span in spans))
-        for text in texts.values()
-        for spans in sentences(text)
-    ]
-    return found[::4]
+def read_claims(path: Path, without: Container[str] = ()) -> list[Example]:
+    """Return the sentences of PolNeAR articles with the parts of their claims, but for articles *without*."""
+    articles = [article for name, article in read_attributions(path).items() if name not in without]
+    return [example for article in articles for example in claim_examples(*article)]
 
 
 def is_aside(doc_id: str) -> bool:
@@ -144,4 +124,7 @@ def vocabularies(examples: Iterable[Example]) -> dict[str, list[str]]:
     for example in examples:
         for name in example.labels.keys() - links:
             found.setdefault(name, set()).update(set(example.labels[name]) - {UNLABELLED})
-    return {name: sorted(labels) for name, labels in sorted(found.items())} | {"ner": list(ENTITY_TAGS)}
+    return {name: sorted(labels) for name, labels in sorted(found.items())} | {
+        "ner": list(ENTITY_TAGS),
+        "claim": list(CLAIM_TAGS),
+    }

@@ -7,15 +7,12 @@ name is grown around that head over what belongs to names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-Row = list[str]
+from training.conllu import Row, phrases
 
 _TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
-_ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
-_BRACKET = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
 _INSIDE = {"-", "&", ".", "\u2013"}
 _LINKS = {"of", "for", "on"}
 _LINKED = _LINKS | {"and", "the"}
@@ -50,28 +47,14 @@ def gum_tags(rows: list[Row]) -> list[str]:
 
 
 def _phrases(rows: list[Row]) -> list[_Phrase]:
-    found: list[_Phrase] = []
-    opened: list[tuple[int, list[str]]] = []
-    for number, row in enumerate(rows):
-        entity = _ENTITY.search(row[9])
-        for bracket in _BRACKET.finditer(entity.group(1)) if entity else ():
-            if bracket.group(1):
-                opened.append((number, bracket.group(1).split("-")))
-            if bracket.group(2) or bracket.group(3):
-                found += _closed(opened, bracket.group(3), number)
+    """Return the phrases of a type that names have, whose head is known."""
+    found = []
+    for first, last, fields in phrases(rows):
+        head = _head(fields, first, last)
+        kind = _TYPES.get(fields[1]) if len(fields) > 1 else None
+        if head is not None and kind is not None:
+            found.append(_Phrase(first, last, kind, head))
     return found
-
-
-def _closed(opened: list[tuple[int, list[str]]], name: str | None, last: int) -> list[_Phrase]:
-    """Take the phrase *name* (the newest where ``None``) off *opened*; empty where its head is unknown."""
-    for place in range(len(opened) - 1, -1, -1):
-        first, fields = opened[place]
-        if name is None or fields[0] == name:
-            del opened[place]
-            head = _head(fields, first, last)
-            kind = _TYPES.get(fields[1]) if len(fields) > 1 else None
-            return [] if head is None or kind is None else [_Phrase(first, last, kind, head)]
-    return []
 
 
 def _head(fields: list[str], first: int, last: int) -> int | None:

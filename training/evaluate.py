@@ -104,6 +104,12 @@ def score(examples: Sequence[Example], analyses: Sequence[Analysis]) -> dict[str
         scores["EVENT"] = _interval(counts[:, :3], _f1)
         for number, name in enumerate(_FIELDS):
             scores[name.upper()] = _interval(counts[:, [3 + 2 * number, 4 + 2 * number]], _ratio)
+    if any("claim" in example.labels for example in examples):
+        counts = np.array(
+            [_claim_counts(*pair) for pair in pairs if "claim" in pair[0].labels], dtype=np.float64
+        )
+        scores["CLAIM"] = _interval(counts[:, :3], _f1)
+        scores["CUE"] = _interval(counts[:, 3:], _ratio)
     judged = [_judgements(*pair) for pair in pairs if "factuality" in pair[0].labels]
     counts = np.array([one for some in judged for one in some], dtype=np.float64)
     if len(counts):
@@ -137,6 +143,19 @@ def _field_counts(example: Example, analysis: Analysis, name: str, places: Seque
     labelled = [place for place in places if example.labels[name][place] != UNLABELLED]
     right = sum(analysis.labels[name][place] == example.labels[name][place] for place in labelled)
     return [right, len(labelled)]
+
+
+def _claim_counts(example: Example, analysis: Analysis) -> list[int]:
+    """Count words of claims with the right part, ours, gold; and words with the right cue, all with one."""
+    gold, ours = ([tag[2:] for tag in one["claim"]] for one in (example.labels, analysis.labels))
+    linked = [place for place, cue in enumerate(example.labels["cue"]) if cue != UNLABELLED]
+    return [
+        sum(map(lambda one, other: one == other != "", ours, gold)),
+        sum(part != "" for part in ours),
+        sum(part != "" for part in gold),
+        sum(analysis.labels["cue"][place] == example.labels["cue"][place] for place in linked),
+        len(linked),
+    ]
 
 
 def _syntax_counts(example: Example, analysis: Analysis) -> list[int]:

@@ -13,13 +13,15 @@ class Head(NamedTuple):
     A ``tag`` head labels each word, through a hidden layer of ``hidden`` units
     where that is not 0; ``arc`` chooses each word's head, ``relation`` labels
     that arc; ``link`` chooses another word for a word, the root where it has
-    none. ``weight`` is the head's share in the loss.
+    none. ``weight`` is the head's share in the loss. A head with ``given`` speaks
+    only of the words to which that tag head gives another label than O.
     """
 
     name: str
     kind: HeadKind
     weight: float
     hidden: int = 0
+    given: str = ""
 
 
 HEADS = (
@@ -29,12 +31,14 @@ HEADS = (
     Head("deprel", "relation", 1.0),
     Head("ner", "tag", 1.0, hidden=128),
     Head("event", "tag", 2.0, hidden=256),
-    Head("status", "tag", 0.5, hidden=128),
-    Head("certainty", "tag", 0.5, hidden=128),
+    Head("status", "tag", 0.5, hidden=128, given="event"),
+    Head("certainty", "tag", 0.5, hidden=128, given="event"),
     Head("factuality", "tag", 0.7, hidden=128),
-    Head("actor", "link", 1.0),
-    Head("recipient", "link", 1.0),
-    Head("said", "link", 0.5),
+    Head("claim", "tag", 1.0, hidden=128),
+    Head("actor", "link", 1.0, given="event"),
+    Head("recipient", "link", 1.0, given="event"),
+    Head("said", "link", 0.5, given="event"),
+    Head("cue", "link", 0.5, given="claim"),
 )
 
 ENTITY_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")

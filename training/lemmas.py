@@ -9,7 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from sayso.annotate.lemma import LONGEST_ENDING, Lemmatiser, Tables
-from training.data import SYNTAX, read_conllu
+from training.conllu import read_conllu
+from training.data import SYNTAX
 from training.encoder import package_folder
 
 Change = tuple[int, str]

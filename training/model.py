@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from training.batch import NO_LABEL, Batch, Vocabularies
-from training.encoder import WIDTH, Encoder
+from training.encoder import WIDTH, Encoder, drop
 from training.heads import HEADS, Head, heads_of
 
 ARC_WIDTH, RELATION_WIDTH, LINK_WIDTH = 256, 128, 128
 
 
-def _drop(x: Tensor, share: float, training: bool) -> Tensor:
-    return functional.dropout(x, share, training)
+class Mixes(nn.Module):
+    """For each of *heads* its own learned weighted mean of all layers; each begins with the last two."""
 
-
-class Mix(nn.Module):
-    """A learned weighted mean of all layers; begins with the last two."""
-
-    def __init__(self, states: int) -> None:
-        """Make a mean over *states* tensors."""
+    def __init__(self, states: int, heads: int) -> None:
+        """Make *heads* means over *states* tensors."""
         super().__init__()
-        weights = torch.zeros(states)
-        weights[-2:] = 1.0
+        weights = torch.zeros(heads, states)
+        weights[:, -2:] = 1.0
         self.weights = nn.Parameter(weights)
 
-    def forward(self, states: list[Tensor]) -> Tensor:
-        """Return the mean, with dropout."""
-        weights = torch.softmax(self.weights, 0)
-        mixed = states[0] * weights[0]
-        for number in range(1, len(states)):
-            mixed = mixed + states[number] * weights[number]
-        return _drop(mixed, 0.2, self.training)
+    def forward(self, states: list[Tensor]) -> list[Tensor]:
+        """Return the means, each of the shape of one of *states*."""
+        # one product for all means: as many sums over the states would cost more than a layer
+        stacked = torch.stack(states).flatten(1)
+        mixed = torch.matmul(torch.softmax(self.weights, 1), stacked)
+        return list(mixed.view(-1, *states[0].shape).unbind(0))
 
 
 class TagHead(nn.Module):
     """Labels each word."""
 
-    def __init__(self, head: Head, labels: int, states: int) -> None:
-        """Make a head for *labels* labels over *states* layers."""
+    def __init__(self, head: Head, labels: int) -> None:
+        """Make a head for *labels* labels."""
         super().__init__()
-        self.mix = Mix(states)
         self.hidden = nn.Linear(WIDTH, head.hidden) if head.hidden else None
         self.out = nn.Linear(head.hidden or WIDTH, labels)
 
-    def forward(self, states: list[Tensor]) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         """Return (sentences, words, labels) logits."""
-        x: Tensor = self.mix(states)
         if self.hidden is not None:
-            x = _drop(torch.relu(self.hidden(x)), 0.25, self.training)
+            x = drop(torch.relu(self.hidden(x)), 0.25, self.training)
         logits: Tensor = self.out(x)
         return logits
 
@@ -60,19 +51,17 @@ class TagHead(nn.Module):
 class LinkHead(nn.Module):
     """Chooses another word for each word, the root where it has none."""
 
-    def __init__(self, states: int) -> None:
-        """Make a head over *states* layers."""
+    def __init__(self) -> None:
+        """Make a head with random weights."""
         super().__init__()
-        self.mix = Mix(states)
         self.chooser, self.chosen = nn.Linear(WIDTH, LINK_WIDTH), nn.Linear(WIDTH, LINK_WIDTH)
         self.weights = nn.Parameter(torch.randn(LINK_WIDTH, LINK_WIDTH) * 0.02)
         self.bias = nn.Parameter(torch.zeros(LINK_WIDTH))
 
-    def forward(self, states: list[Tensor], words: Tensor) -> Tensor:
+    def forward(self, x: Tensor, words: Tensor) -> Tensor:
         """Return (sentences, words, words) scores; padding is never chosen."""
-        x = self.mix(states)
-        chooser = _drop(functional.leaky_relu(self.chooser(x), 0.1), 0.25, self.training)
-        chosen = _drop(functional.leaky_relu(self.chosen(x), 0.1), 0.25, self.training)
+        chooser = drop(functional.leaky_relu(self.chooser(x), 0.1), 0.25, self.training)
+        chosen = drop(functional.leaky_relu(self.chosen(x), 0.1), 0.25, self.training)
         scores = torch.matmul(torch.matmul(chooser, self.weights) + self.bias, chosen.transpose(1, 2))
         return scores + (1.0 - words[:, None, :].float()) * -10000.0
 
@@ -80,10 +69,9 @@ class LinkHead(nn.Module):
 class Parser(nn.Module):
     """Biaffine arcs and their relations."""
 
-    def __init__(self, relations: int, states: int) -> None:
-        """Make a parser for *relations* relation labels over *states* layers."""
+    def __init__(self, relations: int) -> None:
+        """Make a parser for *relations* relation labels."""
         super().__init__()
-        self.mix = Mix(states)
         self.arc_dependent, self.arc_head = nn.Linear(WIDTH, ARC_WIDTH), nn.Linear(WIDTH, ARC_WIDTH)
         self.dependent, self.head = nn.Linear(WIDTH, RELATION_WIDTH), nn.Linear(WIDTH, RELATION_WIDTH)
         self.arc_weights = nn.Parameter(torch.randn(ARC_WIDTH, ARC_WIDTH) * 0.02)
@@ -94,7 +82,7 @@ class Parser(nn.Module):
         self.relations = relations
 
     def _project(self, layer: nn.Linear, x: Tensor) -> Tensor:
-        return _drop(functional.leaky_relu(layer(x), 0.1), 0.25, self.training)
+        return drop(functional.leaky_relu(layer(x), 0.1), 0.25, self.training)
 
     def arcs(self, x: Tensor, words: Tensor) -> Tensor:
         """Return (sentences, dependents, heads) scores; padding is never a head."""
@@ -121,10 +109,11 @@ class Core(nn.Module):
         super().__init__()
         self.encoder = Encoder(layers)
         self.tags = nn.ModuleDict(
-            {head.name: TagHead(head, len(vocabularies[head.name]), layers + 1) for head in heads_of("tag")}
+            {head.name: TagHead(head, len(vocabularies[head.name])) for head in heads_of("tag")}
         )
-        self.links = nn.ModuleDict({head.name: LinkHead(layers + 1) for head in heads_of("link")})
-        self.parser = Parser(len(vocabularies["deprel"]), layers + 1)
+        self.links = nn.ModuleDict({head.name: LinkHead() for head in heads_of("link")})
+        self.parser = Parser(len(vocabularies["deprel"]))
+        self.mixes = Mixes(layers + 1, len(self.tags) + len(self.links) + 1)
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         """Return each head's logits.
@@ -134,9 +123,12 @@ class Core(nn.Module):
         states = [
             self._firsts(state, batch.firsts) for state in self.encoder(batch.ids, batch.shapes, batch.mask)
         ]
-        logits = {name: head(states) for name, head in self.tags.items()}
-        logits |= {name: head(states, batch.words) for name, head in self.links.items()}
-        x = self.parser.mix(states)
+        *mixed, x = [drop(one, 0.2, self.training) for one in self.mixes(states)]
+        logits = {name: head(one) for (name, head), one in zip(self.tags.items(), mixed, strict=False)}
+        rest = mixed[len(self.tags) :]
+        logits |= {
+            name: head(one, batch.words) for (name, head), one in zip(self.links.items(), rest, strict=True)
+        }
         arcs = self.parser.arcs(x, batch.words)
         heads = arcs.argmax(-1)
         if "arc" in batch.labels:
@@ -163,13 +155,24 @@ def loss(logits: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tens
 
 
 def imitation(
-    logits: dict[str, Tensor], taught: dict[str, Tensor], words: Tensor, heads: Sequence[Head]
+    logits: dict[str, Tensor], taught: dict[str, Tensor], words: Tensor, names: Vocabularies
 ) -> Tensor:
-    """Return the weighted cross-entropy of the choices of *heads* against a teacher's, over all *words*."""
+    """Return the weighted cross-entropy of all choices against a teacher's, over all *words*.
+
+    What a head says of words that it does not speak of counts as little as they are likely to be such.
+    """
     mask = words.bool().clone()
     mask[:, 0] = False
+    chances = {
+        name: torch.softmax(scores[mask].float(), -1) for name, scores in taught.items() if name != "heads"
+    }
     parts = []
-    for head in heads:
-        target = torch.softmax(taught[head.name][mask].float(), -1)
-        parts.append(functional.cross_entropy(logits[head.name][mask].float(), target) * head.weight)
+    for head in HEADS:
+        losses = functional.cross_entropy(
+            logits[head.name][mask].float(), chances[head.name], reduction="none"
+        )
+        if head.given:
+            spoken_of = 1 - chances[head.given][:, names[head.given].index("O")]
+            losses = losses * spoken_of / spoken_of.sum().clamp(min=1.0) * len(losses)
+        parts.append(losses.mean() * head.weight)
     return torch.stack(parts).sum()

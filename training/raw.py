@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.annotate.lemma import Lemmatiser
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
-from training.data import Row, read_conllu, read_lines
+from training.conllu import Row, read_conllu, read_lines
 
 Place = tuple[int, int]
 

@@ -15,7 +15,6 @@ from sayso.annotate.pieces import WordPieces
 from training.augment import vary
 from training.batch import Batch, Vocabularies, encode, short_enough, shuffled
 from training.example import Example
-from training.heads import HEADS, Head
 from training.model import Core, imitation, loss
 
 Report = Callable[[str], None]
@@ -60,7 +59,6 @@ class Trainer:
         self.core.encoder.word.weight.requires_grad_(False)
         self.core.encoder.position.weight.requires_grad_(False)
         self.teacher: Core | None = None
-        self.teaching: list[Head] = []
         self.optimiser = self._optimiser()
         self.epoch, self.seconds = 0, 0.0
 
@@ -75,12 +73,10 @@ class Trainer:
     def learn_from(self, checkpoint: Path) -> None:
         """Let the core in *checkpoint*, of more layers perhaps, teach this one (Hinton et al. 2015)."""
         state = torch.load(checkpoint, weights_only=True)
-        known = state["vocabularies"]
-        if known != {name: labels for name, labels in self.vocabularies.items() if name in known}:
+        if state["vocabularies"] != self.vocabularies:
             raise ValueError(f"{checkpoint} was trained on other labels than the corpora have")
         self.teacher = Core(state["layers"], self.vocabularies)
-        self.teacher.load_state_dict(state["core"], strict=False)
-        self.teaching = [head for head in HEADS if head.kind != "tag" or head.name in known]
+        self.teacher.load_state_dict(state["core"])
         self.teacher.eval().requires_grad_(False)
 
     def _optimiser(self) -> torch.optim.Optimizer:
@@ -95,7 +91,7 @@ class Trainer:
             {"params": slow, "lr": self.plan.encoder_rate, "full": self.plan.encoder_rate},
             {"params": fast, "lr": self.plan.head_rate, "full": self.plan.head_rate},
         ]
-        return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), foreach=True)
+        return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, whole or not at all."""
@@ -147,12 +143,13 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = group["full"] * rate
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.plan.bfloat16):
-            taught = self.teacher(batch) if self.teacher is not None else None
+            with torch.no_grad():
+                taught = self.teacher(batch) if self.teacher is not None else None
             given = replace(batch, labels={"arc": taught["heads"]}) if taught is not None else batch
             logits = self.core(given)
         parts = loss(logits, batch.labels)
         if taught is not None:
-            parts["taught"] = imitation(logits, taught, batch.words, self.teaching) * self.plan.taught
+            parts["taught"] = imitation(logits, taught, batch.words, self.vocabularies) * self.plan.taught
         self.optimiser.zero_grad()
         torch.autograd.backward(torch.stack(list(parts.values())).sum())
         torch.nn.utils.clip_grad_norm_(self.core.parameters(), 2.0, foreach=True)
