@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from quality import attribution, events, factuality, language
+from quality import attribution, coreference, events, factuality, language
 from quality.shared import SHARED
 from sayso.run.pipeline import load_resources
 from sayso.settings import Settings
@@ -19,6 +19,7 @@ def measure(shared: Path) -> dict[str, float]:
     resources = load_resources(Settings())
     return {
         **language.measure(shared, resources),
+        **coreference.measure(shared, resources),
         **attribution.measure(shared, resources),
         **factuality.measure(shared, resources),
         **events.measure(shared, resources, "dev"),

@@ -1,6 +1,6 @@
 """Rebuilds the language core with one command: data, training, evaluation, export, model card.
 
-python -m training.build --corpora ../shared/corpora --out src/sayso/models
+python -m training.build --corpora ../shared/corpora trains six layers of MiniLM, then three that they teach.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from sayso.annotate.encoder import LINKER, MODEL
 from sayso.annotate.pieces import WordPieces
 from training.card import write_card
 from training.data import Data, load, vocabularies
 from training.encoder import package_folder
 from training.evaluate import predict, score
-from training.export import export
+from training.export import export, write_labels
 from training.lemmas import write_lemmas
+from training.linker import write_linker
 from training.train import Plan, Trainer
 
 _GLANCE = 500
@@ -26,25 +29,41 @@ _GLANCE = 500
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the whole build; returns the exit status."""
     options = _parser().parse_args(arguments)
-    options.work.mkdir(parents=True, exist_ok=True)
-    data = load(options.corpora, options.leave_out, news=options.teacher is not None)
-    trainer = _trainer(options, data)
-    if not options.export_only:
-        _train(trainer, data, options.work / "checkpoint.pt")
-    _finish(options, trainer, data)
+    data = load(options.corpora, options.leave_out)
+    teacher = options.teacher
+    if teacher is None and not (options.alone or options.export_only):
+        large = _Size(6, options.work / "teacher")
+        _trained(options, data, large, None)
+        teacher = large.checkpoint
+    size = _Size(options.layers, options.work)
+    trainer = _trained(options, data, size, teacher)
+    if not options.train_only:
+        _finish(options, trainer, data)
     return 0
+
+
+class _Size(NamedTuple):
+    """A size to train, and where its checkpoint lies."""
+
+    layers: int
+    work: Path
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.work / "checkpoint.pt"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m training.build", description="Rebuild the language core."
     )
-    parser.add_argument("--corpora", type=Path, required=True, help="folder that holds language/")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--out", type=Path, default=Path("src/sayso/models"), help="where the weights go")
     parser.add_argument(
         "--work", type=Path, default=Path("training/.work"), help="checkpoints and intermediate files"
     )
     parser.add_argument("--layers", type=int, default=3, help="layers of MiniLM to keep, 1 to 6")
+    parser.add_argument("--alone", action="store_true", help="train without a teacher of six layers")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=float("inf"), help="stop training after so many")
     parser.add_argument("--threads", type=int, default=2)
@@ -56,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--teacher", type=Path, help="checkpoint of a larger core to imitate")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     parser.add_argument("--note", default="", help="what the card says of how these weights came about")
+    parser.add_argument("--train-only", action="store_true", help="leave the checkpoint in --work, no more")
     parser.add_argument("--export-only", action="store_true", help="export the checkpoint in --work as it is")
     parser.add_argument(
         "--leave-out", nargs="*", default=[], metavar="NAME", help="training files to leave out"
@@ -63,9 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _trainer(options: argparse.Namespace, data: Data) -> Trainer:
+def _trained(options: argparse.Namespace, data: Data, size: _Size, teacher: Path | None) -> Trainer:
+    """Return the trainer of one *size*, its training done."""
+    size.work.mkdir(parents=True, exist_ok=True)
     plan = Plan(
-        layers=options.layers,
+        layers=size.layers,
         epochs=options.epochs,
         minutes=options.minutes,
         threads=options.threads,
@@ -74,20 +96,21 @@ def _trainer(options: argparse.Namespace, data: Data) -> Trainer:
     )
     pieces = WordPieces(package_folder() / "tokenizer.json")
     trainer = Trainer(plan, vocabularies(data.train), pieces, options.init)
-    if options.teacher is not None:
-        trainer.learn_from(options.teacher)
-    checkpoint = options.work / "checkpoint.pt"
-    if options.export_only or (options.resume and checkpoint.exists()):
-        trainer.resume(checkpoint)
+    if options.export_only or (options.resume and size.checkpoint.exists()):
+        trainer.resume(size.checkpoint)
+    if not options.export_only:
+        if teacher is not None:
+            trainer.learn_from(teacher)
+        _train(trainer, data, size.checkpoint)
     return trainer
 
 
 def _train(trainer: Trainer, data: Data, checkpoint: Path) -> None:
     """Train to the end, with a checkpoint and a glance at the development sets after each epoch."""
-    report(f"{len(data.train)} sentences, {trainer.plan}")
+    report(f"{len(data.train)} + {len(data.news)} sentences, {trainer.plan}")
     while not trainer.done():
         report(f"epoch {trainer.epoch + 1}")
-        trainer.run_epoch(data.train, report)
+        trainer.run_epoch(data.epoch(trainer.epoch), report)
         trainer.save(checkpoint)
         for name, examples in data.dev.items():
             some = examples[:_GLANCE]
@@ -97,9 +120,11 @@ def _train(trainer: Trainer, data: Data, checkpoint: Path) -> None:
 
 
 def _finish(options: argparse.Namespace, trainer: Trainer, data: Data) -> None:
-    """Export, score what will ship, and write the card."""
+    """Export, link, score what will ship, and write the card."""
     write_lemmas(options.corpora, options.work / "lemmas.json", options.leave_out)
     folder = export(trainer, options.work, options.out)
+    write_linker(folder, options.corpora)
+    write_labels(trainer, folder, (MODEL, "tokenizer.json", "lemmas.json", LINKER))
     write_card(folder, trainer, data, (options.corpora, options.note))
 
 

@@ -7,19 +7,19 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor, nn
 
+from sayso.annotate.encoder import MODEL
 from training.batch import Batch
 from training.encoder import ATTENTION_HEADS, WIDTH, package_folder
 from training.heads import heads_of
 from training.model import Core
 from training.train import Trainer
 
-MODEL = "model.int8.onnx"
 INPUTS = ("ids", "shapes", "mask", "firsts", "words", "given")
+WHOLE = ("ner", "event", "factuality", "claim")
 _OPSET = 17
 _QUANTISED = ["MatMul", "Attention", "Gather", "Gemm"]
 
@@ -31,8 +31,8 @@ class Surface(nn.Module):
     arcs, -1 for those of the best arc. Outputs: ``arc`` scores, the ``heads``
     used and their probability ``arc_p``, and for every other head its best
     label and that label's or word's probability (``upos``, ``upos_p``, ...), and
-    ``event_all`` and ``factuality_all``, the probabilities of all their labels, in the
-    order of ``outputs``.
+    for those of ``WHOLE`` the probabilities of all their labels (``ner_all``, ...).
+    They are in the order of ``outputs``.
     """
 
     def __init__(self, core: Core, names: Sequence[str]) -> None:
@@ -48,8 +48,7 @@ class Surface(nn.Module):
             "heads",
             "arc_p",
             *(output for name in [*self.names, *self.links] for output in (name, f"{name}_p")),
-            "event_all",
-            "factuality_all",
+            *(f"{name}_all" for name in WHOLE),
         ]
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
@@ -62,7 +61,7 @@ class Surface(nn.Module):
         for name in [*self.names, *self.links]:
             probability, label = torch.softmax(logits[name], -1).max(-1)
             outputs += [label, probability]
-        return (*outputs, *(torch.softmax(logits[name], -1) for name in ("event", "factuality")))
+        return (*outputs, *(torch.softmax(logits[name], -1) for name in WHOLE))
 
 
 def export(trainer: Trainer, work: Path, out: Path) -> Path:
@@ -75,15 +74,27 @@ def export(trainer: Trainer, work: Path, out: Path) -> Path:
     for path in (work / MODEL, work / "lemmas.json", package_folder() / "tokenizer.json"):
         shutil.copyfile(path, out / f"{path.name}.part")
         (out / f"{path.name}.part").replace(out / path.name)
-    (out / "labels.json").write_text(json.dumps(_labels(trainer, out), indent=1) + "\n", encoding="utf-8")
+    write_labels(trainer, out, (MODEL, "tokenizer.json", "lemmas.json"))
     return out
+
+
+def write_labels(trainer: Trainer, out: Path, files: Sequence[str]) -> None:
+    """Write ``labels.json``: the labels of each head, how the core was made, the hashes of its *files*."""
+    found = {
+        "labels": trainer.vocabularies,
+        "layers": trainer.plan.layers,
+        "longest": 510,
+        "seed": trainer.plan.seed,
+        "epochs": trainer.epoch,
+        "sha256": {name: digest(out / name) for name in files},
+    }
+    (out / "labels.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def _to_onnx(surface: Surface, path: Path) -> None:
     outputs = surface.outputs()
     axes = {name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]}
     axes |= {name: {0: "sentences", 1: "tokens"} for name in (*INPUTS[3:], *outputs)}
-    axes |= {name: {0: "sentences", 1: "tokens"} for name in ("event_all", "factuality_all")}
     axes["arc"] = {0: "sentences", 1: "tokens", 2: "heads"}
     torch.onnx.export(
         surface,
@@ -144,17 +155,6 @@ def _quantise(source: Path, target: Path) -> None:
         op_types_to_quantize=_QUANTISED,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
-
-
-def _labels(trainer: Trainer, out: Path) -> dict[str, Any]:
-    return {
-        "labels": trainer.vocabularies,
-        "layers": trainer.plan.layers,
-        "longest": 510,
-        "seed": trainer.plan.seed,
-        "epochs": trainer.epoch,
-        "sha256": {name: digest(out / name) for name in (MODEL, "tokenizer.json", "lemmas.json")},
-    }
 
 
 def digest(path: Path) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,7 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     weights = fit(seen)
     sys.stdout.write("".join(f"{name} {value:.2f}\n" for name, value in weights.items()))
-    sys.stdout.write("".join(f"{line}\n" for line in reliability(seen)))
+    sys.stdout.write(
+        "".join(
+            f"{line}\n"
+            for line in reliability(
+                (readings.weighed(one.core, one.strength, one.fits), one.right) for one in seen
+            )
+        )
+    )
     return 0
 
 
@@ -74,8 +81,14 @@ def proposed(text: str, events: Sequence[dict[str, Any]], resources: Resources) 
 def fit(seen: Sequence[Seen]) -> dict[str, float]:
     """Return the weights under which the readings are likeliest to be as right as they are."""
     rows = [[1.0, readings.logit(one.core), *_strength(one), float(not one.fits)] for one in seen]
+    weights = logistic(rows, [one.right for one in seen])
+    return dict(zip(("bias", "core", "strong", "weak", "unfit"), weights, strict=True))
+
+
+def logistic(rows: Sequence[Sequence[float]], truths: Sequence[bool]) -> list[float]:
+    """Return the weights of *rows* under which *truths* are likeliest, with a little shrinkage."""
     features = torch.tensor(rows, dtype=torch.float64)
-    right = torch.tensor([float(one.right) for one in seen], dtype=torch.float64)
+    right = torch.tensor(truths, dtype=torch.float64)
     weights = torch.zeros(features.shape[1], dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
@@ -87,19 +100,18 @@ def fit(seen: Sequence[Seen]) -> dict[str, float]:
         return value
 
     optimiser.step(loss)
-    return dict(zip(("bias", "core", "strong", "weak", "unfit"), weights.tolist(), strict=True))
+    return weights.tolist()
 
 
 def _strength(one: Seen) -> list[float]:
     return [float(one.strength == name) for name in STRENGTHS[1:]]
 
 
-def reliability(seen: Sequence[Seen]) -> Iterator[str]:
-    """Yield, for each tenth of probability, how many readings have it and how many of them are right."""
+def reliability(chances: Iterable[tuple[float, bool]]) -> Iterator[str]:
+    """Yield, for each tenth of probability, how many have it and how many of them are right."""
     tenths: dict[int, list[tuple[float, bool]]] = {}
-    for one in seen:
-        chance = readings.weighed(one.core, one.strength, one.fits)
-        tenths.setdefault(math.floor(chance * 10), []).append((chance, one.right))
+    for chance, right in chances:
+        tenths.setdefault(math.floor(chance * 10), []).append((chance, right))
     for _, some in sorted(tenths.items()):
         mean = sum(chance for chance, _ in some) / len(some)
         yield f"said {mean:.2f}  right {sum(right for _, right in some) / len(some):.2f}  of {len(some)}"

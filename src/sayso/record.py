@@ -126,12 +126,25 @@ class Deed:
         return next((one.probability for one in self.types if one.value == kind), 0.0)
 
 
+class Part(NamedTuple):
+    """What the language core sees a word to be in a claim: the probability of each part.
+
+    ``cue_at`` is the first word of the cue of the claim that a source or content belongs to.
+    """
+
+    source: float
+    cue: float
+    content: float
+    cue_at: Link
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One syntactic word. ``head`` is a token number in the same sentence, -1 for the root.
 
     ``factuality`` says of an event's predicate how sure its author is that it
     happens, from -3 (certainly not) to 3 (certainly); None for other words.
+    ``part`` is None where hardly any claim is seen.
     """
 
     span: Span
@@ -144,6 +157,7 @@ class Token:
     entity: str = "O"
     probability: float = 1.0
     deed: Deed | None = None
+    part: Part | None = None
     factuality: float | None = None
 
 

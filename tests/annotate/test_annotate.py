@@ -81,6 +81,36 @@ def rows(found: Article, annotation: Annotation) -> list[str]:
     return [line for line in to_conllu(found, annotation) if line and not line.startswith("#")]
 
 
+STRANGE = (
+    "Iran",
+    "?! ... \u2014 ;",
+    "\U0001f680\U0001f680 \U0001f1eb\U0001f1f7",
+    "FRANCE SAID CHAD MUST LEAVE. CHAD REFUSED.",
+    "Cumhurba\u015fkan\u0131 Ankara'da bakanlarla g\u00f6r\u00fc\u015ft\u00fc.",
+    "Fra\u200bnce sa\u200did \u202eChad\u202c left.",
+    "France said \x00 Chad left.",
+)
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_strange_text_keeps_its_offsets(text: str) -> None:
+    """A word alone, marks, emoji, capitals, Turkish, invisible characters: offsets stay right."""
+    found = annotated(text)
+    for sentence in found.sentences:
+        assert is_tree([0, *(token.head + 1 for token in sentence.tokens)])
+        for token in sentence.tokens:
+            assert token.text == text[slice(*token.span)]
+    for mention in found.mentions:
+        assert text[slice(*mention.span)]
+
+
+def test_pronoun_is_linked_to_its_name() -> None:
+    """A woman named and spoken of as "she" is one referent; a country is another."""
+    text = "Angela Merkel visited Chad on Monday. She met the president there."
+    chains = {text[slice(*one.span)]: one.chain for one in annotated(text).mentions}
+    assert chains["She"] == chains["Angela Merkel"] != chains["Chad"]
+
+
 def test_analysis_depends_on_the_sentence_alone() -> None:
     """A sentence has the same analysis wherever it stands, and whoever reads it at the same time."""
     core = load_core(Settings())
@@ -140,10 +170,17 @@ def test_altered_model_is_a_problem(tmp_path: Path) -> None:
         Core(tmp_path)
 
 
+def test_a_core_is_loaded_once_and_shared() -> None:
+    """Threads that ask for it at once get the same one."""
+    with ThreadPoolExecutor(4) as pool:
+        cores = set(pool.map(lambda _: load_core(Settings()), range(8)))
+    assert len(cores) == 1
+
+
 def test_labels_name_every_file() -> None:
     """labels.json holds the hash of each file that the core reads."""
     labels = json.loads((MODELS / "labels.json").read_text(encoding="utf-8"))
-    assert set(labels["sha256"]) == {"model.int8.onnx", "tokenizer.json", "lemmas.json"}
+    assert set(labels["sha256"]) == {"model.int8.onnx", "tokenizer.json", "lemmas.json", "linker.npz"}
 
 
 def test_empty_article() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sayso.annotate.coref import link
 from sayso.annotate.dateline import LONGEST_DATELINE, dateline
 from sayso.annotate.encoder import Core
+from sayso.annotate.linker import link
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
 from sayso.annotate.windows import windows
@@ -31,11 +31,11 @@ def annotate(
     problems: list[Problem] = []
     for block, spans in _sentences(article):
         parts = _windows(article.text, spans, core)
-        sentences += [_analysed(article.text, block, part, core) for part in parts]
+        sentences += [analysed(article.text, block, part, core) for part in parts]
         if len(parts) > 1:
             problems.append(problem("S203", article.address, size=len(spans)))
     found = tuple(sentences)
-    return Annotation(found, link(found)), tuple(problems)
+    return Annotation(found, link(found, core.linker)), tuple(problems)
 
 
 def _sentences(article: Article) -> Iterator[tuple[int, list[Span]]]:
@@ -55,7 +55,8 @@ def _windows(text: str, spans: list[Span], core: Core) -> list[list[Span]]:
     return [spans[first:last] for first, last in windows(words, sizes, core.longest - 2)]
 
 
-def _analysed(text: str, block: int, spans: list[Span], core: Core) -> Sentence:
+def analysed(text: str, block: int, spans: Sequence[Span], core: Core) -> Sentence:
+    """Return the sentence of *block* whose tokens are *spans* of *text*, as *core* sees it."""
     words = [text[span.start : span.end] for span in spans]
     analysis = core.analyse(words)
     tokens = tuple(
@@ -70,6 +71,7 @@ def _analysed(text: str, block: int, spans: list[Span], core: Core) -> Sentence:
             entity=analysis.entities[number],
             probability=analysis.probabilities[number],
             deed=analysis.deeds[number],
+            part=analysis.parts[number],
             factuality=analysis.factuality[number],
         )
         for number, span in enumerate(spans)

@@ -1,17 +1,17 @@
-"""From the outputs of the event heads to deeds and factuality."""
+"""From the outputs of the event and claim heads to deeds, factuality and parts of claims."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from sayso.record import Certainty, CertaintyChoice, Choice, Deed, Link, Status, StatusChoice
+from sayso.record import Certainty, CertaintyChoice, Choice, Deed, Link, Part, Status, StatusChoice
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST = 0.02  # probability of any event from which on a word is kept as a deed
+LEAST = 0.02  # probability of any event from which on a word is kept as a deed, and that of any claim
 PREDICATE = 0.3  # probability from which on a word that is no verb counts as a predicate
 KEPT = 0.01  # probability from which on a type is kept
 
@@ -43,6 +43,21 @@ def factuality(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[fl
         round(float(mean), 2) if verb or is_told else None
         for mean, verb, is_told in zip(means, verbs, told, strict=True)
     ]
+
+
+def parts(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[Part | None]:
+    """Return what each word is in a claim, the root (word 0) left out."""
+    source, cue, content = (_part_chances(name, outputs, labels["claim"]) for name in Part._fields[:3])
+    return [
+        Part(*three, _link("cue", number, outputs)) if max(three) >= LEAST else None
+        for number, three in enumerate(zip(source, cue, content, strict=True), start=1)
+    ]
+
+
+def _part_chances(part: str, outputs: Outputs, names: Sequence[str]) -> list[float]:
+    """Return the probability that each word is *part* of a claim, be it its first word or another."""
+    columns = [number for number, name in enumerate(names) if name.endswith(part)]
+    return [round(chance, 4) for chance in outputs["claim_all"][1:, columns].sum(axis=1).tolist()]
 
 
 def _deed(number: int, outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> Deed:

@@ -7,26 +7,31 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sayso.annotate.deeds import deeds, factuality
+from sayso.annotate.deeds import deeds, factuality, parts
 from sayso.annotate.lemma import Lemmatiser
 from sayso.annotate.pieces import Pieces, WordPieces
 from sayso.annotate.repair import mended
 from sayso.annotate.tree import best_tree, is_tree
 from sayso.problems import Failure, problem
-from sayso.record import Deed
+from sayso.record import Deed, Part
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sayso.annotate.linker import Weights
+
     Numbers = NDArray[np.int64]
     Outputs = dict[str, NDArray[Any]]
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 MODEL, TOKENIZER, LEMMAS, LABELS = "model.int8.onnx", "tokenizer.json", "lemmas.json", "labels.json"
+LINKER = "linker.npz"
+_LOADING = Lock()
 
 
 class Analysis(NamedTuple):
@@ -35,7 +40,7 @@ class Analysis(NamedTuple):
     ``heads`` are word numbers from 0, -1 for the root. ``probabilities`` are
     those of head, relation and entity tag being all three right, taken as
     independent. ``deeds`` are None where hardly any event is seen,
-    ``factuality`` is where a word is no predicate.
+    ``factuality`` is where a word is no predicate, ``parts`` where hardly any claim is.
     """
 
     upos: list[str]
@@ -46,6 +51,7 @@ class Analysis(NamedTuple):
     probabilities: list[float]
     deeds: list[Deed | None]
     factuality: list[float | None]
+    parts: list[Part | None]
 
 
 class Core:
@@ -61,6 +67,8 @@ class Core:
             if hashlib.sha256(_read(folder, name)).hexdigest() != digest:
                 raise Failure(problem("S202", str(folder), name=name))
         self.version: str = labels["sha256"][MODEL]
+        # while the core is being built, what links its mentions is not there yet
+        self.linker: Weights = _linker(folder) if LINKER in labels["sha256"] else {}
         self.longest: int = labels["longest"]
         self._labels: dict[str, list[str]] = labels["labels"]
         self.lemmas = Lemmatiser(json.loads(_read(folder, LEMMAS)))
@@ -81,7 +89,7 @@ class Core:
         Batches are half as fast again, and agree a little less with fp32.
         """
         if not words:
-            return Analysis([], [], [], [], [], [], [], [])
+            return Analysis([], [], [], [], [], [], [], [], [])
         inputs = _inputs(self._pieces.sentence(words))
         outputs = self._run(inputs)
         heads = outputs["heads"]
@@ -109,10 +117,13 @@ class Core:
             xpos=tags["xpos"],
             heads=heads,
             deprels=mended(words, heads, tags["deprel"]),
-            entities=_well_formed(_without_adjectives(tags["ner"], tags["xpos"])),
+            entities=_without_adjectives(
+                best_tags(outputs["ner_all"][1:], self._labels["ner"]), tags["xpos"]
+            ),
             probabilities=[round(one, 4) for one in chance.tolist()],
             deeds=deeds(outputs, self._labels),
             factuality=factuality(outputs, self._labels),
+            parts=parts(outputs, self._labels),
         )
 
 
@@ -123,7 +134,8 @@ def _loaded(threads: int) -> Core:
 
 def load_core(settings: Settings) -> Core:
     """Return the shipped core, loaded once a process. Raises Failure (S201, S202) where it is not whole."""
-    return _loaded(settings.threads)
+    with _LOADING:  # the threads of a process share it
+        return _loaded(settings.threads)
 
 
 def _read(folder: Path, name: str) -> bytes:
@@ -131,6 +143,13 @@ def _read(folder: Path, name: str) -> bytes:
         return (folder / name).read_bytes()
     except OSError as error:
         raise Failure(problem("S201", str(folder), name=name)) from error
+
+
+def _linker(folder: Path) -> Weights:
+    import numpy as np
+
+    with np.load(folder / LINKER) as weights:
+        return dict(weights)
 
 
 def _session(path: Path, threads: int) -> Any:
@@ -164,6 +183,33 @@ def _inputs(pieces: Pieces) -> dict[str, Numbers]:
     }
 
 
+def best_tags(chances: NDArray[np.float32], names: Sequence[str]) -> list[str]:
+    """Return the likeliest sequence of BIO tags in which every name begins with B and keeps its type.
+
+    *chances* (words, tags) are the probabilities of the tags *names* (Viterbi 1967).
+    """
+    import numpy as np
+
+    may_follow = np.array([[_may_follow(one, other) for other in names] for one in names])
+    never = np.where(may_follow, 0.0, -np.inf)
+    logs = np.log(np.maximum(chances, 1e-9)).astype(np.float64)
+    best = np.where([name[0] == "I" for name in names], -np.inf, logs[0])
+    came_from = []
+    for row in logs[1:]:
+        steps = best[:, None] + never
+        came_from.append(steps.argmax(0))
+        best = steps.max(0) + row
+    path = [int(best.argmax())]
+    for steps_back in reversed(came_from):
+        path.append(int(steps_back[path[-1]]))
+    return [names[number] for number in reversed(path)]
+
+
+def _may_follow(one: str, other: str) -> bool:
+    """Return whether the BIO tag *other* may stand after *one*."""
+    return other[0] != "I" or one[2:] == other[2:]
+
+
 def _without_adjectives(tags: list[str], xpos: list[str]) -> list[str]:
     """Return *tags* without names of one word that is an adjective: "Afghan" names nobody."""
     kept = list(tags)
@@ -172,14 +218,3 @@ def _without_adjectives(tags: list[str], xpos: list[str]) -> list[str]:
         if single and xpos[number] == "JJ":
             kept[number] = "O"
     return kept
-
-
-def _well_formed(tags: list[str]) -> list[str]:
-    """Return BIO *tags* in which every name begins with B and keeps its type."""
-    before = "O"
-    formed: list[str] = []
-    for tag in tags:
-        begins = tag[0] == "I" and before[2:] != tag[2:]
-        formed.append("B" + tag[1:] if begins else tag)
-        before = tag
-    return formed

@@ -10,8 +10,9 @@ from sayso.tree import Tree
 
 NAMING = ("amod", "compound", "nummod", "flat", "nmod:poss", "nmod:desc", "compound:prt", "goeswith", "punct")
 PRONOUNS = frozenset(
-    "i me my mine myself we us our ours ourselves he him his himself she her hers herself it its itself "
-    "they them their theirs themselves who whom whose that which".split()
+    "i me my mine myself you your yours yourself yourselves we us our ours ourselves he him his himself "
+    "she her hers herself it its itself they them their theirs themselves who whom whose which that "
+    "this these those".split()
 )
 
 DAYS = frozenset(
@@ -83,7 +84,8 @@ def _kind(tree: Tree, number: int) -> MentionKind | None:
     """Return what sort of mention token *number* heads, if any."""
     token = tree[number]
     if token.upos in ("PRON", "DET") and token.text.lower() in PRONOUNS:
-        return "pronoun" if token.xpos in ("PRP", "PRP$", "WP", "WP$", "WDT") else None
+        alone = token.upos == "PRON" and token.xpos == "DT"
+        return "pronoun" if alone or token.xpos in ("PRP", "PRP$", "WP", "WP$", "WDT") else None
     if token.text in DAYS:
         return None
     if token.upos == "PROPN" and token.deprel not in ("flat", "compound", "goeswith"):

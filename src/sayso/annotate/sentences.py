@@ -21,6 +21,7 @@ _SMILEY = re.compile(r"[:;][-']?[)(DPp]$")
 _BULLETS = frozenset("\u2022\u00b7\u25cf\u25aa\u25a0*\u2013-")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LONGEST_GAP = 200
+_DATE, _TIME = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}$"), re.compile(r"\d{1,2}:\d\d(:\d\d)?$")
 
 
 def split_sentences(text: str, tokens: Sequence[Span]) -> list[tuple[int, int]]:
@@ -101,12 +102,23 @@ class _Block:
         gap = self.text[self.tokens[number - 1].end : self.tokens[number].start]
         if "\n" in gap[:_LONGEST_GAP] and (_BLANK_LINE.search(gap) or self.words[number] in _BULLETS):
             return True
+        if self._ends_heading(number):
+            return True
         last = number - 1
         while last > first and (self._closes(last) or self._is_note(last - 2)):
             last -= 3 if self._is_note(last - 2) else 1
         if not self._stops(last) or (last == first + 1 and self.words[first].isdigit()):
             return False
         return self._may_begin(number, last, quoted=last < number - 1)
+
+    def _ends_heading(self, number: int) -> bool:
+        """Whether the date and time over a letter that is quoted end here: "01/25/2001 09:40 AM"."""
+        words = self.words[max(0, number - 3) : number]
+        if words and words[-1] in ("AM", "PM"):
+            words.pop()
+        elif number < len(self.words) and self.words[number] in ("AM", "PM"):
+            return False
+        return len(words) > 1 and bool(_TIME.match(words[-1]) and _DATE.match(words[-2]))
 
     def _may_begin(self, number: int, stop: int, quoted: bool) -> bool:
         """Whether token *number* can begin a sentence after the stop at *stop*."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.coding.claims.draft import Draft, merged, trimmed, without
 from sayso.coding.claims.quoted import attach
 from sayso.coding.claims.quotes import find_quotations, holds
 from sayso.coding.claims.reported import Scene, find_reported
+from sayso.coding.claims.seen import as_seen, find_seen, tokens_in
+from sayso.coding.claims.weighing import weighed
 from sayso.coding.identity import row_id
 from sayso.ontology.cues import Cues
 from sayso.record import Actor, Annotation, Article, Claim, ClaimKind, Place, Problem, Reason, Span
@@ -22,9 +24,9 @@ def code_claims(
     article: Article, annotation: Annotation, actors: Mapping[int, Actor], cues: Cues
 ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """Return the attributions of *article*, in the order of their cues."""
-    drafts = [draft for draft in find_drafts(article, annotation, cues) if cues.keeps(draft.frame, draft.cue)]
+    drafts = [draft for draft in find_drafts(article, annotation, cues) if draft.kept]
     speakers = _speakers(annotation, actors)
-    claims = [_claim(article, draft, speakers, cues) for draft in drafts]
+    claims = [_claim(article, draft, speakers) for draft in drafts]
     return tuple(_with_parent(claim, claims) for claim in claims), ()
 
 
@@ -34,10 +36,20 @@ def find_drafts(article: Article, annotation: Annotation, cues: Cues) -> list[Dr
         Scene(number, Tree(sentence), article.text, cues)
         for number, sentence in enumerate(annotation.sentences)
     ]
-    reported = [draft for scene in scenes for draft in find_reported(scene)]
+    reported = [draft for scene in scenes for draft in _in_sentence(scene)]
     quotations = find_quotations(article, annotation)
     drafts = attach(reported, quotations, scenes)
-    return [draft for draft in (_tidied(article.text, draft) for draft in drafts) if draft.content]
+    whole = [draft for draft in (_tidied(article.text, draft) for draft in drafts) if draft.content]
+    return [weighed(draft, scenes[draft.at.sentence]) for draft in whole]
+
+
+def _in_sentence(scene: Scene) -> Iterator[Draft]:
+    """Yield what the rules read in a sentence, spans as the core sees them, and what the core alone sees."""
+    taken: set[int] = set()
+    for draft in find_reported(scene):
+        taken.update(tokens_in(scene, draft.words))
+        yield as_seen(draft, scene)
+    yield from find_seen(scene, taken)
 
 
 def _tidied(text: str, draft: Draft) -> Draft:
@@ -60,7 +72,7 @@ def _speakers(annotation: Annotation, actors: Mapping[int, Actor]) -> dict[Place
     return found
 
 
-def _claim(article: Article, draft: Draft, speakers: Mapping[Place, Actor], cues: Cues) -> Claim:
+def _claim(article: Article, draft: Draft, speakers: Mapping[Place, Actor]) -> Claim:
     """Return the row of *draft*; its parent is found later."""
     speaker = speakers.get(draft.speaker) if draft.speaker is not None else None
     return Claim(
@@ -71,7 +83,7 @@ def _claim(article: Article, draft: Draft, speakers: Mapping[Place, Actor], cues
         content=draft.content,
         speaker=speaker,
         parent=None,
-        probability=cues.share(draft.frame, draft.cue),
+        probability=round(draft.probability, 4),
         negated=draft.negated,
         reasons=_reasons(draft),
     )

@@ -12,7 +12,10 @@ MARKS = " \t\n,.;:-\u2013\u2014"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One attribution as a rule reads it. ``frame`` names the construction; ``at`` is the cue's head."""
+    """One attribution as a rule or the core reads it.
+
+    ``frame`` names the construction; ``at`` is the cue's head; ``kept`` is whether it becomes a row.
+    """
 
     frame: str
     cue: Cue
@@ -22,6 +25,8 @@ class Draft:
     words: tuple[Span, ...]
     content: tuple[Span, ...]
     negated: bool = False
+    probability: float = 0.0
+    kept: bool = False
 
     def with_content(self, spans: tuple[Span, ...]) -> Draft:
         """Return this claim with *spans* as its content."""

@@ -1,0 +1,74 @@
+"""How likely a claim is: what the lexicon knows of its construction and what the core sees of its words.
+
+The weights were fitted by ``python -m training.weigh_claims``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.coding.claims.draft import Draft
+from sayso.coding.claims.reported import Scene
+from sayso.coding.claims.seen import FRAME, SURE, tokens_in
+from sayso.record import Link, Part
+
+THRESHOLD = 0.35  # least probability of a claim that becomes a row
+BIAS = -2.83
+WEIGHTS = (0.30, 1.64, 0.51, 2.20, 0.50, -0.17, -0.47, -0.36)
+_NONE = Part(0.0, 0.0, 0.0, Link(-1, 0.0))
+
+
+def evidence(draft: Draft, scene: Scene) -> tuple[float, ...]:
+    """Return what speaks for *draft*, in numbers; *scene* is the sentence of its cue.
+
+    How often its construction is right (log odds, 0 where only the core sees
+    it); the core's probability of its cue, of its content, of its source; the
+    share of the content that the core links to the cue; whether it has a
+    source, is seen by the core alone, goes beyond its sentence.
+    """
+    cue = tokens_in(scene, draft.words) or [draft.at.token]
+    content, source = tokens_in(scene, draft.content), tokens_in(scene, draft.source)
+    parts = [token.part or _NONE for token in scene.tree.tokens]
+    share = 0.5 if draft.frame == FRAME else scene.cues.share(draft.frame, draft.cue)
+    share = min(max(share, 0.02), 0.98)
+    return (
+        math.log(share / (1 - share)),
+        max(parts[number].cue for number in cue),
+        _mean([parts[number].content for number in content]),
+        _mean([parts[number].source for number in source]),
+        _mean([float(_linked(parts[number], cue)) for number in content]),
+        float(bool(draft.source)),
+        float(draft.frame == FRAME),
+        float(draft.content[-1].end > scene.tree.sentence.span.end),
+    )
+
+
+def _linked(part: Part, cue: Sequence[int]) -> bool:
+    return part is not _NONE and part.cue_at.token in cue
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def weighed(draft: Draft, scene: Scene) -> Draft:
+    """Return *draft* with its probability, and whether it becomes a row."""
+    share = scene.cues.share(draft.frame, draft.cue)
+    if draft.frame != FRAME and _unknown_to_core(draft, scene):
+        return replace(draft, probability=share, kept=scene.cues.keeps(draft.frame, draft.cue))
+    score = BIAS + sum(weight * one for weight, one in zip(WEIGHTS, evidence(draft, scene), strict=True))
+    chance = 1 / (1 + math.exp(-score))
+    listed = f"{draft.frame} {draft.cue.lemma}" in scene.cues.kept
+    return replace(draft, probability=chance, kept=chance >= THRESHOLD or listed)
+
+
+def _unknown_to_core(draft: Draft, scene: Scene) -> bool:
+    """Return whether the core learned nothing of such a claim, so that the lexicon alone decides.
+
+    It learned the outermost claims, not those within another's content, and
+    hardly any whose only cue is a colon.
+    """
+    part = scene.tree[draft.at.token].part
+    return draft.frame == "colon" or (part is not None and part.content > max(SURE, part.cue))
