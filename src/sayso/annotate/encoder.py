@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -190,6 +191,9 @@ def best_tags(chances: NDArray[np.float32], names: Sequence[str]) -> list[str]:
     """
     import numpy as np
 
+    likeliest = [names[number] for number in chances.argmax(1).tolist()]
+    if all(_may_follow(one, other) for one, other in pairwise(["O", *likeliest])):
+        return likeliest  # as is the rule; the search below would find the same
     may_follow = np.array([[_may_follow(one, other) for other in names] for one in names])
     never = np.where(may_follow, 0.0, -np.inf)
     logs = np.log(np.maximum(chances, 1e-9)).astype(np.float64)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sayso.annotate.mentions import find, span_of
-from sayso.annotate.traits import Traits, pairs, traits
+from sayso.annotate.traits import TOLD, Traits, pairs, traits
 from sayso.record import Mention, Sentence
 from sayso.tree import Tree
 
@@ -44,11 +44,16 @@ def link(sentences: tuple[Sentence, ...], weights: Weights) -> tuple[Mention, ..
 
 def antecedents(found: Traits, weights: Weights) -> list[int | None]:
     """Return the number of the mention before it that each takes up, None where it is new."""
+    import numpy as np
+
     chosen: list[int | None] = []
     for first in range(0, len(found.own), _AT_ONCE):
         last = min(first + _AT_ONCE, len(found.own))
         start = max(0, first - REACH)
         scores = pair_scores(found, start, first, last, weights)
+        for later, earlier in found.ties.get(TOLD, ()):
+            if first <= later < last and earlier >= start:
+                scores[later - first, earlier - start] = -np.inf
         new = new_scores(found.own[first:last], weights)
         for row in range(last - first):
             before = scores[row, : first - start + row]

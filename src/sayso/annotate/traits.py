@@ -38,6 +38,8 @@ SENTENCES_APART = (0, 1, 2, 3, 5, 8, 13, 25)  # each from so many on, up to the 
 MENTIONS_APART = (1, 2, 3, 5, 8, 13, 21, 40, 80)
 TIES = ("apposition", "predicate", "relative", "same clause", "within", "around", "below", "above")
 
+TOLD = "told"  # no trait: a mention never takes up one that it is tied to so
+
 _MALE = frozenset("he him his himself mr. mr sir king prince brother father son husband man boy".split())
 _FEMALE = frozenset(
     "she her hers herself mrs. mrs ms. ms miss queen princess sister mother daughter wife woman girl".split()
@@ -216,7 +218,21 @@ def _ties(mentions: Sequence[Found], trees: Sequence[Tree]) -> dict[str, list[tu
         for before in range(start, number):
             for tie in _tied(tree, mention.head, mentions[before].head):
                 ties.setdefault(tie, []).append((number, before))
+            if mention.kind == "pronoun" != mentions[before].kind and _told_by(
+                tree, mention, mentions[before]
+            ):
+                ties.setdefault(TOLD, []).append((number, before))
     return ties
+
+
+def _told_by(tree: Tree, speaker: Found, before: Found) -> bool:
+    """Return whether *speaker* tells what *before* stands in: in "the camp is safe, it said", it is no camp."""
+    verb = tree.head(speaker.head)
+    if verb < 0 or tree[speaker.head].deprel != "nsubj":
+        return False
+    told = [child for child in tree.children(verb, "ccomp") if child < verb]
+    told += [tree.head(verb)] if tree[verb].deprel == "parataxis" and tree.head(verb) < verb else []
+    return any(clause in (before.head, *tree.ancestors(before.head)) for clause in told)
 
 
 def _tied(tree: Tree, later: int, earlier: int) -> list[str]:
