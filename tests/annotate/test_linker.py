@@ -92,6 +92,21 @@ def test_mentions_of_one_referent_share_a_chain() -> None:
     assert [mention.chain for mention in link(SENTENCES, weights(apposition=1.0))] == [0, 0, 1]
 
 
+QUOTED = (
+    ("Camps", "NOUN", "NNS", 1, "nsubj", "O"),
+    ("fell", "VERB", "VBD", 3, "ccomp", "O"),
+    ("it", "PRON", "PRP", 3, "nsubj", "O"),
+    ("said", "VERB", "VBD", -1, "root", "O"),
+)
+
+
+def test_who_speaks_is_nothing_spoken_of() -> None:
+    """In "camps fell, it said" the speaker is no camp, whatever the weights say."""
+    always = weights() | {"new_bias": np.full(1, -1, dtype=np.float32), "bias": np.ones(1, dtype=np.float32)}
+    assert [mention.chain for mention in link((sentence(QUOTED),), always)] == [0, 1]
+    assert [mention.chain for mention in link((sentence(FIRST),), always)] == [0, 0]
+
+
 def test_without_mentions_there_is_nothing_to_link() -> None:
     """A sentence of punctuation alone holds nobody."""
     assert link((sentence((("!", "PUNCT", ".", -1, "root", "O"),)),), weights()) == ()

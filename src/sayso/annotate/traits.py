@@ -218,17 +218,16 @@ def _ties(mentions: Sequence[Found], trees: Sequence[Tree]) -> dict[str, list[tu
         for before in range(start, number):
             for tie in _tied(tree, mention.head, mentions[before].head):
                 ties.setdefault(tie, []).append((number, before))
-            if mention.kind == "pronoun" != mentions[before].kind and _told_by(
-                tree, mention, mentions[before]
-            ):
+            if _told_by(tree, mention, mentions[before]):
                 ties.setdefault(TOLD, []).append((number, before))
     return ties
 
 
 def _told_by(tree: Tree, speaker: Found, before: Found) -> bool:
-    """Return whether *speaker* tells what *before* stands in: in "the camp is safe, it said", it is no camp."""
+    """Return whether the pronoun *speaker* tells what *before* stands in ("the camp is safe, it said")."""
     verb = tree.head(speaker.head)
-    if verb < 0 or tree[speaker.head].deprel != "nsubj":
+    named = speaker.kind == "pronoun" and before.kind != "pronoun"
+    if not named or verb < 0 or tree[speaker.head].deprel != "nsubj":
         return False
     told = [child for child in tree.children(verb, "ccomp") if child < verb]
     told += [tree.head(verb)] if tree[verb].deprel == "parataxis" and tree.head(verb) < verb else []
