@@ -8,7 +8,7 @@ head word, and chains of one mention are left out, as in the CorefUD shared task
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +34,7 @@ def measure(shared: Path, resources: Resources) -> dict[str, float]:
 
 
 def _chains(document: Document, core: Core) -> Chains:
-    """Return the chains that the core and the rules find in the gold words of *document*."""
+    """Return the chains that are found in the gold words of *document*."""
     found: dict[int, set[tuple[int, int]]] = {}
     for mention in link(sentences_of(document, core), core.linker):
         found.setdefault(mention.chain, set()).add((mention.sentence, mention.head))
@@ -48,35 +48,29 @@ def f1(counts: Sequence[Counts]) -> float:
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def _both(one: Iterator[float], other: Iterator[float]) -> Counts:
-    right_ours, ours = one
-    right_gold, gold = other
-    return right_ours, ours, right_gold, gold
-
-
 def muc(ours: Chains, gold: Chains) -> Counts:
     """Return the links that both have."""
-    return _both(_links(ours, gold), _links(gold, ours))
+    return (*_links(ours, gold), *_links(gold, ours))
 
 
-def _links(chains: Chains, others: Chains) -> Iterator[float]:
-    """Yield the links of *chains* that *others* have too, and all links of *chains*."""
+def _links(chains: Chains, others: Chains) -> tuple[float, float]:
+    """Return the links of *chains* that *others* have too, and all links of *chains*."""
     number = {mention: place for place, chain in enumerate(others) for mention in chain}
-    yield sum(len(chain) - len({number.get(mention, mention) for mention in chain}) for chain in chains)
-    yield sum(len(chain) - 1 for chain in chains)
+    right = sum(len(chain) - len({number.get(mention, mention) for mention in chain}) for chain in chains)
+    return right, sum(len(chain) - 1 for chain in chains)
 
 
 def b3(ours: Chains, gold: Chains) -> Counts:
     """Return, for each mention, how much of its chain both have."""
-    return _both(_shares(ours, gold), _shares(gold, ours))
+    return (*_shares(ours, gold), *_shares(gold, ours))
 
 
-def _shares(chains: Chains, others: Chains) -> Iterator[float]:
-    """Yield the shares of each mention's chain that *others* put together too, summed; and the mentions."""
+def _shares(chains: Chains, others: Chains) -> tuple[float, float]:
+    """Return the shares of each mention's chain that *others* put together too, summed; and the mentions."""
     home = {mention: chain for chain in others for mention in chain}
     nothing: frozenset[tuple[int, int]] = frozenset()
-    yield sum(len(chain & home.get(mention, nothing)) / len(chain) for chain in chains for mention in chain)
-    yield sum(map(len, chains))
+    right = sum(len(chain & home.get(mention, nothing)) / len(chain) for chain in chains for mention in chain)
+    return right, sum(map(len, chains))
 
 
 def ceaf(ours: Chains, gold: Chains) -> Counts:

@@ -51,14 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     weights = fit(seen)
     sys.stdout.write("".join(f"{name} {value:.2f}\n" for name, value in weights.items()))
-    sys.stdout.write(
-        "".join(
-            f"{line}\n"
-            for line in reliability(
-                (readings.weighed(one.core, one.strength, one.fits), one.right) for one in seen
-            )
-        )
-    )
+    chances = ((readings.weighed(one.core, one.strength, one.fits), one.right) for one in seen)
+    sys.stdout.write("".join(f"{line}\n" for line in reliability(chances)))
     return 0
 
 

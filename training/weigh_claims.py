@@ -8,7 +8,6 @@ probability are right. A claim is right where source and content overlap those o
 from __future__ import annotations
 
 import argparse
-import math
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from sayso.annotate.annotate import annotate
 from sayso.coding.claims.assemble import find_drafts
 from sayso.coding.claims.draft import Draft
 from sayso.coding.claims.reported import Scene
-from sayso.coding.claims.weighing import evidence
+from sayso.coding.claims.weighing import evidence, probability
 from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings
 from sayso.tree import Tree
@@ -41,12 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = read_attributions(options.corpora / "attribution" / "polnear_train.jsonl")
     names = [article["doc_id"] for _, article in read_articles(options.corpora)]
     seen = [one for name in names if is_aside(name) for one in _seen(*known[name], resources)]
-    weights = logistic([[1.0, *row] for row, _ in seen], [right for _, right in seen])
-    lines = [f"{len(seen)} claims, {sum(right for _, right in seen)} right", f"BIAS = {weights[0]:.2f}"]
-    lines.append(f"WEIGHTS = ({', '.join(f'{weight:.2f}' for weight in weights[1:])})")
-    sys.stdout.write(
-        "\n".join([*lines, *reliability((_chance(row, weights), right) for row, right in seen)]) + "\n"
-    )
+    bias, *weights = logistic([[1.0, *row] for row, _ in seen], [right for _, right in seen])
+    lines = [
+        f"{len(seen)} claims, {sum(right for _, right in seen)} right",
+        f"BIAS = {bias:.2f}",
+        f"WEIGHTS = ({', '.join(f'{weight:.2f}' for weight in weights)})",
+        *reliability((probability(row, bias, weights), right) for row, right in seen),
+    ]
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0
 
 
@@ -75,10 +76,6 @@ def _words(text: str, spans: Sequence[Sequence[int]]) -> set[int]:
 
 def _alike(one: set[int], other: set[int]) -> bool:
     return (not one and not other) or 2 * len(one & other) >= 0.5 * (len(one) + len(other)) > 0
-
-
-def _chance(row: Sequence[float], weights: Sequence[float]) -> float:
-    return 1 / (1 + math.exp(-sum(weight * one for weight, one in zip(weights, (1.0, *row), strict=True))))
 
 
 if __name__ == "__main__":

@@ -222,25 +222,27 @@ def test_a_reader_sees_whole_articles_while_another_writes(tmp_path: Path) -> No
         writer.connection.execute("ROLLBACK")
 
 
-def test_a_ledger_whose_version_is_gone_is_damaged(tmp_path: Path) -> None:
-    """A schema without its number is not taken for an empty file, and nothing is made in it."""
-    path = tmp_path / "my.ledger"
+def meddled(folder: Path, *statements: str) -> Path:
+    """Return a ledger with one article in which somebody ran *statements*."""
+    path = folder / "my.ledger"
     with open_ledger(path) as ledger:
         ledger.add(coded(), RUN)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 0")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return path
+
+
+def test_a_ledger_whose_version_is_gone_is_damaged(tmp_path: Path) -> None:
+    """A schema without its number is not taken for an empty file, and nothing is made in it."""
+    path = meddled(tmp_path, "PRAGMA user_version = 0")
     assert refused(path) == "S305"
 
 
 def test_a_row_that_nobody_can_read_is_damage(tmp_path: Path) -> None:
     """A value that no program of ours wrote is told as damage, not as a fault."""
-    path = tmp_path / "my.ledger"
-    with open_ledger(path) as ledger:
-        ledger.add(coded(), RUN)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DROP TRIGGER events_no_update")
-        connection.execute("UPDATE events SET context = 'garbage'")
-        connection.commit()
+    path = meddled(tmp_path, "DROP TRIGGER events_no_update", "UPDATE events SET context = 'garbage'")
     with open_ledger(path) as ledger, pytest.raises(Failure) as caught:
         list(query.events(ledger, {}))
     assert caught.value.problem.code == "S305"

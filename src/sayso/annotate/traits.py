@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.mentions import Found
+from sayso.record import Token
 from sayso.tree import Tree
 
 if TYPE_CHECKING:
@@ -92,8 +94,9 @@ def traits(mentions: Sequence[Found], trees: Sequence[Tree]) -> Traits:
     keys = {name: _numbered([one[name] for one in seen]) for name in ALIKE}
     both = _numbered([one["initials"] for one in seen] + [one["text"] for one in seen])
     keys["initials"], keys["called"] = both[: len(seen)], both[len(seen) :]
+    words = [_lemmas(mention, trees[mention.sentence]) for mention in mentions]
     keys["sentence"] = np.array([mention.sentence for mention in mentions], dtype=np.int64)
-    return Traits(own, keys, [one["words"].split() for one in seen], _ties(mentions, trees))
+    return Traits(own, keys, words, _ties(mentions, trees))
 
 
 def pairs(found: Traits, start: int, first: int, last: int) -> Features:
@@ -146,9 +149,9 @@ def _shared_words(words: Sequence[Sequence[str]], first: int) -> list[Features]:
 
 def _steps(distance: Numbers, bounds: tuple[int, ...]) -> list[NDArray[np.bool_]]:
     """Return for each of *bounds* where *distance* lies between it and the next."""
-    above = [distance >= bound for bound in bounds]
     return [
-        one & ~other for one, other in zip(above, [*above[1:], distance < bounds[0] - 10**6], strict=True)
+        (distance >= bound) & (distance < after)
+        for bound, after in zip(bounds, (*bounds[1:], math.inf), strict=True)
     ]
 
 
@@ -163,8 +166,7 @@ def _numbered(values: Sequence[str]) -> Numbers:
 def _seen(mention: Found, tree: Tree) -> dict[str, str]:
     """Return the traits of one mention in words, empty where unknown."""
     head = tree[mention.head]
-    tokens = tree.tokens[mention.first : mention.last + 1]
-    words = [token.text for token in tokens if token.upos != "PUNCT" and token.text.lower() not in _SMALL]
+    words = [token.text for token in _telling(mention, tree)]
     pronoun = head.text.lower() if mention.kind == "pronoun" else ""
     name = mention.kind == "name"
     return {
@@ -179,10 +181,20 @@ def _seen(mention: Found, tree: Tree) -> dict[str, str]:
         "head": "" if pronoun else tree.lemma(mention.head),
         "last": "" if pronoun or not words else words[-1].lower(),
         "initials": "".join(word[0] for word in words).lower() if name and len(words) > 1 else "",
-        "words": ""
-        if pronoun
-        else " ".join({token.lemma.lower() for token in tokens if token.text in words}),
     }
+
+
+def _lemmas(mention: Found, tree: Tree) -> list[str]:
+    """Return the lemmas of the words of *mention* that tell something, each once; a pronoun has none."""
+    if mention.kind == "pronoun":
+        return []
+    return list(dict.fromkeys(token.lemma.lower() for token in _telling(mention, tree)))
+
+
+def _telling(mention: Found, tree: Tree) -> list[Token]:
+    """Return the tokens of *mention* without punctuation, articles, titles and the like."""
+    tokens = tree.tokens[mention.first : mention.last + 1]
+    return [token for token in tokens if token.upos != "PUNCT" and token.text.lower() not in _SMALL]
 
 
 def _determiner(mention: Found, tree: Tree) -> str:

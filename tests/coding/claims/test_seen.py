@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from sayso.coding.claims.assemble import code_claims
 from sayso.coding.claims.reported import Scene, find_reported
 from sayso.coding.claims.seen import FRAME, as_seen, find_seen, tokens_in
 from sayso.coding.claims.weighing import evidence, weighed
 from sayso.ontology.cues import load_cues
-from sayso.record import Link, Part, Sentence, Span, Token
+from sayso.record import Annotation, Article, Block, Link, Part, Published, Sentence, Span, Token
 from sayso.tree import Tree
 
 TEXT = "Berg blogged taxes fell fast"
@@ -87,6 +88,15 @@ def test_within_another_claim_the_lexicon_decides() -> None:
     (draft,) = find_reported(inner)
     assert weighed(draft, inner).probability == pytest.approx(inner.cues.share(draft.frame, draft.cue))
     assert not weighed(replace(draft, frame=FRAME), inner).kept
+
+
+def test_a_row_tells_that_only_the_core_saw_its_cue() -> None:
+    """No dictionary is named that does not have the word."""
+    article = Article(
+        "one", "one", "0", "0", TEXT, None, Published(), (Block("paragraph", Span(0, len(TEXT))),)
+    )
+    (claim,), _ = code_claims(article, Annotation((scene().tree.sentence,)), {}, load_cues())
+    assert [reason.by for reason in claim.reasons] == ["core:cue", "core:content"]
 
 
 def test_evidence_is_as_long_as_the_weights() -> None:

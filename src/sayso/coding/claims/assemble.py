@@ -10,7 +10,7 @@ from sayso.coding.claims.draft import Draft, merged, trimmed, without
 from sayso.coding.claims.quoted import attach
 from sayso.coding.claims.quotes import find_quotations, holds
 from sayso.coding.claims.reported import Scene, find_reported
-from sayso.coding.claims.seen import as_seen, find_seen, tokens_in
+from sayso.coding.claims.seen import FRAME, as_seen, find_seen, tokens_in
 from sayso.coding.claims.weighing import weighed
 from sayso.coding.identity import row_id
 from sayso.ontology.cues import Cues
@@ -90,8 +90,10 @@ def _claim(article: Article, draft: Draft, speakers: Mapping[Place, Actor]) -> C
 
 
 def _reasons(draft: Draft) -> tuple[Reason, ...]:
-    reasons = (Reason("cue", f"dictionary:{draft.cue.row}", draft.words[0]),)
-    return (*reasons, Reason("content", f"frame:{draft.frame}", draft.content[0]))
+    by_core = draft.frame == FRAME
+    cue = "core:cue" if by_core else f"dictionary:{draft.cue.row}"
+    content = "core:content" if by_core else f"frame:{draft.frame}"
+    return (Reason("cue", cue, draft.words[0]), Reason("content", content, draft.content[0]))
 
 
 def kind_of(text: str, content: tuple[Span, ...]) -> ClaimKind:

@@ -46,11 +46,11 @@ def as_seen(found: Draft, scene: Scene) -> Draft:
     """
     cue = tokens_in(scene, found.words)
     source, content = linked(scene, cue, "source"), linked(scene, cue, "content")
-    if found.source and len(_spans(scene, source)) > 1:
+    spans = _spans(scene, source)
+    if found.source and len(spans) > 1:
         return found
     if not set(source) <= set(tokens_in(scene, found.source)):  # the rule's phrase is the whole one
-        speaker = place(scene.number, _head(scene.tree, source))
-        found = replace(found, source=_spans(scene, source), speaker=speaker)
+        found = replace(found, source=spans, speaker=place(scene.number, _head(scene.tree, source)))
     return replace(found, content=_spans(scene, content)) if content else found
 
 

@@ -53,13 +53,18 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
+def probability(seen: Sequence[float], bias: float, weights: Sequence[float]) -> float:
+    """Return the probability of a claim that has the evidence *seen*."""
+    score = bias + sum(weight * one for weight, one in zip(weights, seen, strict=True))
+    return 1 / (1 + math.exp(-score))
+
+
 def weighed(draft: Draft, scene: Scene) -> Draft:
     """Return *draft* with its probability, and whether it becomes a row."""
     share = scene.cues.share(draft.frame, draft.cue)
     if draft.frame != FRAME and _unknown_to_core(draft, scene):
         return replace(draft, probability=share, kept=scene.cues.keeps(draft.frame, draft.cue))
-    score = BIAS + sum(weight * one for weight, one in zip(WEIGHTS, evidence(draft, scene), strict=True))
-    chance = 1 / (1 + math.exp(-score))
+    chance = probability(evidence(draft, scene), BIAS, WEIGHTS)
     listed = f"{draft.frame} {draft.cue.lemma}" in scene.cues.kept
     return replace(draft, probability=chance, kept=chance >= THRESHOLD or listed)
 
