@@ -16,33 +16,42 @@ from training.example import UNLABELLED, Example
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 HERE = Path(__file__).parent / "annotations"
-TEXTS = ("polnear_train",)
+ARTICLES, SENTENCES = HERE / "polnear.jsonl", HERE / "plover.jsonl"
+TEXTS = {  # the corpora whose texts were annotated, and where they lie
+    "polnear_train": "attribution/polnear_train.jsonl",
+    "zsp_plv_train": "events/zsp_plv_train.jsonl",
+    "plover_gsr_cameo": "events/plover_gsr_cameo.jsonl",
+    "fact_uw_train": "factuality/fact_uw_train.jsonl",
+}
+FIELDS = ("status", "certainty", "prediction")
+_NO_COUNTRY = frozenset(("IGO", "NGO", "MNC", "INT"))
+_IDS = ("doc_id", "id", "sent_id")  # what the corpora call it
 LINKS = {"actor": "actor", "recipient": "recipient", "said": "said_by"}  # heads, and fields of an event
 # where the words of a party or trigger that follow its head begin
 _AFTER_HEAD = frozenset("of in from for with at to on by who that which and , - ( 's \u2019s".split())
 _NO_TRIGGER = _AFTER_HEAD | frozenset("a an the its his her their".split())
 
 
-def read_articles(corpora: Path, folder: Path = HERE) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the text and the annotation of each annotated article.
+def read_articles(corpora: Path, path: Path = ARTICLES) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the text and the annotation of each annotated article, or sentence, in *path*.
 
     Raises ValueError where a corpus holds another text than the one annotated.
     """
-    texts = {name: text for part in TEXTS for name, text in _texts(corpora / "attribution" / f"{part}.jsonl")}
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
-            text = texts[article["doc_id"]]
-            if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
-                raise ValueError(f"{article['doc_id']}: the text is not the one that was annotated")
-            yield text, article
+    annotated = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    names = sorted({article["corpus"] for article in annotated})
+    texts = {name: dict(_texts(corpora / TEXTS[name])) for name in names}
+    for article in annotated:
+        text = texts[article["corpus"]][article["doc_id"]]
+        if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
+            raise ValueError(f"{article['doc_id']}: the text is not the one that was annotated")
+        yield text, article
 
 
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            yield record["doc_id"], record["text"]
+            yield str(next(record[name] for name in _IDS if name in record)), record["text"]
 
 
 def event_examples(text: str, events: Sequence[dict[str, Any]], names: Sequence[Any] | None) -> list[Example]:
@@ -64,19 +73,29 @@ def _example(text: str, spans: list[Span], events: Sequence[dict[str, Any]], nam
     words = tuple(text[span.start : span.end] for span in spans)
     labels = {
         "event": ["O"] * len(words),
-        **{name: [UNLABELLED] * len(words) for name in ("status", "certainty", *LINKS)},
+        "role": ["O"] * len(words),
+        **{name: [UNLABELLED] * len(words) for name in (*FIELDS, *LINKS)},
     }
     for event in events:
         for place in inside(spans, event["trigger"]):
             if words[place].lower() in _NO_TRIGGER:
                 continue
             labels["event"][place] = event["type"]
-            labels["status"][place], labels["certainty"][place] = event["status"], event["certainty"]
-            for role, name in LINKS.items():
-                labels[role][place] = _party(words, spans, event[name])
+            for name in FIELDS:
+                labels[name][place] = str(event[name]).lower()
+            for link, name in LINKS.items():
+                labels[link][place] = head = _party(words, spans, event[name])
+                if int(head) > 0:
+                    labels["role"][int(head) - 1] = role(event[name]["code"])
     if names is not None:
         labels["ner"] = _tags(spans, names)
     return Example(words, {name: tuple(values) for name, values in labels.items()})
+
+
+def role(code: str) -> str:
+    """Return what kind of party *code* means: its role, or IGO, NGO, MNC or INT, else STATE."""
+    country, _, found = code.partition(" ")
+    return found or (country if country in _NO_COUNTRY else "STATE")
 
 
 def inside(spans: Sequence[Span], place: Sequence[int]) -> list[int]:
@@ -87,11 +106,12 @@ def inside(spans: Sequence[Span], place: Sequence[int]) -> list[int]:
 def _party(words: Sequence[str], spans: Sequence[Span], party: dict[str, Any] | None) -> str:
     """Return the number of the word that heads *party*: 0, the root, for none.
 
-    A party that the annotation names elsewhere has no label: the sentence may hold a pronoun for it.
+    A party that is named elsewhere, and for which no word of the sentence is known to stand, has no label.
     """
     if party is None:
         return "0"
-    places = inside(spans, party["span"]) if party["span"] else []
+    span = party["span"] or party.get("mention")
+    places = inside(spans, span) if span else []
     if not places:
         return UNLABELLED
     head = places[0]

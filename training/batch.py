@@ -11,7 +11,7 @@ import torch
 
 from sayso.annotate.pieces import Pieces, WordPieces
 from training.example import Example
-from training.heads import heads_of
+from training.heads import HEADS, heads_of
 
 Vocabularies = dict[str, list[str]]
 NO_LABEL = -1
@@ -37,6 +37,15 @@ class Batch:
     words: torch.Tensor
     labels: dict[str, torch.Tensor]
 
+    def tensors(self) -> list[torch.Tensor]:
+        """Return all its tensors."""
+        return [self.ids, self.shapes, self.mask, self.firsts, self.words, *self.labels.values()]
+
+    def map(self, change: Callable[[torch.Tensor], torch.Tensor]) -> Batch:
+        """Return it with every tensor changed."""
+        changed = [change(tensor) for tensor in self.tensors()]
+        return Batch(*changed[:5], dict(zip(self.labels, changed[5:], strict=True)))
+
 
 def encode(example: Example, pieces: WordPieces, vocabularies: Vocabularies) -> Encoded:
     """Return *example* in numbers; a label that its vocabulary lacks becomes no label."""
@@ -59,7 +68,6 @@ def short_enough(encoded: Sequence[Encoded]) -> list[Encoded]:
 def group(lengths: Sequence[int], limit: int, jitter: Callable[[], float] = lambda: 0.0) -> list[list[int]]:
     """Group sentence numbers by length so that no group's padded size passes *limit* sub-tokens."""
     order = sorted(range(len(lengths)), key=lambda number: lengths[number] + jitter())
-    lengths = [_rounded(length) for length in lengths]
     groups: list[list[int]] = []
     longest = 0
     for number in order:
@@ -71,18 +79,36 @@ def group(lengths: Sequence[int], limit: int, jitter: Callable[[], float] = lamb
     return groups
 
 
-def shuffled(encoded: Sequence[Encoded], limit: int, rng: random.Random) -> list[Batch]:
-    """Return batches of like lengths in random order."""
-    groups = group([len(one.pieces.ids) for one in encoded], limit, lambda: rng.random() * 3)
+def shuffled(encoded: Sequence[Encoded], limit: int, rng: random.Random, whole: bool = False) -> list[Batch]:
+    """Return batches of like lengths in random order.
+
+    *whole*: filled up to one of a few shapes, with labels for all heads.
+    """
+    rounded = _coarsely if whole else _rounded
+    lengths = [rounded(len(one.pieces.ids)) for one in encoded]
+    groups = group(lengths, limit, lambda: rng.random() * 3)
     rng.shuffle(groups)
-    return [collate([encoded[number] for number in numbers]) for numbers in groups]
+    return [_collated([encoded[number] for number in numbers], limit, whole) for numbers in groups]
+
+
+def _collated(encoded: Sequence[Encoded], limit: int, whole: bool) -> Batch:
+    if not whole:
+        return collate(encoded)
+    longest = _coarsely(max(len(one.pieces.ids) for one in encoded))
+    empty = Encoded(Pieces([], [], []), {})
+    rows = [*encoded, *[empty] * (max(1, limit // longest) - len(encoded))]
+    return _batch(rows, longest, longest, [head.name for head in HEADS])
 
 
 def collate(encoded: Sequence[Encoded]) -> Batch:
-    """Return *encoded* as one padded batch, with the labels that any of them has."""
+    """Return *encoded* as one padded batch, with the heads' labels that any of its words has."""
     width = _rounded(max(len(one.pieces.firsts) for one in encoded))
     longest = _rounded(max(len(one.pieces.ids) for one in encoded))
-    names = sorted({name for one in encoded for name in one.labels})
+    names = sorted({name for one in encoded for name, labels in one.labels.items() if max(labels) > NO_LABEL})
+    return _batch(encoded, longest, width, names)
+
+
+def _batch(encoded: Sequence[Encoded], longest: int, width: int, names: Sequence[str]) -> Batch:
     return Batch(
         ids=_padded([one.pieces.ids for one in encoded], longest),
         shapes=_padded([one.pieces.shapes for one in encoded], longest),
@@ -98,6 +124,12 @@ def collate(encoded: Sequence[Encoded]) -> Batch:
 def _rounded(length: int) -> int:
     """Round up to a multiple of four: the CPU's matrix code is made anew for each size."""
     return -(-length // 4) * 4
+
+
+def _coarsely(length: int) -> int:
+    """Round up to one of some twenty lengths."""
+    step = max(8, (1 << (length - 1).bit_length()) >> 3)
+    return -(-length // step) * step
 
 
 def _padded(rows: Sequence[Sequence[int]], width: int, fill: int = 0) -> torch.Tensor:

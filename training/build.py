@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import torch
+
 from sayso.annotate.encoder import LINKER, MODEL
 from sayso.annotate.pieces import WordPieces
 from training.card import write_card
@@ -30,13 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the whole build; returns the exit status."""
     options = _parser().parse_args(arguments)
     data = load(options.corpora, options.leave_out)
-    teacher = options.teacher
-    if teacher is None and not (options.alone or options.export_only):
+    teachers = options.teacher
+    if not (teachers or options.alone or options.export_only):
         large = _Size(6, options.work / "teacher")
-        _trained(options, data, large, None)
-        teacher = large.checkpoint
+        _trained(options, data, large, [])
+        teachers = [large.checkpoint]
     size = _Size(options.layers, options.work)
-    trainer = _trained(options, data, size, teacher)
+    trainer = _trained(options, data, size, teachers)
     if not options.train_only:
         _finish(options, trainer, data)
     return 0
@@ -66,13 +68,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--alone", action="store_true", help="train without a teacher of six layers")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=float("inf"), help="stop training after so many")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--bfloat16", action="store_true", help="train in bfloat16 (faster where the CPU has AMX)"
     )
     parser.add_argument("--init", type=Path, help="checkpoint to begin from, where shapes agree")
-    parser.add_argument("--teacher", type=Path, help="checkpoint of a larger core to imitate")
+    parser.add_argument(
+        "--teacher", type=Path, nargs="+", default=[], help="checkpoints of larger cores to imitate"
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     parser.add_argument("--note", default="", help="what the card says of how these weights came about")
     parser.add_argument("--train-only", action="store_true", help="leave the checkpoint in --work, no more")
@@ -83,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _trained(options: argparse.Namespace, data: Data, size: _Size, teacher: Path | None) -> Trainer:
+def _trained(options: argparse.Namespace, data: Data, size: _Size, teachers: Sequence[Path]) -> Trainer:
     """Return the trainer of one *size*, its training done."""
     size.work.mkdir(parents=True, exist_ok=True)
     plan = Plan(
@@ -93,13 +98,14 @@ def _trained(options: argparse.Namespace, data: Data, size: _Size, teacher: Path
         threads=options.threads,
         seed=options.seed,
         bfloat16=options.bfloat16,
+        device=options.device,
     )
     pieces = WordPieces(package_folder() / "tokenizer.json")
     trainer = Trainer(plan, vocabularies(data.train), pieces, options.init)
     if options.export_only or (options.resume and size.checkpoint.exists()):
         trainer.resume(size.checkpoint)
     if not options.export_only:
-        if teacher is not None:
+        for teacher in teachers:
             trainer.learn_from(teacher)
         _train(trainer, data, size.checkpoint)
     return trainer

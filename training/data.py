@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.annotations import event_examples, read_articles
+from training.annotations import ARTICLES, SENTENCES, event_examples, read_articles
 from training.claims import CLAIM_TAGS, claim_examples, read_attributions
 from training.conllu import Row, read_conllu
 from training.entities import gum_tags
@@ -19,8 +19,7 @@ from training.heads import ENTITY_TAGS, heads_of
 ENTITY_TRAIN = ("wikigold", "wnut_train", "pol_train")
 ENTITY_SPLIT = ("pol_dev", "uner_dev")
 SYNTAX = ("en_ewt-ud", "en_gum-ud")
-EVENTS_REPEATED = 2  # there are few of them beside the treebanks' sentences
-NEWS_TURNS = 4
+NEWS_TURNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +83,17 @@ def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
         examples = read_entities(folder / f"{name}.jsonl")
         train += [] if name in skipped else [example for example in examples if not kept_for_dev(example)]
         dev[name] = [example for example in examples if kept_for_dev(example)]
-    if "annotations" not in skipped:
-        annotated, dev["events_dev"] = read_events(corpora)
-        train += annotated * EVENTS_REPEATED
+    for name, path in (("annotations", ARTICLES), ("plover", SENTENCES)):
+        if name not in skipped:
+            annotated, dev[f"{name}_dev"] = read_events(corpora, path)
+            train += annotated
     for name in FACTUALITY:
         examples = read_factuality(corpora / "factuality" / f"{name}_train.jsonl", name in WHOLE)
         train += [] if f"{name}_train" in skipped else examples
         dev[name] = read_factuality(corpora / "factuality" / f"{name}_dev.jsonl", name in WHOLE)
     dev["claims_dev"] = read_claims(corpora / "attribution" / "polnear_dev.jsonl")
     aside = {article["doc_id"] for _, article in read_articles(corpora) if is_aside(article["doc_id"])}
+    aside |= {path.stem for path in (corpora.parent / "gold" / "texts").glob("*/*.txt")}
     path = corpora / "attribution" / "polnear_train.jsonl"
     news = [] if "polnear_train" in skipped else read_claims(path, aside)
     return Data(train, news, dev)
@@ -109,10 +110,10 @@ def is_aside(doc_id: str) -> bool:
     return hashlib.sha256(doc_id.encode()).digest()[0] % 5 == 0
 
 
-def read_events(corpora: Path) -> tuple[list[Example], list[Example]]:
-    """Return the sentences of the annotated articles, and those of a fifth of them never trained on."""
+def read_events(corpora: Path, path: Path) -> tuple[list[Example], list[Example]]:
+    """Return the sentences of what *path* annotates, and those of a fifth of it never trained on."""
     parts: tuple[list[Example], list[Example]] = ([], [])
-    for text, article in read_articles(corpora):
+    for text, article in read_articles(corpora, path):
         parts[is_aside(article["doc_id"])].extend(event_examples(text, article["events"], article["names"]))
     return parts
 

@@ -57,7 +57,9 @@ _NOISE = _Noise()
 
 def drop(x: Tensor, share: float, training: bool) -> Tensor:
     """Return *x* with dropout, where *training*."""
-    return x * _NOISE.mask(x.shape, share, x.dtype) if training else x
+    if not training or x.is_cuda:
+        return functional.dropout(x, share, training)
+    return x * _NOISE.mask(x.shape, share, x.dtype)
 
 
 class Attention(nn.Module):

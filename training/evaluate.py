@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from training.model import Core
 
 _PIECES_A_BATCH = 4000
 _RESAMPLED = 1000
-_FIELDS = ("status", "certainty", "actor", "recipient", "said")
+_FIELDS = ("status", "certainty", "prediction", "actor", "recipient", "said")
 Counts = NDArray[np.float64]
 
 
@@ -50,11 +51,12 @@ def predict(
 ) -> list[Analysis]:
     """Return the analyses of *core* (fp32) for the words of *examples*."""
     core.eval()
+    there = methodcaller("to", core.encoder.word.weight.device)
     encoded = short_enough([encode(Example(example.words), pieces, names) for example in examples])
     found: dict[int, Analysis] = {}
     with torch.no_grad():
         for numbers in group([len(one.pieces.ids) for one in encoded], _PIECES_A_BATCH):
-            batch = collate([encoded[number] for number in numbers])
+            batch = collate([encoded[number] for number in numbers]).map(there)
             sizes = [len(encoded[number].pieces.firsts) for number in numbers]
             found.update(zip(numbers, _analyses(core, batch, sizes, names), strict=True))
     return [found[number] for number in range(len(encoded))]
@@ -65,7 +67,8 @@ def _analyses(core: Core, batch: Batch, sizes: list[int], names: Vocabularies) -
     heads = logits["heads"].clone()
     for row, size in enumerate(sizes):
         if not is_tree([0, *heads[row, 1:size].tolist()]):
-            heads[row, :size] = torch.tensor(best_tree(logits["arc"][row, :size, :size].double().numpy()))
+            scores = logits["arc"][row, :size, :size].double().cpu().numpy()
+            heads[row, :size] = torch.tensor(best_tree(scores))
     if not torch.equal(heads, logits["heads"]):
         batch.labels["arc"] = heads
         logits = core(batch)

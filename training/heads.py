@@ -33,6 +33,8 @@ HEADS = (
     Head("event", "tag", 2.0, hidden=256),
     Head("status", "tag", 0.5, hidden=128, given="event"),
     Head("certainty", "tag", 0.5, hidden=128, given="event"),
+    Head("prediction", "tag", 0.3, hidden=64, given="event"),
+    Head("role", "tag", 0.7, hidden=128),
     Head("factuality", "tag", 0.7, hidden=128),
     Head("claim", "tag", 1.0, hidden=128),
     Head("actor", "link", 1.0, given="event"),

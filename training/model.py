@@ -146,33 +146,29 @@ def loss(logits: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tens
     parts = {}
     for head in HEADS:
         gold = labels.get(head.name)
-        if gold is not None and bool((gold != NO_LABEL).any()):
+        if gold is not None:
             scores = logits[head.name].flatten(0, 1).float()
-            parts[head.name] = (
-                functional.cross_entropy(scores, gold.flatten(), ignore_index=NO_LABEL) * head.weight
-            )
+            total = functional.cross_entropy(scores, gold.flatten(), ignore_index=NO_LABEL, reduction="sum")
+            parts[head.name] = total / (gold != NO_LABEL).sum().clamp(min=1) * head.weight
     return parts
 
 
 def imitation(
-    logits: dict[str, Tensor], taught: dict[str, Tensor], words: Tensor, names: Vocabularies
+    logits: dict[str, Tensor], chances: dict[str, Tensor], words: Tensor, names: Vocabularies
 ) -> Tensor:
-    """Return the weighted cross-entropy of all choices against a teacher's, over all *words*.
+    """Return the weighted cross-entropy of all choices against teachers' *chances*, over all *words*.
 
     What a head says of words that it does not speak of counts as little as they are likely to be such.
     """
-    mask = words.bool().clone()
-    mask[:, 0] = False
-    chances = {
-        name: torch.softmax(scores[mask].float(), -1) for name, scores in taught.items() if name != "heads"
-    }
+    counted = words.float().clone()
+    counted[:, 0] = 0
     parts = []
     for head in HEADS:
         losses = functional.cross_entropy(
-            logits[head.name][mask].float(), chances[head.name], reduction="none"
-        )
+            logits[head.name].flatten(0, 1).float(), chances[head.name].flatten(0, 1), reduction="none"
+        ).view(words.shape)
+        weights = counted
         if head.given:
-            spoken_of = 1 - chances[head.given][:, names[head.given].index("O")]
-            losses = losses * spoken_of / spoken_of.sum().clamp(min=1.0) * len(losses)
-        parts.append(losses.mean() * head.weight)
+            weights = counted * (1 - chances[head.given][..., names[head.given].index("O")])
+        parts.append((losses * weights).sum() / weights.sum().clamp(min=1.0) * head.weight)
     return torch.stack(parts).sum()

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from sayso.annotate.pieces import WordPieces
 from training.augment import vary
 from training.batch import Batch, Vocabularies, encode, short_enough, shuffled
 from training.example import Example
+from training.heads import HEADS
 from training.model import Core, imitation, loss
+from training.replay import Replay
 
 Report = Callable[[str], None]
+PARTS = (*(head.name for head in HEADS), "taught")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Plan:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     bfloat16: bool = False
+    device: str = "cpu"
     taught: float = 1.0
 
 
@@ -51,6 +58,7 @@ class Trainer:
         """Begin with MiniLM's weights, or where shapes agree with those of the checkpoint *init*."""
         torch.manual_seed(plan.seed)
         torch.set_num_threads(plan.threads)
+        torch.set_float32_matmul_precision("high")  # of use on a GPU only
         self.plan, self.vocabularies, self.pieces = plan, vocabularies, pieces
         self.core = Core(plan.layers, vocabularies)
         self.core.encoder.load_minilm()
@@ -58,26 +66,29 @@ class Trainer:
             self._begin_from(init)
         self.core.encoder.word.weight.requires_grad_(False)
         self.core.encoder.position.weight.requires_grad_(False)
-        self.teacher: Core | None = None
+        self.core.to(plan.device)
+        self.teachers: list[Core] = []
         self.optimiser = self._optimiser()
+        self._replay = Replay(self._step) if plan.device == "cuda" else None
         self.epoch, self.seconds = 0, 0.0
 
     def _begin_from(self, init: Path) -> None:
-        known = torch.load(init, weights_only=True)["core"]
-        own = self.core.state_dict()
-        same = {
-            name: value for name, value in known.items() if name in own and own[name].shape == value.shape
-        }
-        self.core.load_state_dict(own | same)
+        """Take over weights where shapes agree; of a core with more layers, the last of every so many."""
+        state = torch.load(init, map_location="cpu", weights_only=True)
+        step = max(1, state["layers"] // self.plan.layers)
+        for name, value in self.core.state_dict().items():
+            known = state["core"].get(_layer_above(name, step))
+            if known is not None and known.shape == value.shape:
+                value.copy_(known)
 
     def learn_from(self, checkpoint: Path) -> None:
-        """Let the core in *checkpoint*, of more layers perhaps, teach this one (Hinton et al. 2015)."""
-        state = torch.load(checkpoint, weights_only=True)
+        """Let the core in *checkpoint*, of more layers perhaps, teach this one too (Hinton et al. 2015)."""
+        state = torch.load(checkpoint, map_location="cpu", weights_only=True)
         if state["vocabularies"] != self.vocabularies:
             raise ValueError(f"{checkpoint} was trained on other labels than the corpora have")
-        self.teacher = Core(state["layers"], self.vocabularies)
-        self.teacher.load_state_dict(state["core"])
-        self.teacher.eval().requires_grad_(False)
+        teacher = Core(state["layers"], self.vocabularies)
+        teacher.load_state_dict(state["core"])
+        self.teachers.append(teacher.to(self.plan.device).eval().requires_grad_(False))
 
     def _optimiser(self) -> torch.optim.Optimizer:
         """Slow for what MiniLM knows already, fast for what is new."""
@@ -88,10 +99,13 @@ class Trainer:
                 known = name.startswith("encoder.") and not name.startswith("encoder.shape")
                 (slow if known else fast).append(weights)
         groups = [
-            {"params": slow, "lr": self.plan.encoder_rate, "full": self.plan.encoder_rate},
-            {"params": fast, "lr": self.plan.head_rate, "full": self.plan.head_rate},
+            {"params": weights, "lr": torch.zeros((), device=self.plan.device), "full": rate}
+            for weights, rate in ((slow, self.plan.encoder_rate), (fast, self.plan.head_rate))
         ]
-        return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+        recorded = self.plan.device == "cuda"
+        return torch.optim.AdamW(
+            groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True, capturable=recorded
+        )
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, whole or not at all."""
@@ -108,7 +122,7 @@ class Trainer:
 
     def resume(self, path: Path) -> None:
         """Go on from the checkpoint at *path*."""
-        state: dict[str, Any] = torch.load(path, weights_only=True)
+        state: dict[str, Any] = torch.load(path, map_location=self.plan.device, weights_only=True)
         self.core.load_state_dict(state["core"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.epoch, self.seconds = state["epoch"], state["seconds"]
@@ -119,42 +133,70 @@ class Trainer:
 
     def run_epoch(self, examples: list[Example], report: Report) -> None:
         """Train once through *examples*, varied anew each time."""
-        rng = random.Random(self.plan.seed * 1000 + self.epoch)
         torch.manual_seed(self.plan.seed * 1000 + self.epoch)
-        encoded = [encode(vary(example, rng), self.pieces, self.vocabularies) for example in examples]
-        batches = shuffled(short_enough(encoded), self.plan.batch, rng)
+        batches = self.batches(examples)
         self.core.train()
         meter = _Meter(len(batches), report)
+        there, step = methodcaller("to", self.plan.device), self._replay or self._step
         for number, batch in enumerate(batches):
             began = time.perf_counter()
             rate = self._rate((self.epoch + number / len(batches)) / self.plan.epochs)
-            meter.add(self._step(batch, rate), int(batch.words.sum()), rate)
+            self._set(rate)
+            meter.add(step(batch.map(there)), batch.words.numel(), rate)
             self.seconds += time.perf_counter() - began
             if rate == 0:
                 break
         self.epoch += 1
+
+    def batches(self, examples: list[Example]) -> list[Batch]:
+        """Return the batches of the epoch that comes."""
+        rng = random.Random(self.plan.seed * 1000 + self.epoch)
+        encoded = [encode(vary(example, rng), self.pieces, self.vocabularies) for example in examples]
+        return shuffled(short_enough(encoded), self.plan.batch, rng, whole=self._replay is not None)
 
     def _rate(self, share: float) -> float:
         """Return the share of the full learning rate: up during warm-up, then down in a straight line."""
         share = max(share, self.seconds / 60 / self.plan.minutes)
         return max(0.0, min((share + 1e-4) / self.plan.warm_up, (1 - share) / (1 - self.plan.warm_up)))
 
-    def _step(self, batch: Batch, rate: float) -> dict[str, float]:
+    def _set(self, rate: float) -> None:
         for group in self.optimiser.param_groups:
-            group["lr"] = group["full"] * rate
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.plan.bfloat16):
-            with torch.no_grad():
-                taught = self.teacher(batch) if self.teacher is not None else None
-            given = replace(batch, labels={"arc": taught["heads"]}) if taught is not None else batch
+            group["lr"].fill_(group["full"] * rate)
+
+    def _step(self, batch: Batch) -> Tensor:
+        """Learn from *batch*; returns the losses of ``PARTS``, 0 for those without labels."""
+        with torch.autocast(self.plan.device, dtype=torch.bfloat16, enabled=self.plan.bfloat16):
+            given, chances = self._taught(batch)
             logits = self.core(given)
         parts = loss(logits, batch.labels)
-        if taught is not None:
-            parts["taught"] = imitation(logits, taught, batch.words, self.vocabularies) * self.plan.taught
+        if chances:
+            parts["taught"] = imitation(logits, chances, batch.words, self.vocabularies) * self.plan.taught
         self.optimiser.zero_grad()
         torch.autograd.backward(torch.stack(list(parts.values())).sum())
         torch.nn.utils.clip_grad_norm_(self.core.parameters(), 2.0, foreach=True)
         self.optimiser.step()
-        return {name: float(part.detach()) for name, part in parts.items()}
+        none = torch.zeros((), device=batch.ids.device)
+        return torch.stack([parts.get(name, none).detach() for name in PARTS])
+
+    @torch.no_grad()
+    def _taught(self, batch: Batch) -> tuple[Batch, dict[str, Tensor]]:
+        """Return *batch* with arcs, the first teacher's where gold has none, and teachers' mean chances."""
+        given, sums = batch, dict[str, Tensor]()
+        for teacher in self.teachers:
+            logits = teacher(given)
+            given = replace(batch, labels={"arc": logits.pop("heads")})
+            for name, scores in logits.items():
+                chances = torch.softmax(scores.float(), -1) / len(self.teachers)
+                sums[name] = sums[name] + chances if name in sums else chances
+        return given, sums
+
+
+def _layer_above(name: str, step: int) -> str:
+    """Return the *name* of a weight, moved to the last of *step* layers where it is a layer's."""
+    layer = re.search(r"layers\.(\d+)\.", name)
+    if layer is None:
+        return name
+    return name.replace(layer[0], f"layers.{(int(layer[1]) + 1) * step - 1}.")
 
 
 class _Meter:
@@ -165,16 +207,19 @@ class _Meter:
     def __init__(self, steps: int, report: Report) -> None:
         self.steps, self.report = steps, report
         self.step, self.words, self.began = 0, 0, time.perf_counter()
-        self.sums: dict[str, list[float]] = {}
+        self.losses: list[Tensor] = []
 
-    def add(self, parts: dict[str, float], words: int, rate: float) -> None:
+    def add(self, losses: Tensor, words: int, rate: float) -> None:
         """Count one step."""
         self.step += 1
         self.words += words
-        for name, part in parts.items():
-            self.sums.setdefault(name, []).append(part)
+        self.losses.append(losses)
         if self.step % self.EVERY == 0 or self.step == self.steps:
             speed = self.words / (time.perf_counter() - self.began)
-            means = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in self.sums.items())
-            self.report(f"  step {self.step}/{self.steps} {speed:.0f} words/s rate {rate:.3f} {means}")
-            self.sums = {}
+            every = torch.stack(self.losses)
+            means = (every.sum(0) / (every != 0).sum(0).clamp(min=1)).tolist()
+            told = [f"{name} {mean:.3f}" for name, mean in zip(PARTS, means, strict=True) if mean]
+            self.report(
+                f"  step {self.step}/{self.steps} {speed:.0f} words/s rate {rate:.3f} {' '.join(told)}"
+            )
+            self.losses = []

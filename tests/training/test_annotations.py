@@ -18,6 +18,7 @@ EVENT = {
     "type": "COERCE",
     "status": "happened",
     "certainty": "certain",
+    "prediction": False,
     "actor": {"span": [0, 5], "code": "KEN"},
     "recipient": {"span": [15, 40], "code": "TZA CVL"},
     "said_by": {"span": None, "code": "KEN GOV"},
@@ -28,6 +29,7 @@ def written(folder: Path, text: str) -> Path:
     """Write an article into a corpus, and its annotation beside it; return the folder."""
     article = {
         "doc_id": "one",
+        "corpus": "polnear_train",
         "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
         "events": [],
         "names": [],
@@ -49,6 +51,8 @@ def test_events_become_labels() -> None:
         "4",
         "-1",
     )
+    assert first.labels["role"] == ("STATE", "O", "O", "CVL", "O", "O", "O")
+    assert first.labels["prediction"][1] == "false"
     assert first.labels["ner"][0] == "B-LOC"
     assert second.labels["ner"][5:7] == ("B-PER", "I-PER")
 
@@ -61,15 +65,24 @@ def test_words_that_name_no_event_have_no_parties() -> None:
     assert "ner" not in first.labels
 
 
+def test_a_word_can_stand_for_a_party_named_elsewhere() -> None:
+    """Where the sentence has a word for a party, the party is that word."""
+    who = {"span": None, "elsewhere": [33, 41], "mention": [62, 64], "code": "TZA"}
+    event = EVENT | {"trigger": [55, 61], "type": "REJECT", "actor": None, "recipient": who}
+    second = event_examples(TEXT, [event], None)[1]
+    assert second.words[:4] == ("The", "ministry", "denied", "it")
+    assert (second.labels["actor"][2], second.labels["recipient"][2]) == ("0", "4")
+
+
 def test_another_text_is_refused(tmp_path: Path) -> None:
     """An annotation is never laid over a text that it was not made for."""
     with pytest.raises(ValueError, match="one: the text is not the one that was annotated"):
-        list(read_articles(written(tmp_path, TEXT + "More."), tmp_path))
+        list(read_articles(written(tmp_path, TEXT + "More."), tmp_path / "some.jsonl"))
 
 
 def test_the_same_text_is_read(tmp_path: Path) -> None:
     """An annotation finds its text by id."""
-    ((text, article),) = read_articles(written(tmp_path, TEXT), tmp_path)
+    ((text, article),) = read_articles(written(tmp_path, TEXT), tmp_path / "some.jsonl")
     assert (text, article["doc_id"]) == (TEXT, "one")
 
 
