@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from quality import attribution, coreference, events, factuality, language
+from quality import attribution, cases, coreference, events, factuality, language, plover
 from quality.shared import SHARED
 from sayso.run.pipeline import load_resources
 from sayso.settings import Settings
@@ -24,6 +24,8 @@ def measure(shared: Path) -> dict[str, float]:
         **factuality.measure(shared, resources),
         **events.measure(shared, resources, "dev"),
         **events.measure(shared, resources, "sample"),
+        **plover.measure(shared, resources),
+        **cases.measure(resources),
     }
 
 

@@ -92,8 +92,10 @@ def _example(text: str, spans: list[Span], events: Sequence[dict[str, Any]], nam
     return Example(words, {name: tuple(values) for name, values in labels.items()})
 
 
-def role(code: str) -> str:
+def role(code: str | None) -> str:
     """Return what kind of party *code* means: its role, or IGO, NGO, MNC or INT, else STATE."""
+    if code is None:
+        return UNLABELLED
     country, _, found = code.partition(" ")
     return found or (country if country in _NO_COUNTRY else "STATE")
 

@@ -22,7 +22,9 @@ from training.train import Trainer
 _TEMPLATE = Path(__file__).with_name("card.md")
 _NOTICE = Path(__file__).with_name("notice.txt")
 _SHOWN = ("UPOS", "XPOS", "UAS", "LAS", "LAS+", "NER", "NER P", "NER R")
-_SHOWN_OF_EVENTS = ("EVENT", "STATUS", "CERTAINTY", "ACTOR", "RECIPIENT", "SAID", "FACT MAE")
+_SHOWN_OF_EVENTS = (
+    "EVENT", "STATUS", "CERTAINTY", "PREDICTION", "ACTOR", "RECIPIENT", "SAID", "FACT MAE",
+)  # fmt: skip
 
 
 def write_card(folder: Path, trainer: Trainer, data: Data, told: tuple[Path, str]) -> None:
@@ -75,6 +77,7 @@ def _event_labels(deeds: Sequence[Deed | None]) -> dict[str, list[str]]:
         "event": [_kind(deed) for deed in deeds],
         "status": [deed.status.value if deed else "happened" for deed in deeds],
         "certainty": [deed.certainty.value if deed else "certain" for deed in deeds],
+        "prediction": [str(deed is not None and deed.prediction > 0.5).lower() for deed in deeds],
         "actor": [str(deed.actor.token + 1) if deed else "0" for deed in deeds],
         "recipient": [str(deed.recipient.token + 1) if deed else "0" for deed in deeds],
         "said": [str(deed.source.token + 1) if deed else "0" for deed in deeds],

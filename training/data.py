@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.annotations import ARTICLES, SENTENCES, event_examples, read_articles
+from training.cases import is_aside as case_aside
+from training.cases import read_cases
 from training.claims import CLAIM_TAGS, claim_examples, read_attributions
 from training.conllu import Row, read_conllu
 from training.entities import gum_tags
@@ -87,6 +89,13 @@ def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
         if name not in skipped:
             annotated, dev[f"{name}_dev"] = read_events(corpora, path)
             train += annotated
+    if "cases" not in skipped:
+        train += [
+            example
+            for text, events in read_cases()
+            if not case_aside(text)
+            for example in event_examples(text, annotated(text, events), None)
+        ]
     for name in FACTUALITY:
         examples = read_factuality(corpora / "factuality" / f"{name}_train.jsonl", name in WHOLE)
         train += [] if f"{name}_train" in skipped else examples

@@ -19,7 +19,7 @@ from training.model import Core
 from training.train import Trainer
 
 INPUTS = ("ids", "shapes", "mask", "firsts", "words", "given")
-WHOLE = ("ner", "event", "factuality", "claim")
+WHOLE = ("ner", "event", "factuality", "claim", "role")
 _OPSET = 17
 _QUANTISED = ["MatMul", "Attention", "Gather", "Gemm"]
 

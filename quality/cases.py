@@ -1,0 +1,38 @@
+"""How well the authored cases of status, certainty and source come out that no core is trained on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quality.shared import coded
+from sayso.record import Event
+from sayso.run.pipeline import Resources
+from training.cases import is_aside, read_cases
+
+
+def measure(resources: Resources) -> dict[str, float]:
+    """Return the share of the events found, and of these that with both grade and source right."""
+    pairs = [
+        (gold, _event_at(gold["trigger"], found))
+        for text, events in read_cases()
+        if is_aside(text)
+        for found in [coded(text, resources).events]
+        for gold in events
+    ]
+    known = [(gold, ours) for gold, ours in pairs if ours is not None]
+    right = sum(_is_right(gold, ours) for gold, ours in known)
+    return {"cases found": len(known) / len(pairs), "cases grade and source of found": right / len(known)}
+
+
+def _event_at(trigger: tuple[int, int], events: tuple[Event, ...]) -> Event | None:
+    start, end = trigger
+    return next((one for one in events if one.trigger.start < end and start < one.trigger.end), None)
+
+
+def _is_right(gold: dict[str, Any], ours: Event) -> bool:
+    """Return whether status and certainty are right, and the source's words share one with gold's."""
+    same = (ours.status, ours.certainty) == (gold["status"], gold["certainty"])
+    told, said = gold["said_by"], ours.said_by.text if ours.said_by is not None else None
+    if told is None or said is None:
+        return same and told is said
+    return same and bool(set(told.split()) & set(said.split()))
