@@ -157,6 +157,25 @@ def test_the_listings_tell_what_people_ask(ledger: Ledger) -> None:
     assert [one["id"] for one in query.entries(ledger, "runs")] == [RUN.id]
 
 
+def test_unknown_actors_are_counted(ledger: Ledger) -> None:
+    """Only who has no country is listed, of all codings the current one, with one row that names it."""
+    assert list(query.unknown(ledger)) == [{"times": 1, "text": "Élodie Ken", "row": OUTER.id}]
+
+
+def test_the_commonest_unknown_actors_come_first(tmp_path: Path) -> None:
+    """Actors, recipients and sources are counted together, with a role or without; the limit cuts behind."""
+    nobody = replace(ARREST.actor, code="UNK", text="Somebody") if ARREST.actor else None
+    officials = replace(nobody, code="UNK GOV", text="officials") if nobody else None
+    events = (replace(ARREST, actor=nobody, recipient=officials), replace(CLOSE, actor=nobody))
+    with open_ledger(filled(tmp_path / "my.ledger", replace(coded(), events=events))) as opened:
+        assert [(one["text"], one["times"]) for one in query.unknown(opened)] == [
+            ("Somebody", 2),
+            ("officials", 1),
+            ("Élodie Ken", 1),
+        ]
+        assert [one["text"] for one in query.unknown(opened, 1)] == ["Somebody"]
+
+
 def test_counts_name_their_level(ledger: Ledger) -> None:
     """Reports, mentions of events, claims, predictions and relations are counted apart."""
     assert query.counts(ledger) == {

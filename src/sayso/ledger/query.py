@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sayso.ledger.filters import conditions
-from sayso.ledger.listings import LISTINGS
+from sayso.ledger.listings import LISTINGS, UNKNOWN
 from sayso.ledger.records import Beside, claim_of, event_of, gather, prediction_of, relation_of
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
@@ -68,6 +68,15 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
     """Yield the rows of a *listing* (claims, predictions, relations, problems, runs) by column."""
     for row in ledger.read(LISTINGS[listing]):
+        yield dict(row)
+
+
+def unknown(ledger: Ledger, limit: int | None = None) -> Iterator[Mapping[str, object]]:
+    """Yield the texts of actors, recipients and sources whose country is UNK, the commonest first.
+
+    Each is a mapping of ``times``, ``text`` and ``row``, the id of one event or claim that has it.
+    """
+    for row in ledger.read(UNKNOWN, (limit or -1,)):
         yield dict(row)
 
 
