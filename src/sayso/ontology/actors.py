@@ -1,13 +1,14 @@
 """The dictionaries of actors: which names stand for whom, and which words tell a role.
 
 The names are data: ``countries.yaml`` and, in ``actors/``, bodies, institutions,
-groups, parties, media and people. ``roles.yaml`` holds the role words.
+groups, parties, media and people. ``roles.yaml`` holds the role words. A user's own
+lists (``userfile``) go before them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -77,6 +78,10 @@ class ActorDictionary:
         plain = plain_name(name)
         return self._names.get(plain) or (self._capitals.get(plain) if plain.isupper() else None)
 
+    def names_of(self, entry: Entry) -> list[str]:
+        """Return every name, made plain, that stands for *entry*."""
+        return [name for name, other in self._names.items() if other == entry]
+
     def longest(self, words: Sequence[str], first: int) -> tuple[Entry, int] | None:
         """Return who the longest name that begins at word *first* stands for, and where it ends."""
         for last in range(min(len(words), first + LONGEST), first, -1):
@@ -94,27 +99,37 @@ def plain_name(name: str) -> str:
     return re.sub(r"^[Tt]he (?=.)", "", plain).removesuffix("'s").removesuffix("'").strip()
 
 
-def load_actors() -> ActorDictionary:
-    """Return the dictionaries that are shipped with sayso."""
-    countries = _read("countries.yaml")
+def load_actors(own: Iterable[tuple[str, Entry]] = ()) -> ActorDictionary:
+    """Return the dictionaries that are shipped with sayso, before them the user's *own* names, made plain."""
+    countries = read_yaml("countries.yaml")
     names: dict[str, Entry] = {}
     for name in LISTS:
-        for plain, entry in _listed(name, _read(f"actors/{name}.yaml")):
+        for plain, entry in listed(name, read_yaml(f"actors/{name}.yaml")):
             names.setdefault(plain, entry)
     for plain, entry in _states(countries["countries"]):
         names.setdefault(plain, entry)
-    return ActorDictionary(names, _roles(_read("roles.yaml")), frozenset(_items(countries["surnames"])))
+    mine: dict[str, Entry] = {}
+    for plain, entry in own:
+        mine.setdefault(plain, entry)
+        names.pop(plain, None)
+    names |= mine  # the last, for of two names that differ in case alone the last is found in capitals
+    return ActorDictionary(names, _roles(read_yaml("roles.yaml")), frozenset(items(countries["surnames"])))
 
 
-def _read(name: str) -> Any:
+def read_yaml(name: str) -> Any:
+    """Return what the shipped file *name* holds, every scalar as text."""
+    return parsed((files("sayso.ontology") / name).read_text(encoding="utf-8"))
+
+
+def parsed(text: str) -> Any:
+    """Return what the YAML *text* holds. Raises yaml.YAMLError where it is none."""
     import yaml
 
     # the base loader reads every scalar as text: to the safe one NO (Norway) is a truth value
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load((files("sayso.ontology") / name).read_text(encoding="utf-8"), loader)
+    return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
-def _items(words: str) -> Iterator[str]:
+def items(words: str) -> Iterator[str]:
     """Yield the items of a comma-separated list."""
     return (item for item in (one.strip() for one in words.split(",")) if item)
 
@@ -123,25 +138,25 @@ def _states(countries: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, E
     """Yield every name of a state, its people and its places; names go before places."""
     for field, kind in PLACES_OF.items():
         for code, row in countries.items():
-            for name in _items(_field(row, field)):
+            for name in items(_field(row, field)):
                 yield plain_name(name), Entry(f"countries/{code}#{field}", kind, code)  # type: ignore[arg-type]
 
 
 def _field(row: Mapping[str, str], field: str) -> str:
     """Return a field of a country's row; where none is given, its people bear its adjectives."""
     if field == "people" and field not in row:
-        adjectives = list(_items(row.get("adjective", "")))
+        adjectives = list(items(row.get("adjective", "")))
         return ",".join(adjectives + [f"{one}s" for one in adjectives])
     return row.get(field, "")
 
 
-def _listed(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Entry]]:
+def listed(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Entry]]:
     """Yield every name of a list of actors."""
     for row in rows:
         terms = tuple(_term(term) for term in row.get("terms", ()))
         code = row.get("code") or row["else"]
         entry = Entry(f"{name}/{row['id']}", "body", code, terms)
-        for one in _items(row["names"]):
+        for one in items(row["names"]):
             yield plain_name(one), entry
 
 
@@ -155,10 +170,10 @@ def _roles(data: Mapping[str, Any]) -> RoleWords:
     return RoleWords(
         heads=_by_word(data["heads"], _numbers),
         belonging=_by_word(data["belonging"], _numbers),
-        states=frozenset(form for word in _items(data["states"]) for form in _numbers(word)),
+        states=frozenset(form for word in items(data["states"]) for form in _numbers(word)),
         modifiers=_by_word(data["modifiers"], lambda word: (word,)),
-        former=frozenset(_items(data["former"])),
-        civil=frozenset(_items(data["civil"])),
+        former=frozenset(items(data["former"])),
+        civil=frozenset(items(data["civil"])),
         bodies=_by_word(data["bodies"], lambda word: (word,)),
     )
 
@@ -167,7 +182,7 @@ def _by_word(classes: Mapping[str, str], forms: Any) -> dict[str, str]:
     """Return the role of each word; of two roles with one word the first counts."""
     found: dict[str, str] = {}
     for role, words in classes.items():
-        for word in _items(words):
+        for word in items(words):
             for form in forms(word):
                 found.setdefault(form, "" if role == "-" else role)
     return found
