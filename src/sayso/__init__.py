@@ -4,11 +4,13 @@ The verbs are those of the command line; docs/api.md shows them at work.
 """
 
 from sayso.api import (
+    actor_file,
     annotate_files,
     code_files,
     code_text,
     open_ledger,
     show_rows,
+    unknown_actors,
     verify_ledger,
     why_row,
 )
@@ -22,11 +24,13 @@ __all__ = [
     "Failure",
     "Problem",
     "Settings",
+    "actor_file",
     "annotate_files",
     "code_files",
     "code_text",
     "open_ledger",
     "show_rows",
+    "unknown_actors",
     "verify_ledger",
     "why_row",
 ]

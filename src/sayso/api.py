@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.record import Annotation, Article, Event, Problem
+from sayso.record import Annotation, Article, Event, Problem, Source
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,6 +57,24 @@ def annotate_files(
 def _listed(names: str | Path | Sequence[str | Path]) -> list[str]:
     """Return *names*, one or several, as a list of strings."""
     return [str(names)] if isinstance(names, str | Path) else [str(name) for name in names]
+
+
+def actor_file(path: str | Path) -> Source:
+    """Return the list of actors in the file at *path*, for ``Settings(actors=(...,))``.
+
+    Raises Failure (S101, S107, S112) where it cannot be read; whether it is a
+    list of actors is seen where it is used.
+    """
+    from sayso.read.sources import named_file
+
+    return named_file(str(path))
+
+
+def unknown_actors(ledger: Ledger, limit: int | None = None) -> list[Mapping[str, object]]:
+    """Return ``times``, ``text`` and one ``row`` of each text whose actor has no known country."""
+    from sayso.ledger import query
+
+    return list(query.unknown(ledger, limit))
 
 
 def open_ledger(path: str | Path) -> Ledger:

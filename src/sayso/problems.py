@@ -2,7 +2,7 @@
 
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
-ledgers, S4xx about coding.
+ledgers, S4xx about coding, S5xx about lists of actors.
 """
 
 from __future__ import annotations
@@ -80,6 +80,20 @@ PROBLEMS: dict[str, Kind] = {
     "S306": Kind("No row of the ledger begins with {row}.", "List the rows with: sayso show LEDGER."),
     "S307": Kind("More than one row begins with {row}.", "Give more characters of the row's id."),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
+    "S501": Kind(
+        "The file is no list of actors: {reason}.",
+        "Write it as docs/actors.md shows, or begin a new one with: sayso actors add.",
+    ),
+    "S502": Kind("Entry {entry} is wrong: {reason}.", "Correct it in the file, or give other words."),
+    "S503": Kind("The list of actors cannot be written: {reason}.", "Choose another place."),
+    "S504": Kind(
+        "Line {line} was not imported: {reason}.",
+        "Correct it and import again; all that could be read is there.",
+    ),
+    "S505": Kind(
+        "Lines of role words (POLICE [~COP]), which are not imported yet: {count}.",
+        "Roles are read by sayso's own words for them; report those that it lacks.",
+    ),
 }
 
 

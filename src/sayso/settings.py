@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from sayso.record import Source
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,7 +16,8 @@ class Settings:
     bound the fetching of one address; ``allow_private`` lets addresses in
     private networks be fetched; ``published`` (ISO date) is the publication
     date the user gives where a source has none; ``threads`` is the number of
-    threads of the encoder.
+    threads of the encoder; ``actors`` are the user's own lists of actors, the
+    first before the others and all before those of sayso.
     """
 
     max_bytes: int = 20_000_000
@@ -23,7 +26,9 @@ class Settings:
     allow_private: bool = False
     published: str | None = None
     threads: int = 1
+    actors: tuple[Source, ...] = ()
 
     def as_json(self) -> str:
-        """Return the settings as JSON with sorted keys, as a run records them."""
-        return json.dumps(asdict(self), sort_keys=True)
+        """Return the settings as JSON with sorted keys, as a run records them; a file by path and digest."""
+        actors = [{"path": one.address, "sha256": one.sha256} for one in self.actors]
+        return json.dumps({**asdict(self), "actors": actors}, sort_keys=True)

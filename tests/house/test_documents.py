@@ -24,7 +24,9 @@ def section(page: str, heading: str) -> str:
 
 
 def options_of(command: click.Command) -> Iterator[str]:
-    """Yield every spelling of the options of *command*."""
+    """Yield every spelling of the options of *command* and of those under it."""
+    for under in getattr(command, "commands", {}).values():
+        yield from options_of(under)
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             yield from (*parameter.opts, *parameter.secondary_opts)

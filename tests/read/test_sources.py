@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.read.sources import find_sources, make_source
+from sayso.problems import Failure
+from sayso.read.sources import find_sources, make_source, named_file
 from sayso.record import Problem, Source
 from sayso.settings import Settings
 
@@ -33,6 +34,15 @@ def test_any_file_by_name(tmp_path: Path) -> None:
     """A file that is named is read whatever it is called."""
     (tmp_path / "story").write_text("x")
     assert found(tmp_path / "story") == ["x"]
+
+
+def test_one_file_by_name(tmp_path: Path) -> None:
+    """A file that is no article is read as it is; S101, S112: what is not there, or a folder, is raised."""
+    (tmp_path / "list.yaml").write_text("x")
+    assert named_file(str(tmp_path / "list.yaml")).data == b"x"
+    for name, code in (("missing.yaml", "S101"), ("", "S112")):
+        with pytest.raises(Failure, match=code):
+            named_file(str(tmp_path / name))
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "missing.txt/below", "a\0b"])

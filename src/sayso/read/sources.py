@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from sayso.problems import problem
+from sayso.problems import Failure, problem
 from sayso.read.fetch import fetch
 from sayso.record import Problem, Source
 from sayso.settings import Settings
 
 TEXT = frozenset([".txt", ".text", ".md"])
 HTML = frozenset([".html", ".htm", ".xhtml"])
+LARGEST = 2_000_000_000  # bytes of a file that is no article
 HTML_MEDIA = frozenset(["text/html", "application/xhtml+xml"])
 
 
@@ -48,6 +49,14 @@ def make_source(address: str, data: bytes, media: str = "") -> Source:
     plain = media == "text/plain" or suffix in TEXT
     html = media in HTML_MEDIA or (not media and suffix in HTML) or (marked and not plain)
     return Source(address, "text/html" if html else "text/plain", data, hashlib.sha256(data).hexdigest())
+
+
+def named_file(path: str) -> Source:
+    """Return the source in the one file at *path*, whatever it holds. Raises Failure (S101, S107, S112)."""
+    found = _read(Path(path), Settings(max_bytes=LARGEST))
+    if isinstance(found, Problem):
+        raise Failure(found)
+    return found
 
 
 def _standard_input(stdin: BinaryIO | None, settings: Settings) -> Source | Problem:

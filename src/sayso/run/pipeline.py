@@ -14,6 +14,7 @@ from sayso.ontology.actors import ActorDictionary, load_actors
 from sayso.ontology.cues import Cues, load_cues
 from sayso.ontology.grades import Grades, load_grades
 from sayso.ontology.triggers import Triggers, load_triggers
+from sayso.ontology.userfile import own_names
 from sayso.problems import problem
 from sayso.read.article import read_article
 from sayso.record import Annotation, Article, Coded, Problem, Source
@@ -32,8 +33,12 @@ class Resources(NamedTuple):
 
 
 def load_resources(settings: Settings) -> Resources:
-    """Load the model and the dictionaries. Raises Failure (S201, S202) where the model is not whole."""
-    return Resources(load_core(settings), load_actors(), load_triggers(), load_cues(), load_grades())
+    """Load the model and the dictionaries.
+
+    Raises Failure: S201, S202 where the model is not whole, S501, S502 where a list of the user's is wrong.
+    """
+    actors = load_actors(own_names(settings.actors))
+    return Resources(load_core(settings), actors, load_triggers(), load_cues(), load_grades())
 
 
 def process(source: Source, settings: Settings, resources: Resources) -> Coded | tuple[Problem, ...]:

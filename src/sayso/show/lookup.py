@@ -49,6 +49,13 @@ def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
     return list(query.entries(ledger, listing))
 
 
+def unknown(ledger: Ledger, limit: int | None) -> list[Mapping[str, object]]:
+    """Return the texts of *ledger* that stand for somebody of no known country, the commonest first."""
+    from sayso.ledger import query
+
+    return list(query.unknown(ledger, limit))
+
+
 def explained(ledger: Ledger, row: str) -> Explained:
     """Return the row whose id begins with *row*, with all it rests on. Raises Failure (S306, S307)."""
     from sayso.ledger.explanation import explain

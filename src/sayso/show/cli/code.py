@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from sayso.record import Source
 from sayso.settings import Settings
 from sayso.show.cli import options
 from sayso.show.exits import Exit
@@ -20,8 +22,15 @@ if TYPE_CHECKING:
 @options.names
 @options.output
 @options.as_json
+@options.actors
 @options.reading
-def code(names: tuple[str, ...], output: str | None, as_json: bool, settings: Settings) -> Exit:
+def code(
+    names: tuple[str, ...],
+    output: str | None,
+    as_json: bool,
+    actors: tuple[Source, ...],
+    settings: Settings,
+) -> Exit:
     """Write down the events and claims of articles.
 
     FILE is a text or HTML file, a folder of them, an address, or - for
@@ -32,6 +41,7 @@ def code(names: tuple[str, ...], output: str | None, as_json: bool, settings: Se
     from sayso.show.tally import Tally
     from sayso.show.work import outcomes
 
+    settings = replace(settings, actors=actors)
     tally = Tally(output)
     try:
         with writing(output) if output else nullcontext() as ledger:

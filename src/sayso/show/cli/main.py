@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from sayso.problems import Failure
+from sayso.show.cli.actors import actors
 from sayso.show.cli.annotate import annotate
 from sayso.show.cli.code import code
 from sayso.show.cli.demo import demo
@@ -21,7 +22,7 @@ from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 
-COMMANDS = (demo, code, annotate, show, why, verify, doctor)
+COMMANDS = (demo, code, annotate, show, why, verify, actors, doctor)
 
 
 class InOrder(click.Group):

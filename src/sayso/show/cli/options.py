@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 import click
 
+from sayso.record import Source
 from sayso.settings import Settings
 
 names = click.argument("names", metavar="FILE...", nargs=-1, required=True)
@@ -16,6 +17,14 @@ ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
 output = click.option(
     "-o", "--output", metavar="LEDGER", type=click.Path(dir_okay=False), help="Write the rows to this ledger."
 )
+actors = click.option(
+    "--actors",
+    metavar="FILE",
+    multiple=True,
+    callback=lambda _context, _option, paths: _files(paths),
+    help="A list of actors of your own, before those of sayso. Can be given several times.",
+)
+limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 
 _published = click.option(
@@ -35,6 +44,15 @@ _max_bytes = click.option(
 _allow_private = click.option(
     "--allow-private", is_flag=True, help="Fetch addresses in private networks as well."
 )
+
+
+def _files(paths: Sequence[str]) -> tuple[Source, ...]:
+    """Return the files at *paths*. Raises Failure (S101, S107, S112) for the first that cannot be read."""
+    if not paths:
+        return ()
+    from sayso.read.sources import named_file
+
+    return tuple(named_file(path) for path in paths)
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:

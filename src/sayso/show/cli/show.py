@@ -47,7 +47,7 @@ def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
 @click.option("--doc", metavar="NAME", help="Rows of this article only.")
 @click.option("--prediction", is_flag=True, help="Only what somebody expects.")
 @click.option("--text", metavar="WORDS", help="Rows whose sentence has these words.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
+@options.limit
 @_list("claims")
 @_list("predictions")
 @_list("relations")

@@ -1,0 +1,1 @@
+"""Actors from elsewhere: read, and made entries of a user's list."""

@@ -1,0 +1,168 @@
+"""Dictionaries of actors in the format of PETRARCH and TABARI, with CAMEO codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+from sayso.ontology.actors import Term
+from sayso.ontology.codes import Codes
+from sayso.ontology.imports.spelling import spellings
+from sayso.ontology.userfile import FIRST, LAST, Draft
+from sayso.problems import problem
+from sayso.record import Problem
+
+REMARK = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+BRACKET = re.compile(r"\[([^\]]*)\]")
+WRONG = re.compile(r"[&{},\]]")  # belongs to other dictionaries, or would part a name in two
+CENTURY = 30  # years from 00 to 30 are of this one
+FAR = "9999-12-31"
+
+
+@dataclass(slots=True)
+class _Record:
+    """A name with the synonyms and codes under it, as they are read."""
+
+    names: list[str] = field(default_factory=list)
+    codes: list[Term] = field(default_factory=list)
+    default: str = ""
+    unread: bool = False  # a line of it is a problem
+
+
+def read_petrarch(text: str, where: str, codes: Codes) -> tuple[list[Draft], list[Problem], Counter[str]]:
+    """Return the actors of a dictionary, what could not be read of it, and the parts of codes left out.
+
+    A line that cannot be read is a problem (S504); lines of role words are one together (S505).
+    """
+    reader = _Reader(codes)
+    blank = REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
+    problems = []
+    for number, line in enumerate(blank.split("\n"), start=1):
+        reason = reader.take(re.split("[;#]", line)[0].rstrip())
+        if reason is not None:
+            problems.append(problem("S504", where, line=number, reason=reason))
+    if reader.roles:
+        problems.append(problem("S505", where, count=reader.roles))
+    drafts = [draft for record in reader.records for draft in _drafts(record)]
+    reader.unknown["no code"] = sum(not (one.codes or one.default or one.unread) for one in reader.records)
+    return drafts, problems, +reader.unknown
+
+
+class _Reader:
+    """What has been read so far; a line that begins with a sign or a blank belongs to the name above it."""
+
+    def __init__(self, codes: Codes) -> None:
+        self.codes = codes
+        self.records: list[_Record] = []
+        self.unknown: Counter[str] = Counter()
+        self.roles = 0
+
+    def take(self, line: str) -> str | None:
+        """Read one *line*; return why it cannot be, if so."""
+        if not line.strip():
+            return None
+        if "~" in line or line.startswith("!"):
+            self.roles += 1
+            return None
+        name = line.split("[", maxsplit=1)[0].strip().lstrip("+").strip()
+        if line[0] in "+\t [" and not self.records:
+            return "no name stands above it"
+        if line[0] not in "+\t [":
+            self.records.append(_Record())
+        elif line[0] != "+" and name:
+            return "a line that begins with a blank has a code in square brackets and nothing else"
+        reason = self._take_name(name) or self._take_codes(line)
+        self.records[-1].unread |= reason is not None
+        return reason
+
+    def _take_name(self, name: str) -> str | None:
+        """Add *name* to the record that is being read."""
+        plain = " ".join(name.replace("_", " ").split())
+        if name and (not any(map(str.isalpha, plain)) or WRONG.search(plain) or not plain.isprintable()):
+            return f"{name!r} is no name"
+        self.records[-1].names += [plain] if plain else []
+        return None
+
+    def _take_codes(self, line: str) -> str | None:
+        """Add the codes of *line*, each in its brackets, to the record that is being read."""
+        if line.count("[") != len(BRACKET.findall(line)):
+            return "a square bracket is left open"
+        for inside in BRACKET.findall(line):
+            code, *when = inside.split() or [""]
+            found = self.codes.of_cameo(code)
+            if found is None:
+                return f"{code or 'nothing'!r} is no CAMEO code of anybody"
+            days = _days("".join(when))
+            if days is None:
+                return f"{' '.join(when)!r} is no time, such as <880101, >19900101 or 20030401-20050106"
+            self.unknown.update(found[1])
+            self._keep(found[0], days if when else None)
+        return None
+
+    def _keep(self, code: str, days: tuple[str, str] | None) -> None:
+        """Keep *code*, for its *days* or for when no other holds."""
+        record = self.records[-1]
+        if days is not None:
+            record.codes.append(Term(*days, code))
+        else:
+            record.default = record.default or code
+
+
+def _drafts(record: _Record) -> Iterator[Draft]:
+    """Yield the entry that a record is, if it has names and a code."""
+    names = tuple(dict.fromkeys(one for name in record.names for one in spellings(name)))
+    terms = _laid_out(record.codes)
+    code = record.default or (terms[-1].code.split()[0] if terms else "")
+    if names and code:
+        yield Draft(names, code, terms)
+
+
+def _days(text: str) -> tuple[str, str] | None:
+    """Return the first day of a restriction and the one after its last; both days of a restriction count."""
+    if not text:
+        return FIRST, FAR
+    if text[0] in "<>":
+        day = _day(text[1:])
+        if day is None:
+            return None
+        return (FIRST, _after(day)) if text[0] == "<" else (day, FAR)
+    first, _, last = text.partition("-")
+    start, end = _day(first), _day(last)
+    return (start, _after(end)) if start and end and start <= end else None
+
+
+def _day(text: str) -> str | None:
+    """Return the ISO day of YYMMDD or YYYYMMDD, None where it is none."""
+    if not re.fullmatch(r"\d{6}|\d{8}", text, re.ASCII):
+        return None
+    if len(text) == 6:
+        text = ("20" if int(text[:2]) <= CENTURY else "19") + text
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:])).isoformat()
+    except ValueError:
+        return None
+
+
+def _after(day: str) -> str:
+    """Return the day after *day*."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day < FAR else FAR
+
+
+def _laid_out(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return *terms* in order, none over another: of those that hold on one day the first counts."""
+    bounds = sorted({day for term in terms for day in (term.start, term.end)})
+    pieces = []
+    for start, end in pairwise(bounds):
+        code = next((term.code for term in terms if term.start <= start and end <= term.end), None)
+        pieces.append((start, end, code))
+    laid = []
+    for code, together in groupby(pieces, key=lambda piece: piece[2]):
+        stretch = list(together)
+        end = stretch[-1][1]
+        if code is not None:
+            laid.append(Term(stretch[0][0], LAST if end == FAR else end, code))
+    return tuple(laid)
