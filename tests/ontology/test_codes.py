@@ -72,6 +72,7 @@ def test_codes_are_refused(codes: Codes, code: str, said: str) -> None:
         ("IMGXYZ", ("INT REB", ("XYZ",))),
         ("NGOHRI", ("NGO", ("HRI",))),
         ("KENIGO", ("IGO", ())),
+        ("ELI", ("UNK ELI", ())),
         ("XQZGOV", None),
         ("---", None),
         ("ken", None),

@@ -65,7 +65,6 @@ def test_an_empty_list_is_one(text: str) -> None:
         ("id: a\n", "it is no list"),
         ("- id: a\n names: b\n", "line 2"),
         ("[" * 3000, "file is no list"),
-        (b"- id: \xff", "byte 6 is no UTF-8"),
         ("\x00", "no YAML"),
     ],
 )
@@ -74,6 +73,12 @@ def test_a_file_that_is_no_list_is_said(text: str | bytes, said: str) -> None:
     with pytest.raises(Failure, match=r"S501 folder/mine\.yaml") as failure:
         rows_in(listed(text))
     assert said in str(failure.value)
+
+
+def test_a_list_in_another_encoding_is_said() -> None:
+    """S106 names the first byte that is no UTF-8."""
+    with pytest.raises(Failure, match=r"S106 folder/mine\.yaml.*byte 6"):
+        rows_in(listed(b"- id: \xff"))
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,15 @@ class Codes:
         return f"{country} {role}".strip(), unknown
 
     def _of_cameo_country(self, code: str) -> str | None:
-        """Return the country or body that the first three letters of a CAMEO code stand for."""
+        """Return what the first letters of a CAMEO code stand for: a country, a body or a role."""
         if code in self.bodies or code in self.cameo:
             return self.bodies.get(code) or self.cameo[code]
         if code in self.regions:
             return "INT"
-        return code if code in self.alpha2.values() or code in NO_COUNTRY else None
+        if code in self.alpha2.values() or code in NO_COUNTRY:
+            return code
+        role = self._role(code)
+        return f"UNK {role}" if role is not None else None
 
     def _role(self, agent: str) -> str | None:
         """Return the role that a CAMEO agent stands for."""

@@ -45,7 +45,7 @@ class Draft:
 def own_names(files: Iterable[Source]) -> Iterator[tuple[str, Entry]]:
     """Yield every name of the user's lists *files*, in their order, made plain; its row is ``FILE-STEM/ID``.
 
-    Raises Failure (S501, S502) where a file is no list of actors or an entry of it is wrong.
+    Raises Failure (S106, S501, S502) where a file is no list of actors or an entry of it is wrong.
     """
     for file in files:
         stem = Path(file.address).stem
@@ -58,7 +58,7 @@ def own_names(files: Iterable[Source]) -> Iterator[tuple[str, Entry]]:
 
 
 def rows_in(file: Source) -> list[Row]:
-    """Return the entries of *file*, each of them right. Raises Failure (S501, S502)."""
+    """Return the entries of *file*, each of them right. Raises Failure (S106, S501, S502)."""
     rows = _parsed(file)
     codes = load_codes()
     ids: set[str] = set()
@@ -74,13 +74,13 @@ def rows_in(file: Source) -> list[Row]:
 
 
 def _parsed(file: Source) -> list[Row]:
-    """Return the list that *file* holds, whatever its entries are. Raises Failure (S501)."""
+    """Return the list that *file* holds, whatever its entries are. Raises Failure (S106, S501)."""
     import yaml
 
     try:
         found = parsed(file.data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise Failure(problem("S501", file.address, reason=f"byte {error.start} is no UTF-8")) from error
+        raise Failure(problem("S106", file.address, encoding="UTF-8", offset=error.start)) from error
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""
@@ -180,7 +180,8 @@ def entry_text(name: str, draft: Draft) -> str:
 def append(path: Path, file: Source | None, entries: str) -> None:
     """Write *entries* behind what stands in *file* at *path*, or behind the head of a new one.
 
-    Raises Failure (S501, S502) where the whole would be no list of actors, S503 where it cannot be written.
+    Raises Failure: S106, S501, S502 where the whole would be no list of actors, S503 where it cannot be
+    written.
     """
     there = file.data if file is not None else b""
     more = (HEAD if file is None else "" if there.endswith(b"\n") or not there else "\n") + entries
@@ -193,7 +194,7 @@ def append(path: Path, file: Source | None, entries: str) -> None:
 
 
 def _joined(file: Source, more: str) -> Source:
-    """Return *file* with *more* behind it. Raises Failure (S501) where it is no list or the two make none."""
+    """Return *file* with *more* behind it. Raises Failure (S106, S501) where the two make no list."""
     _parsed(file)
     whole = replace(file, data=file.data + more.encode())
     try:

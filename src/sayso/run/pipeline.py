@@ -35,7 +35,7 @@ class Resources(NamedTuple):
 def load_resources(settings: Settings) -> Resources:
     """Load the model and the dictionaries.
 
-    Raises Failure: S201, S202 where the model is not whole, S501, S502 where a list of the user's is wrong.
+    Raises Failure: S201, S202 where the model is not whole, S106, S501, S502 where a user's list is wrong.
     """
     actors = load_actors(own_names(settings.actors))
     return Resources(load_core(settings), actors, load_triggers(), load_cues(), load_grades())

@@ -61,8 +61,8 @@ def test_braces_are_entities(shipped: ActorDictionary) -> None:
 
 
 def test_a_source_that_is_no_text_is_said(shipped: ActorDictionary) -> None:
-    """S501 gives the first byte that does not fit."""
-    with pytest.raises(Failure, match=r"S501 x\.txt.*byte 2"):
+    """S106 gives the first byte that does not fit."""
+    with pytest.raises(Failure, match=r"S106 x\.txt.*byte 2"):
         import_actors(listed(b"AB\xff", "x.txt"), [], shipped)
 
 

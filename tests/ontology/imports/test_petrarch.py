@@ -93,6 +93,8 @@ def test_a_gap_stays_a_gap() -> None:
         ("TEMBO_LEAGUE_ [KENGOV 20020101]", "is no time"),
         ("____ [KEN]", "'____' is no name"),
         ("&MACRO_ [KEN]", "is no name"),
+        ("<! -- A HEADING -->", "is no name"),
+        ("TEMBO,_LEAGUE_ [KEN]", "sign in it that no name has"),
         ("\tWORDS [KEN]", "begins with a blank"),
     ],
 )
@@ -117,6 +119,17 @@ def test_role_words_are_told_apart() -> None:
     assert drafts == []
     assert problem.code == "S505"
     assert "not imported yet: 3" in problem.what
+
+
+def test_a_code_of_nobody_is_passed_over() -> None:
+    """A time in which a name stands for nobody has no code, and the other times have theirs."""
+    assert terms_of("[--- <950101]", "[KENGOV < 20010101] [---]") == [("0001-01-01", "2001-01-02", "KEN GOV")]
+
+
+def test_a_line_is_taken_whole_or_not_at_all() -> None:
+    """Where one code of a line cannot be read, none of them is taken."""
+    (draft,), (problem,), _ = read("TEMBO_LEAGUE_ [KEN]\n\t[KENGOV >010101] [XQZ]\n")
+    assert (draft.terms, problem.code) == ((), "S504")
 
 
 def test_a_name_without_a_code_is_counted() -> None:

@@ -34,12 +34,12 @@ def import_actors(source: Source, held: Sequence[Row], shipped: ActorDictionary)
     """Return the actors of *source* that a list with the entries *held* has not yet, as text to add to it.
 
     Names of states, peoples and places that are *shipped* are left to those,
-    which know more of them. Raises Failure (S501) where the source is no text.
+    which know more of them. Raises Failure (S106) where the source is no text.
     """
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Failure(problem("S501", source.address, reason=f"byte {error.start} is no UTF-8")) from error
+        raise Failure(problem("S106", source.address, encoding="UTF-8", offset=error.start)) from error
     read = read_money if text.lstrip().startswith("{") else read_petrarch
     drafts, problems, unknown = read(text, source.address, load_codes())
     ids = {row["id"] for row in held}

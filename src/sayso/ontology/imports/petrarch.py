@@ -18,7 +18,8 @@ from sayso.record import Problem
 
 REMARK = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 BRACKET = re.compile(r"\[([^\]]*)\]")
-WRONG = re.compile(r"[&{},\]]")  # belongs to other dictionaries, or would part a name in two
+NOBODY = "---"  # the code of a phrase that is to be passed over
+WRONG = re.compile(r"[&<>=!{},\]]")  # belongs to other dictionaries, or would part a name in two
 CENTURY = 30  # years from 00 to 30 are of this one
 FAR = "9999-12-31"
 
@@ -83,7 +84,7 @@ class _Reader:
         """Add *name* to the record that is being read."""
         plain = " ".join(name.replace("_", " ").split())
         if name and (not any(map(str.isalpha, plain)) or WRONG.search(plain) or not plain.isprintable()):
-            return f"{name!r} is no name"
+            return f"{name!r} is no name, or has a sign in it that no name has"
         self.records[-1].names += [plain] if plain else []
         return None
 
@@ -91,16 +92,21 @@ class _Reader:
         """Add the codes of *line*, each in its brackets, to the record that is being read."""
         if line.count("[") != len(BRACKET.findall(line)):
             return "a square bracket is left open"
+        taken = []
         for inside in BRACKET.findall(line):
             code, *when = inside.split() or [""]
+            if code == NOBODY:
+                continue
             found = self.codes.of_cameo(code)
             if found is None:
                 return f"{code or 'nothing'!r} is no CAMEO code of anybody"
             days = _days("".join(when))
             if days is None:
                 return f"{' '.join(when)!r} is no time, such as <880101, >19900101 or 20030401-20050106"
-            self.unknown.update(found[1])
-            self._keep(found[0], days if when else None)
+            taken.append((found, days if when else None))
+        for (code, unknown), days in taken:
+            self.unknown.update(unknown)
+            self._keep(code, days)
         return None
 
     def _keep(self, code: str, days: tuple[str, str] | None) -> None:
