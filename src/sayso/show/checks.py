@@ -15,7 +15,7 @@ from sayso.problems import Failure
 from sayso.settings import Settings
 from sayso.show.terminal import is_terminal
 
-LIBRARIES = "click httpx numpy onnxruntime py3langid pyyaml rich tokenizers trafilatura".split()
+LIBRARIES = "click httpx numpy onnxruntime py3langid pyyaml rensa rich tokenizers trafilatura".split()
 SENTENCE = "Kenya accused Tanzania of detaining eleven sailors, officials said on Monday.\n"
 REINSTALL = "Install sayso again: pip install --force-reinstall sayso."
 
