@@ -10,9 +10,11 @@ from sayso.api import (
     code_text,
     open_ledger,
     show_rows,
+    show_stories,
     unknown_actors,
     verify_ledger,
     why_row,
+    why_story,
 )
 from sayso.problems import Failure
 from sayso.record import Coded, Event, Problem
@@ -30,7 +32,9 @@ __all__ = [
     "code_text",
     "open_ledger",
     "show_rows",
+    "show_stories",
     "unknown_actors",
     "verify_ledger",
     "why_row",
+    "why_story",
 ]

@@ -12,6 +12,7 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
     from sayso.ledger.store import Ledger
+    from sayso.resolve.stories import Story
     from sayso.run.serial import Outcome
 
 DEFAULTS = Settings()
@@ -89,6 +90,23 @@ def show_rows(ledger: Ledger, **wanted: object) -> list[Event]:
     from sayso.ledger import query
 
     return [one.event for one in query.events(ledger, wanted)]
+
+
+def show_stories(ledger: Ledger, near: int = 1, **wanted: object) -> list[Story]:
+    """Return the stories of *ledger* with a mention that fits *wanted*: the filters of ``sayso show``.
+
+    *near* is the number of days that two mentions of a story may lie apart where both tell their day.
+    """
+    from sayso.ledger.stories import stories
+
+    return stories(ledger, wanted, near)
+
+
+def why_story(ledger: Ledger, story: str, near: int = 1) -> Story:
+    """Return the story whose id begins with *story*, with its mentions. Raises Failure (S306, S307)."""
+    from sayso.ledger.stories import story as find
+
+    return find(ledger, story, near)
 
 
 def why_row(ledger: Ledger, row: str) -> Explained:

@@ -77,8 +77,11 @@ PROBLEMS: dict[str, Kind] = {
     "S305": Kind(
         "The ledger is damaged: {reason}.", "Restore a backup, or code the sources into a new ledger."
     ),
-    "S306": Kind("No row of the ledger begins with {row}.", "List the rows with: sayso show LEDGER."),
-    "S307": Kind("More than one row begins with {row}.", "Give more characters of the row's id."),
+    "S306": Kind(
+        "No row or story of the ledger begins with {row}.",
+        "List them with: sayso show LEDGER, with --stories as well.",
+    ),
+    "S307": Kind("More than one row or story begins with {row}.", "Give more characters of its id."),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

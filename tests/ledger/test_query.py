@@ -177,9 +177,9 @@ def test_the_commonest_unknown_actors_come_first(tmp_path: Path) -> None:
 
 
 def test_counts_name_their_level(ledger: Ledger) -> None:
-    """Reports, mentions of events, claims, predictions and relations are counted apart."""
+    """Articles, mentions of events, claims, predictions and relations are counted apart."""
     assert query.counts(ledger) == {
-        "reports": 1,
+        "articles": 1,
         "mentions": 2,
         "claims": 2,
         "predictions": 1,
@@ -201,7 +201,7 @@ def test_of_several_codings_the_latest_finished_counts(tmp_path: Path) -> None:
         opened.finish(run)
         assert [one.event.cameo for one in query.events(opened, {})] == ["0.2.0"]
         assert query.counts(opened)["mentions"] == 1
-        assert query.counts(opened)["reports"] == 1
+        assert query.counts(opened)["articles"] == 1
 
 
 def test_a_coding_that_was_cut_short_counts_where_there_is_no_other(tmp_path: Path) -> None:

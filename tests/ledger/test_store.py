@@ -206,7 +206,7 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         added = list(pool.map(write, (path, path), (1, 2)))
     with open_ledger(path) as ledger:
-        assert query.counts(ledger)["reports"] == 60
+        assert query.counts(ledger)["articles"] == 60
         assert sum(added) == 60 * 6
         assert verify_ledger(ledger)[1] == ()
 
@@ -217,7 +217,7 @@ def test_a_reader_sees_whole_articles_while_another_writes(tmp_path: Path) -> No
     with open_ledger(path) as writer, open_ledger(path, create=False) as reader:
         writer.connection.execute("BEGIN IMMEDIATE")
         writer.connection.execute("INSERT INTO articles (sha256, text) VALUES ('x', 'y')")
-        assert query.counts(reader)["reports"] == 1
+        assert query.counts(reader)["articles"] == 1
         assert rows(reader, "SELECT count(*) FROM articles") == [(1,)]
         writer.connection.execute("ROLLBACK")
 

@@ -55,7 +55,7 @@ def test_outcomes_go_into_the_ledger_one_by_one(folder: Path, tmp_path: Path) ->
         going = code_sources([str(folder)], Settings(), stub.RESOURCES, ledger)
         for number in (1, 2):
             assert next(going).added > 0
-            assert query.counts(ledger)["reports"] == number
+            assert query.counts(ledger)["articles"] == number
         assert next(going).added == 0
         assert list(going) == []
         assert sorted(one["code"] for one in query.entries(ledger, "problems")) == ["S104", "S203", "S203"]
@@ -69,7 +69,7 @@ def test_what_was_coded_is_skipped(folder: Path, tmp_path: Path) -> None:
         (folder / "b.txt").write_text(STORY * 3)
         found = run([str(folder)], ledger)
         assert [(one.known, one.added > 0) for one in found] == [(True, False), (False, True), (False, False)]
-        assert query.counts(ledger)["reports"] == 3
+        assert query.counts(ledger)["articles"] == 3
 
 
 def test_other_settings_are_another_recipe(folder: Path, tmp_path: Path) -> None:

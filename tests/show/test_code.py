@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from .support import Result, codes, rows_of, sayso
@@ -43,6 +44,7 @@ def test_coding_into_a_ledger_says_what_was_added(coded: tuple[Path, Result]) ->
     assert result.code == 0
     assert result.out == ""
     assert "1 article coded" in result.err
+    assert re.search(r"\(\d+ mentions, \d+ claims, \d+ predictions?, \d+ relations?\)", result.err)
     assert f"sayso show {ledger}" in result.err
 
 

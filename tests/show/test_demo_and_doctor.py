@@ -35,6 +35,8 @@ def test_the_demo_shows_counts_rows_and_next_steps(tmp_path: Path) -> None:
     result = sayso("demo", "-o", ledger)
     assert result.code == 0
     assert "3 articles" in result.out
+    assert re.search(r"reports +3 reports", result.out)
+    assert re.search(r"stories +\d\d+ stories", result.out)
     assert re.search(r"mentions +\d\d+ mentions of events", result.out)
     assert "COERCE" in result.out
     proposed = re.findall(r"^  sayso ((?:show|why|verify) .*)$", result.out, re.MULTILINE)

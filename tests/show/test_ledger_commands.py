@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,32 @@ def test_filters_of_events_are_refused_with_other_rows(ledger: Path, narrowed: t
     result = sayso("show", ledger, "--claims", *narrowed)
     assert result.code == 2
     assert "--claims takes none" in result.err
+
+
+def test_stories_are_listed_at_each_level(ledger: Path) -> None:
+    """A line has its mentions, articles and reports, and the summary names the same levels."""
+    result = sayso("show", ledger, "--stories", "--type", "COERCE", "--status", "happened")
+    row = next(one for one in rows_of(result.out) if one["actor"] == "Tanzanian police (TZA COP)")
+    assert [row[level] for level in ("mentions", "articles", "reports")] == ["1", "1", "1"]
+    assert (row["day"], row["sources"]) == ("2023-03-13", "the article")
+    assert re.search(r"^\d+ (story|stories): \d+ mentions?, 1 article, 1 report\.$", result.err, re.MULTILINE)
+
+
+def test_why_lists_the_mentions_of_a_story(ledger: Path) -> None:
+    """The id of a story, or its beginning, leads to what it says and to every mention of it."""
+    (found,) = (
+        one
+        for one in map(json.loads, sayso("show", ledger, "--stories", "--json").out.splitlines())
+        if one["actor"] and one["actor"]["code"] == "TZA COP"
+    )
+    result = sayso("why", ledger, found["id"][:10])
+    assert result.code == 0
+    for words in (f"story {found['id']}", "1 mention, 1 article, 1 report", "[arrested]"):
+        assert words in result.out
+
+
+def test_no_story_fits(ledger: Path) -> None:
+    """Where nothing fits, the command says so; a story that is not there is a numbered problem."""
+    result = sayso("show", ledger, "--stories", "--actor", "NOR")
+    assert (result.out, result.err, result.code) == ("", "No story fits.\n", 1)
+    assert list(codes(sayso("why", ledger, "sffff").err)) == ["S306"]

@@ -21,6 +21,7 @@ from sayso.record import (
     Sentence,
     Span,
 )
+from sayso.resolve.stories import Party, Story, Telling
 
 Json = dict[str, object]
 
@@ -58,6 +59,25 @@ def event_as_json(event: Event) -> Json:
         "magnitude": [asdict(one) for one in event.magnitude],
         "probability": event.probability,
         "reasons": _reasons(event.reasons),
+    }
+
+
+def story_as_json(story: Story) -> Json:
+    """Return the fields of a story; every number in it is under the name of its level."""
+    days = [day.isoformat() for day in story.days or ()]
+    return {
+        "id": story.id,
+        "type": story.type,
+        "actor": _party(story.actor),
+        "recipient": _party(story.recipient),
+        "days": {"start": days[0], "end": days[1], "told": story.dated} if days else None,
+        "places": list(story.places),
+        "counts": {name: len(getattr(story, name)) for name in ("mentions", "articles", "reports")},
+        "statuses": list(story.statuses),
+        "certainties": list(story.certainties),
+        "disputed": story.disputed,
+        "sources": [{"text": one.text, "code": one.code} if one else None for one in story.sources],
+        "mentions": [_telling(one) for one in story.mentions],
     }
 
 
@@ -155,6 +175,15 @@ def _mention(mention: Mention) -> Json:
 
 def _actor(actor: Actor | None) -> Json | None:
     return {**asdict(actor), "span": list(actor.span)} if actor else None
+
+
+def _party(party: Party | None) -> Json | None:
+    return party._asdict() if party else None
+
+
+def _telling(one: Telling) -> Json:
+    names = ("id", "doc_id", "article", "report", "status", "certainty")
+    return {**{name: getattr(one, name) for name in names}, "said_by": _said(one.said_by)}
 
 
 def _said(said: Said | None) -> Json | None:

@@ -82,7 +82,7 @@ def unknown(ledger: Ledger, limit: int | None = None) -> Iterator[Mapping[str, o
 
 def counts(ledger: Ledger) -> Mapping[str, int]:
     """Return how many rows of each level *ledger* holds; of an article only its current coding counts."""
-    found = {"reports": _count(ledger, "SELECT count(*) FROM current")}
+    found = {"articles": _count(ledger, "SELECT count(*) FROM current")}
     for level, table in LEVELS.items():
         found[level] = _count(
             ledger, f"SELECT count(*) FROM current JOIN {table} ON {table}.coding = current.number"

@@ -16,9 +16,11 @@ def levels(count: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
     told = sum(row.according_to != THE_ARTICLE for row in rows)
     predicted = sum(row.how_sure.endswith("predicted") for row in rows)
     return [
-        f"reports    {counted(count['reports'], 'article')}",
+        f"articles   {counted(count['articles'], 'article')}",
+        f"reports    {counted(count['reports'], 'report')}: articles with their copies folded in",
         f"mentions   {counted(len(rows), 'mention')} of events: {graded}",
         f"           {told:,} of them on the word of somebody, {predicted:,} predicted",
+        f"stories    {counted(count['stories'], 'story')}: mentions of one deed, whoever reports it",
         f"claims     {counted(count['claims'], 'claim')}: somebody says, believes or denies something",
         f"relations  {counted(count['relations'], 'standing fact')} between actors",
     ]

@@ -11,6 +11,7 @@ from sayso.show.rows import Row, row_of
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
     from sayso.ledger.store import Ledger
+    from sayso.resolve.stories import Story
 
 
 def writing(path: str) -> Ledger:
@@ -49,6 +50,40 @@ def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
     return list(query.entries(ledger, listing))
 
 
+def story_list(ledger: Ledger, wanted: Mapping[str, object]) -> list[Story]:
+    """Return the stories of *ledger* of which some mention fits *wanted*."""
+    from sayso.ledger.stories import stories
+
+    return stories(ledger, wanted)
+
+
+def story_object(story: Story) -> Mapping[str, object]:
+    """Return *story* with the fields of the JSON contract."""
+    from sayso.ledger.contract import story_as_json
+
+    return story_as_json(story)
+
+
+def is_story(name: str) -> bool:
+    """Return whether *name* begins as the ids of stories do, and no others."""
+    from sayso.ledger.stories import PREFIX
+
+    return name.startswith(PREFIX)
+
+
+def told_story(ledger: Ledger, name: str) -> tuple[Story, list[Row]]:
+    """Return the story whose id begins with *name*, and its mentions. Raises Failure (S306, S307)."""
+    from sayso.ledger import query
+    from sayso.ledger.stories import story
+
+    found = story(ledger, name)
+    rows: dict[str, Row] = {}
+    for document in dict.fromkeys(one.doc_id for one in found.mentions):
+        for one in query.events(ledger, {"doc": document, "type": found.type}):
+            rows[one.event.id] = row_of(one.event, one.text, one.doc_id)
+    return found, [rows[one.id] for one in found.mentions]
+
+
 def unknown(ledger: Ledger, limit: int | None) -> list[Mapping[str, object]]:
     """Return the texts of *ledger* that stand for somebody of no known country, the commonest first."""
     from sayso.ledger import query
@@ -72,6 +107,6 @@ def differences(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
 
 def counts(ledger: Ledger) -> Mapping[str, int]:
     """Return how many rows of each level *ledger* holds."""
-    from sayso.ledger import query
+    from sayso.ledger import query, stories
 
-    return query.counts(ledger)
+    return {**query.counts(ledger), **stories.counts(ledger)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ class Tally:
     def __init__(self, ledger: str | None = None) -> None:
         """Begin at nothing; *ledger* is the path that the rows are written to."""
         self.ledger = visible(ledger) if ledger else None
-        self.coded = self.known = self.failed = self.rows = self.added = 0
+        self.coded = self.known = self.failed = self.added = 0
+        self.rows: Counter[str] = Counter()
 
     def counting(self, found: Iterable[Outcome]) -> Iterator[Outcome]:
         """Yield what is *found*, counting it."""
@@ -30,7 +32,7 @@ class Tally:
             self.failed += outcome.coded is None and not outcome.known
             if outcome.coded is not None:
                 self.coded += 1
-                self.rows += rows_in(outcome.coded)
+                self.rows.update(rows_in(outcome.coded))
                 self.added += outcome.added
             yield outcome
 
@@ -38,13 +40,15 @@ class Tally:
         """Return the exit code of the command."""
         if self.failed:
             return Exit.SOME_FAILED
-        return Exit.DONE if self.rows or self.known else Exit.NOTHING_FOUND
+        return Exit.DONE if self.rows.total() or self.known else Exit.NOTHING_FOUND
 
     def tell(self) -> None:
         """Say on standard error what was done."""
         if self.coded:
             kept = f" in {self.ledger}, {self.added:,} of them new" if self.ledger else ", not kept (no -o)"
-            tell(f"{counted(self.coded, 'article')} coded: {counted(self.rows, 'row')}{kept}.")
+            rows = counted(self.rows.total(), "row")
+            each = ", ".join(counted(number, level) for level, number in self.rows.items())
+            tell(f"{counted(self.coded, 'article')} coded: {rows}{kept} ({each}).")
         if self.known:
             tell(f"{counted(self.known, 'article')} had been coded into this ledger before: nothing added.")
         if self.failed:
@@ -63,6 +67,11 @@ class Tally:
             tell(f"Stopped after {counted(self.coded, 'article')}. Nothing was being kept (no -o).")
 
 
-def rows_in(coded: Coded) -> int:
-    """Return the number of rows that one article gave."""
-    return len(coded.claims) + len(coded.events) + len(coded.predictions) + len(coded.relations)
+def rows_in(coded: Coded) -> dict[str, int]:
+    """Return the number of rows that one article gave, by level."""
+    return {
+        "mention": len(coded.events),
+        "claim": len(coded.claims),
+        "prediction": len(coded.predictions),
+        "relation": len(coded.relations),
+    }

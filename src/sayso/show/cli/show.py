@@ -48,6 +48,7 @@ def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
 @click.option("--prediction", is_flag=True, help="Only what somebody expects.")
 @click.option("--text", metavar="WORDS", help="Rows whose sentence has these words.")
 @options.limit
+@_list("stories")
 @_list("claims")
 @_list("predictions")
 @_list("relations")
@@ -57,16 +58,23 @@ def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
 def show(ledger: str, listing: str | None, as_json: bool, **wanted: object) -> Exit:
     """List the rows of a ledger: all of them, or those that fit.
 
-    Filters may be combined; each narrows the list of events.
+    Filters may be combined; each narrows the list of events, or that of stories
+    to those with an event that fits all.
     """
     from sayso.show.lookup import reading
 
-    if listing and any(wanted.values()):
-        raise click.UsageError(f"Filters narrow the list of events; --{listing} takes none.")
+    if listing not in (None, "stories") and any(wanted.values()):
+        raise click.UsageError(f"Filters narrow the list of events or stories; --{listing} takes none.")
     with reading(ledger) as opened:
-        shown = _show_listing(opened, listing, as_json) if listing else _show_events(opened, as_json, wanted)
+        match listing:
+            case None:
+                shown = _show_events(opened, as_json, wanted)
+            case "stories":
+                shown = _show_stories(opened, as_json, wanted)
+            case _:
+                shown = _show_listing(opened, listing, as_json)
     if not shown:
-        tell(f"There are no {listing} in this ledger." if listing else "No event fits.")
+        tell(_nothing(listing))
     return Exit.DONE if shown else Exit.NOTHING_FOUND
 
 
@@ -85,6 +93,29 @@ def _show_events(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) ->
     if rows:
         show_rows(rows)
     return len(rows)
+
+
+def _nothing(listing: str | None) -> str:
+    fitting = {None: "No event fits.", "stories": "No story fits."}
+    return fitting.get(listing, f"There are no {listing} in this ledger.")
+
+
+def _show_stories(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) -> int:
+    """Print the stories with a mention that fits *wanted*; return how many."""
+    from sayso.show.data import put_json
+    from sayso.show.listing import show_listing
+    from sayso.show.lookup import story_list, story_object
+    from sayso.show.stories import levels, line
+
+    found = story_list(ledger, wanted)
+    if as_json:
+        for one in found:
+            put_json(story_object(one))
+    else:
+        show_listing(line(one) for one in found)
+    if found:
+        tell(levels(found))
+    return len(found)
 
 
 def _show_listing(ledger: Ledger, listing: str, as_json: bool) -> int:
