@@ -135,6 +135,18 @@ def test_stories_are_listed_at_each_level(ledger: Path) -> None:
     assert re.search(r"^\d+ (story|stories): \d+ mentions?, 1 article, 1 report\.$", result.err, re.MULTILINE)
 
 
+def test_a_terminal_shows_stories_with_ids_and_levels_whole(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a person needs for the next command, and the name of each level, is not cut."""
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = sayso("show", ledger, "--stories", "--type", "COERCE", terminal=True).out
+    names = re.findall(r"^s[0-9a-f]{7}\b", shown, re.MULTILINE)
+    assert names
+    assert [sayso("why", ledger, name).code for name in names] == [0] * len(names)
+    assert "…" not in shown
+
+
 def test_why_lists_the_mentions_of_a_story(ledger: Path) -> None:
     """The id of a story, or its beginning, leads to what it says and to every mention of it."""
     (found,) = (

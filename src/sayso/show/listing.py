@@ -1,4 +1,4 @@
-"""Lists of what is not an event: claims, predictions, relations, problems, runs."""
+"""Lists of what is not an event: stories, claims, predictions, relations, problems, runs."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def show_listing(entries: Iterable[Mapping[str, object]]) -> int:
 
 def _drawn(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
     from rich import box
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(*headings, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    columns = [Column(heading, overflow="fold") for heading in headings]
+    table = Table(*columns, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for line in cells:
         table.add_row(*line)
     put(table)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.show.explain import laid_out
 from sayso.show.messages import counted
-from sayso.show.rows import NOBODY, named, source
+from sayso.show.rows import ID_LENGTH, NOBODY, named, source
 from sayso.show.visible import visible
 
 if TYPE_CHECKING:
@@ -32,15 +32,28 @@ def line(story: Story) -> Mapping[str, object]:
     }
 
 
+def narrow(story: Story) -> Mapping[str, object]:
+    """Return the cells of *story* by heading, few enough for a terminal."""
+    cells = line(story)
+    return {
+        "story": story.id[:ID_LENGTH],
+        "type": story.type,
+        "who, to whom": f"{cells['actor']}, {cells['recipient']}",
+        "day, place": ", ".join(str(cells[name]) for name in ("day", "place") if cells[name]),
+        "told in": _told(story),
+        "how sure": f"{cells['status']}; {cells['certainty']}",
+        "sources": cells["sources"],
+    }
+
+
 def heading(story: Story) -> Iterator[str]:
     """Yield what *story* says and how often it is told, line by line."""
     yield f"story {story.id}"
     yield ""
     cells = line(story)
-    told = ", ".join(counted(len(getattr(story, many)), one) for one, many in LEVELS.items())
     shown = ("type", "actor", "recipient", "day", "place", "status", "certainty", "sources")
     pairs = [(name, visible(str(cells[name])) or NOBODY) for name in shown]
-    yield from laid_out([*pairs, ("told in", told)])
+    yield from laid_out([*pairs, ("told in", _told(story))])
 
 
 def levels(stories: Iterable[Story]) -> str:
@@ -51,6 +64,10 @@ def levels(stories: Iterable[Story]) -> str:
         for one, many in LEVELS.items()
     )
     return f"{counted(len(found), 'story')}: {', '.join(told)}."
+
+
+def _told(story: Story) -> str:
+    return ", ".join(counted(len(getattr(story, many)), one) for one, many in LEVELS.items())
 
 
 def _party(party: Party | None) -> str:

@@ -105,14 +105,15 @@ def _show_stories(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) -
     from sayso.show.data import put_json
     from sayso.show.listing import show_listing
     from sayso.show.lookup import story_list, story_object
-    from sayso.show.stories import levels, line
+    from sayso.show.stories import levels, line, narrow
+    from sayso.show.terminal import is_terminal
 
     found = story_list(ledger, wanted)
     if as_json:
         for one in found:
             put_json(story_object(one))
     else:
-        show_listing(line(one) for one in found)
+        show_listing(map(narrow if is_terminal() else line, found))
     if found:
         tell(levels(found))
     return len(found)
