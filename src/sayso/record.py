@@ -110,13 +110,15 @@ class Deed:
     """What the language core sees in a word that may name an event.
 
     ``types`` are the likeliest types; their probabilities and that of no event
-    sum to 1. ``actor``, ``recipient`` and ``source`` are the words that head the
+    sum to 1. ``prediction`` is the probability that somebody says it will or may
+    come. ``actor``, ``recipient`` and ``source`` are the words that head the
     parties and whoever says so.
     """
 
     types: tuple[Choice, ...]
     status: StatusChoice
     certainty: CertaintyChoice
+    prediction: float
     actor: Link
     recipient: Link
     source: Link
@@ -144,7 +146,8 @@ class Token:
 
     ``factuality`` says of an event's predicate how sure its author is that it
     happens, from -3 (certainly not) to 3 (certainly); None for other words.
-    ``part`` is None where hardly any claim is seen.
+    ``part`` is None where hardly any claim is seen. ``role`` is what kind of party
+    a noun is, should it be one: a role of PLOVER, IGO, NGO, MNC or INT, else STATE.
     """
 
     span: Span
@@ -159,6 +162,7 @@ class Token:
     deed: Deed | None = None
     part: Part | None = None
     factuality: float | None = None
+    role: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def analysed(text: str, block: int, spans: Sequence[Span], core: Core) -> Senten
             deed=analysis.deeds[number],
             part=analysis.parts[number],
             factuality=analysis.factuality[number],
+            role=analysis.roles[number],
         )
         for number, span in enumerate(spans)
     )

@@ -54,6 +54,19 @@ def parts(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[Part | 
     ]
 
 
+def roles(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[Choice | None]:
+    """Return what kind of party each word is, should it be one, the root (word 0) left out."""
+    names = labels["role"]
+    kinds = [number for number, name in enumerate(names) if name != "O"]
+    chances = outputs["role_all"][1:, kinds]
+    sums = chances.sum(axis=1)
+    best = chances.argmax(axis=1)
+    return [
+        Choice(names[kinds[place]], round(float(row[place] / total), 4)) if total >= LEAST else None
+        for row, place, total in zip(chances, best, sums, strict=True)
+    ]
+
+
 def _part_chances(part: str, outputs: Outputs, names: Sequence[str]) -> list[float]:
     """Return the probability that each word is *part* of a claim, be it its first word or another."""
     columns = [number for number, name in enumerate(names) if name.endswith(part)]
@@ -71,6 +84,7 @@ def _deed(number: int, outputs: Outputs, labels: Mapping[str, Sequence[str]]) ->
         types=_types(outputs["event_all"][number], labels["event"]),
         status=StatusChoice(cast(Status, _label("status")), _chance("status")),
         certainty=CertaintyChoice(cast(Certainty, _label("certainty")), _chance("certainty")),
+        prediction=_chance("prediction") if _label("prediction") == "true" else 1 - _chance("prediction"),
         actor=_link("actor", number, outputs),
         recipient=_link("recipient", number, outputs),
         source=_link("said", number, outputs),

@@ -15,7 +15,8 @@ from sayso.tree import Tree
 Party = tuple[Actor, Reason] | None
 
 # Probability from which on the core's choice of a party goes before the lexicon's slots.
-SURE_LINK = 0.8
+SURE_LINK = 0.5
+SURE_NONE = 0.8  # and its choice of none
 # Nouns whose possessor suffers the deed, where no "of" tells who does.
 OWN_FATE = frozenset(
     "arrest assassination murder execution death killing kidnapping abduction detention imprisonment jailing "
@@ -65,6 +66,8 @@ def find_parties(parties: Parties, slots: Slots, deed: Deed | None) -> tuple[Par
 
 
 def _chosen(slotted: Party, linked: Party, link: Link) -> Party:
+    if link.token < 0:
+        return None if link.probability >= SURE_NONE else slotted
     return linked if linked is not None and link.probability >= SURE_LINK else slotted or linked
 
 

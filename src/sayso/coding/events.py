@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sayso.coding.claims import claim_at
-from sayso.coding.grades import grade
+from sayso.coding.grades import Grade, grade
 from sayso.coding.identity import row_id
 from sayso.coding.parties import Parties, parties_of
 from sayso.coding.quantities import find_magnitudes
@@ -13,12 +14,13 @@ from sayso.coding.readings import Reading, deed_of, find_readings
 from sayso.coding.whenwhere import find_date, find_place
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
-from sayso.record import Actor, Annotation, Article, Claim, Event, Reason, Said
+from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Span
 from sayso.tree import Tree
 
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
 CONTENTS = frozenset("ccomp xcomp advcl acl".split())
-SURE_SOURCE = 0.8  # probability from which on the core's choice of who says it counts
+# Probabilities from which on the core's choice counts.
+SURE_SOURCE, SURE_NO_SOURCE, SURE_STATUS, SURE_CERTAINTY, FORETOLD = 0.65, 0.7, 0.8, 0.95, 0.5
 
 
 def code_events(
@@ -44,7 +46,7 @@ def _event(
     """Return the row of one event, with the reasons of its fields."""
     tree, head = parties.tree, reading.head
     grades, said = how
-    graded = grade(tree, head, grades)
+    graded = _graded(tree, reading, grades)
     status = reading.status or graded.status
     trigger = tree.span(reading.tokens)
     found = [found for found in (reading.actor, reading.recipient, said) if found is not None]
@@ -61,7 +63,7 @@ def _event(
         status=status,
         certainty=graded.certainty,
         said_by=said[0] if said is not None else None,
-        prediction=graded.prediction and status in ("future", "conditional"),
+        prediction=graded.prediction and status not in ("happened", "wanted"),
         date=find_date(article, tree, head),
         place=find_place(parties, head),
         magnitude=find_magnitudes(article.text, tree, head),
@@ -70,14 +72,46 @@ def _event(
     )
 
 
+def _graded(tree: Tree, reading: Reading, grades: Grades) -> Grade:
+    """Return the grade of an event: that of the words around it, but for what the core is sure of.
+
+    Not over a word that negates or denies: what did not happen never becomes a deed by a guess.
+    """
+    found, deed = grade(tree, reading.head, grades), deed_of(tree, reading.tokens)
+    if deed is None:
+        return found
+    where = tree.span(reading.tokens)
+    sure = deed.status.probability >= SURE_STATUS and found.status != "not_happened"
+    if sure and deed.status.value != found.status:
+        found = replace(found, status=deed.status.value, reasons=_decided(found, "status", where))
+    if deed.certainty.probability >= SURE_CERTAINTY and deed.certainty.value != found.certainty:
+        found = replace(found, certainty=deed.certainty.value, reasons=_decided(found, "certainty", where))
+    if deed.prediction >= FORETOLD and not found.prediction:
+        reason = Reason("prediction", "core:prediction", where)
+        found = replace(found, prediction=True, reasons=(*found.reasons, reason))
+    return found
+
+
+def _decided(found: Grade, field: str, where: Span) -> tuple[Reason, ...]:
+    """Return the reasons of a grade of which the core decides *field*."""
+    others = [reason for reason in found.reasons if reason.field != field]
+    return (*others, Reason(field, f"core:{field}", where))
+
+
 def _said(parties: Parties, reading: Reading, speakers: Mapping[int, Reading]) -> tuple[Said, Reason] | None:
-    """Return on whose word an event stands, and why: the core's sure choice, a speech act, or a claim."""
+    """Return on whose word an event stands, and why: the core's sure choice, a speech act, or a claim.
+
+    Where the core is sure that its sentence names nobody, only a claim with its cue elsewhere tells.
+    """
     tree, head = parties.tree, reading.head
     claim = claim_at(parties.claims, tree[head].span)
-    seen = _seen_source(parties, reading, claim)
+    source = _source(parties, reading)
+    seen = _seen_source(parties, source, claim)
     if seen is not None:
         return seen
     act = _speech_act(tree, head, speakers)
+    if source is not None and source.token < 0 and source.probability >= SURE_NO_SOURCE:
+        claim, act = None if claim is not None and _has_cue_in(tree, claim) else claim, None
     if act is not None and act.actor is not None and not _is_nearer(tree, claim, act.head):
         who = act.actor[0]
         return Said(who.text, who.code, None), Reason("said_by", f"event:{act.type}", tree[act.head].span)
@@ -98,17 +132,27 @@ def _beyond_own_wish(parties: Parties, claim: Claim | None, reading: Reading) ->
     return around if claim.speaker.id == actor.id else claim
 
 
-def _seen_source(parties: Parties, reading: Reading, claim: Claim | None) -> tuple[Said, Reason] | None:
-    """Return the source that the core is sure of; the claim is named where it has the same speaker."""
+def _source(parties: Parties, reading: Reading) -> Link | None:
+    """Return the core's choice of who says so, if it sees the event."""
     deed = deed_of(parties.tree, reading.tokens)
-    if deed is None or deed.source.token < 0 or deed.source.probability < SURE_SOURCE:
+    return deed.source if deed is not None else None
+
+
+def _has_cue_in(tree: Tree, claim: Claim) -> bool:
+    sentence = tree.sentence.span
+    return any(sentence.start <= cue.start < sentence.end for cue in claim.cue)
+
+
+def _seen_source(parties: Parties, source: Link | None, claim: Claim | None) -> tuple[Said, Reason] | None:
+    """Return the source that the core is sure of; the claim is named where it has the same speaker."""
+    if source is None or source.token < 0 or source.probability < SURE_SOURCE:
         return None
-    actor = parties.near(deed.source.token)
+    actor = parties.near(source.token)
     if actor is None:
         return None
     same = claim is not None and claim.speaker is not None and claim.speaker.code == actor.code
     said = Said(actor.text, actor.code, claim.id if claim is not None and same else None)
-    return said, Reason("said_by", "core:source", parties.tree[deed.source.token].span)
+    return said, Reason("said_by", "core:source", parties.tree[source.token].span)
 
 
 def _speech_act(tree: Tree, head: int, speakers: Mapping[int, Reading]) -> Reading | None:

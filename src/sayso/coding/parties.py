@@ -26,6 +26,8 @@ class Parties:
     def at(self, token: int) -> Actor | None:
         """Return the actor that the mention headed by *token* stands for."""
         here = self.tree[token]
+        if here.deprel == "flat":  # a later word of a name, which hangs on its first
+            return self.at(here.head)
         if here.upos == "PRON" and here.text.lower() in FIRST_PERSON:
             return self.speaker(token)
         return self.actors.get(token)

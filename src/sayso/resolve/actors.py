@@ -16,7 +16,9 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 HOME_ROLES = frozenset(
     "GOV MIL COP SPY JUD LEG OPP PTY ELI".split()
 )  # nearly always of the country spoken of
-DOMESTIC = 0.7  # share of the commonest country from which on private people are taken to be its own
+DOMESTIC = 0.7  # share of the commonest country from which on whoever has none is taken to be its own
+SEEN = "core/role"  # the row of a role that the core sees
+SURE_ROLE = 0.5  # probability from which on the core's choice of a role counts
 Readings = Mapping[int, Reading]
 
 
@@ -40,7 +42,7 @@ def resolve_actors(
     for number, mention in enumerate(annotation.mentions):
         reading = _combined(own.get(number), chains.get(mention.chain))
         if reading is not None:
-            reading = home.completed(reading)
+            reading = home.completed(reading, mention)
             told = replace(reading, words=own[number].words if number in own else None)
             actors[number] = _actor(article, mention, told, members[mention.chain])
     return actors, ()
@@ -66,10 +68,31 @@ def _own_readings(
     )
     for number, mention in enumerate(mentions):
         if mention.kind != "pronoun":
-            reading = Phrase(trees[mention.sentence], mention, dictionary, day, surnames).read()
+            tree = trees[mention.sentence]
+            reading = _seen(Phrase(tree, mention, dictionary, day, surnames).read(), mention, tree)
             if reading is not None:
                 found[number] = reading
     return found
+
+
+def _seen(reading: Reading | None, mention: Mention, tree: Tree) -> Reading | None:
+    """Return *reading* with the role that the core sees, where words tell none and are no state's name."""
+    seen = tree[mention.last if mention.kind == "name" else mention.head].role
+    known = reading is not None and (
+        reading.role or reading.country in NO_COUNTRY or (reading.key and not _is_people(reading, mention))
+    )
+    if known or seen is None or seen.probability < SURE_ROLE or seen.value == "STATE":
+        return reading
+    told = reading or Reading()
+    rows = (*told.rows, SEEN)
+    if seen.value in NO_COUNTRY:
+        return replace(told, country=told.country or seen.value, rows=rows)
+    return replace(told, role=seen.value, rows=rows)
+
+
+def _is_people(reading: Reading, mention: Mention) -> bool:
+    """Return whether a noun names a people, not its state ("the Mexicans")."""
+    return mention.kind != "adjective" and reading.rows[0].endswith("#people")
 
 
 def _owned(mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings) -> dict[int, Reading]:
@@ -129,7 +152,7 @@ def _combined(own: Reading | None, chain: Reading | None) -> Reading | None:
 
 
 class _Home:
-    """The country that officials without a named one belong to: the one spoken of just before."""
+    """The commonest country: officials without a named one are its own; in a domestic article, everybody."""
 
     def __init__(self, mentions: Sequence[Mention], chains: Readings) -> None:
         """Count the countries of *mentions*."""
@@ -142,10 +165,14 @@ class _Home:
         self._commonest, most = counts.most_common(1)[0] if counts else ("", 0)
         self._share = most / max(1, counts.total())
 
-    def completed(self, reading: Reading) -> Reading:
-        """Return *reading* with the country of the article where it tells an office and none."""
-        at_home = reading.role in HOME_ROLES or (reading.role and self._share >= DOMESTIC)
-        if reading.country or not at_home or not self._commonest:
+    def completed(self, reading: Reading, mention: Mention) -> Reading:
+        """Return *reading* with the country of the article where it tells none.
+
+        But not of a name of which the dictionaries tell no role: it is left for the user to see.
+        """
+        at_home = reading.role in HOME_ROLES or self._share >= DOMESTIC
+        strange = mention.kind == "name" and (not reading.role or SEEN in reading.rows)
+        if reading.country or strange or not at_home or not self._commonest:
             return reading
         return replace(reading, country=self._commonest, rows=(*reading.rows, "context/commonest country"))
 
