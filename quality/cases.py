@@ -7,7 +7,8 @@ from typing import Any
 from quality.shared import coded
 from sayso.record import Event
 from sayso.run.pipeline import Resources
-from training.cases import is_aside, read_cases
+from training.cases import read_cases
+from training.example import is_aside
 
 
 def measure(resources: Resources) -> dict[str, float]:

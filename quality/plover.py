@@ -9,7 +9,7 @@ from typing import Any
 from quality.shared import coded
 from sayso.record import Actor
 from sayso.run.pipeline import Resources
-from training.data import is_aside
+from training.example import is_aside
 
 PARTS = {"zsp": "zsp_plv_train", "gsr": "plover_gsr_cameo"}
 # PLOVER's type names of 2016
@@ -41,10 +41,11 @@ def measure(shared: Path, resources: Resources) -> dict[str, float]:
 def _hits(record: dict[str, Any], resources: Resources) -> list[bool]:
     """Return, for each event of a marked type, whether both its parties overlap with the marked ones."""
     text = record["text"]
+    events = coded(text, resources).events
     return [
         all(_overlaps(text, *pair) for pair in zip((ours.actor, ours.recipient), _parties(gold), strict=True))
         for gold in record["events"]
-        for ours in coded(text, resources).events
+        for ours in events
         if ours.type == NOW.get(gold["code"], gold["code"])
     ]
 

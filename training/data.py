@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from training.annotations import ARTICLES, SENTENCES, event_examples, read_articles
-from training.cases import is_aside as case_aside
-from training.cases import read_cases
+from training.cases import case_examples
 from training.claims import CLAIM_TAGS, claim_examples, read_attributions
 from training.conllu import Row, read_conllu
 from training.entities import gum_tags
-from training.example import UNLABELLED, Example
+from training.example import UNLABELLED, Example, is_aside
 from training.factuality import FACTUALITY, WHOLE, read_factuality
 from training.heads import ENTITY_TAGS, heads_of
 
@@ -67,8 +65,7 @@ def read_entities(path: Path) -> list[Example]:
 
 def kept_for_dev(example: Example) -> bool:
     """Whether *example* is among the fifth that is never trained on: its words alone decide."""
-    digest = hashlib.sha256(" ".join(example.words).encode()).digest()
-    return digest[0] % 5 == 0
+    return is_aside(" ".join(example.words))
 
 
 def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
@@ -90,12 +87,7 @@ def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
             annotated, dev[f"{name}_dev"] = read_events(corpora, path)
             train += annotated
     if "cases" not in skipped:
-        train += [
-            example
-            for text, events in read_cases()
-            if not case_aside(text)
-            for example in event_examples(text, annotated(text, events), None)
-        ]
+        train += case_examples()
     for name in FACTUALITY:
         examples = read_factuality(corpora / "factuality" / f"{name}_train.jsonl", name in WHOLE)
         train += [] if f"{name}_train" in skipped else examples
@@ -112,11 +104,6 @@ def read_claims(path: Path, without: Container[str] = ()) -> list[Example]:
     """Return the sentences of PolNeAR articles with the parts of their claims, but for articles *without*."""
     articles = [article for name, article in read_attributions(path).items() if name not in without]
     return [example for article in articles for example in claim_examples(*article)]
-
-
-def is_aside(doc_id: str) -> bool:
-    """Whether an annotated article is among the fifth that is never trained on: its id alone decides."""
-    return hashlib.sha256(doc_id.encode()).digest()[0] % 5 == 0
 
 
 def read_events(corpora: Path, path: Path) -> tuple[list[Example], list[Example]]:

@@ -23,7 +23,7 @@ from sayso.resolve.actors import resolve_actors
 from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings
 from training.annotations import as_article, read_articles
-from training.data import is_aside
+from training.example import is_aside
 
 STRENGTHS = ("none", "strong", "weak")
 

@@ -24,7 +24,7 @@ from sayso.settings import Settings
 from sayso.tree import Tree
 from training.annotations import as_article, read_articles
 from training.claims import read_attributions
-from training.data import is_aside
+from training.example import is_aside
 from training.weigh import logistic, reliability
 
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")

@@ -8,7 +8,8 @@ import pytest
 
 from sayso.ontology.triggers import load_triggers
 from training.annotations import event_examples
-from training.cases import annotated, is_aside, read_cases
+from training.cases import annotated, case_examples, read_cases
+from training.example import is_aside
 
 CASES = list(read_cases())
 
@@ -35,6 +36,13 @@ def test_every_event_has_a_word() -> None:
 def test_about_a_fifth_is_kept_aside() -> None:
     """The words of a case decide."""
     assert 0.15 < sum(is_aside(text) for text, _ in CASES) / len(CASES) < 0.25
+
+
+def test_what_is_kept_aside_is_not_trained_on() -> None:
+    """The sentences that are trained on are those of all other cases, whole."""
+    trained = "".join(word for example in case_examples() for word in example.words)
+    for text, _ in CASES:
+        assert ("".join(text.split()) in trained) != is_aside(text), text
 
 
 def test_words_that_are_not_there_are_told(tmp_path: Path) -> None:
