@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 from pathlib import Path
 from types import ModuleType
 
-from sayso.record import Coded, Source
+from sayso.read.sources import make_source
+from sayso.record import Coded
 from sayso.run.pipeline import Resources, process
 from sayso.settings import Settings
 
@@ -16,9 +16,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 def coded(text: str, resources: Resources) -> Coded:
     """Return *text* coded as an article of its own. Raises ValueError where it is none."""
-    data = text.encode("utf-8")
-    source = Source("sentence.txt", "text/plain", data, hashlib.sha256(data).hexdigest())
-    result = process(source, Settings(), resources)
+    result = process(make_source("sentence.txt", text.encode()), Settings(), resources)
     if not isinstance(result, Coded):
         raise ValueError(result)
     return result

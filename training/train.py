@@ -142,7 +142,7 @@ class Trainer:
             began = time.perf_counter()
             rate = self._rate((self.epoch + number / len(batches)) / self.plan.epochs)
             self._set(rate)
-            meter.add(step(batch.map(there)), batch.words.numel(), rate)
+            meter.add(step(batch.map(there)), int(batch.words.sum()), rate)
             self.seconds += time.perf_counter() - began
             if rate == 0:
                 break

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import pytest
 
-from sayso.record import Coded, Source
+from sayso.read.sources import make_source
+from sayso.record import Coded
 from sayso.run.pipeline import Resources, load_resources, process
 from sayso.settings import Settings
 
@@ -34,8 +34,7 @@ def resources() -> Resources:
 
 def code_text(text: str, published: str | None = None) -> Coded:
     """Return *text* coded as an article of its own."""
-    data = text.encode("utf-8")
-    source = Source("test.txt", "text/plain", data, hashlib.sha256(data).hexdigest())
+    source = make_source("test.txt", text.encode())
     coded = process(source, Settings(published=published), resources())
     assert isinstance(coded, Coded), coded
     return coded

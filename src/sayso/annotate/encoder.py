@@ -112,7 +112,8 @@ class Core:
     def _named(self, words: Sequence[str], outputs: Outputs) -> Analysis:
         chance = (outputs["arc_p"] * outputs["deprel_p"] * outputs["ner_p"])[1:]
         tags = {
-            name: [labels[number] for number in outputs[name][1:]] for name, labels in self._labels.items()
+            name: [self._labels[name][number] for number in outputs[name][1:]]
+            for name in ("upos", "xpos", "deprel")
         }
         heads = [head - 1 for head in outputs["heads"][1:].tolist()]
         return Analysis(

@@ -87,8 +87,7 @@ def _graded(tree: Tree, reading: Reading, grades: Grades) -> Grade:
     if deed.certainty.probability >= SURE_CERTAINTY and deed.certainty.value != found.certainty:
         found = replace(found, certainty=deed.certainty.value, reasons=_decided(found, "certainty", where))
     if deed.prediction >= FORETOLD and not found.prediction:
-        reason = Reason("prediction", "core:prediction", where)
-        found = replace(found, prediction=True, reasons=(*found.reasons, reason))
+        found = replace(found, prediction=True, reasons=_decided(found, "prediction", where))
     return found
 
 
@@ -111,7 +110,8 @@ def _said(parties: Parties, reading: Reading, speakers: Mapping[int, Reading]) -
         return seen
     act = _speech_act(tree, head, speakers)
     if source is not None and source.token < 0 and source.probability >= SURE_NO_SOURCE:
-        claim, act = None if claim is not None and _has_cue_in(tree, claim) else claim, None
+        act = None
+        claim = None if claim is None or _has_cue_in(tree, claim) else claim
     if act is not None and act.actor is not None and not _is_nearer(tree, claim, act.head):
         who = act.actor[0]
         return Said(who.text, who.code, None), Reason("said_by", f"event:{act.type}", tree[act.head].span)

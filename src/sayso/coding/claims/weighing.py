@@ -39,15 +39,11 @@ def evidence(draft: Draft, scene: Scene) -> tuple[float, ...]:
         max(parts[number].cue for number in cue),
         _mean([parts[number].content for number in content]),
         _mean([parts[number].source for number in source]),
-        _mean([float(_linked(parts[number], cue)) for number in content]),
+        _mean([float(parts[number].cue_at.token in cue) for number in content]),
         float(bool(draft.source)),
         float(draft.frame == FRAME),
         float(draft.content[-1].end > scene.tree.sentence.span.end),
     )
-
-
-def _linked(part: Part, cue: Sequence[int]) -> bool:
-    return part is not _NONE and part.cue_at.token in cue
 
 
 def _mean(values: Sequence[float]) -> float:
