@@ -82,6 +82,8 @@ PROBLEMS: dict[str, Kind] = {
         "List them with: sayso show LEDGER, with --stories as well.",
     ),
     "S307": Kind("More than one row or story begins with {row}.", "Give more characters of its id."),
+    "S308": Kind("There is no format called {name}.", "Choose one of: {names}."),
+    "S309": Kind("The file cannot be written: {reason}.", "Free some space or choose another place."),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

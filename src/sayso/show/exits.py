@@ -24,6 +24,7 @@ SPECIAL = {
     "S305": Exit.LEDGER_DAMAGED,
     "S306": Exit.NOTHING_FOUND,
     "S307": Exit.WRONG_USAGE,
+    "S308": Exit.WRONG_USAGE,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.record import Problem
@@ -110,3 +111,13 @@ def counts(ledger: Ledger) -> Mapping[str, int]:
     from sayso.ledger import query, stories
 
     return {**query.counts(ledger), **stories.counts(ledger)}
+
+
+def export_rows(ledger: Ledger, path: Path, name: str) -> int:
+    """Write *ledger* to *path* in the format called *name*; return how many rows were written.
+
+    Raises Failure: S308 where there is no such format, S309 where the file cannot be written.
+    """
+    from sayso.ledger.export import export
+
+    return export(ledger, path, name)

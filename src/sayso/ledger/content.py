@@ -1,0 +1,60 @@
+"""What a ledger holds, article by article: for exports, pages and panels."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.ledger.query import Rows, rows_in
+from sayso.ledger.records import run_of
+from sayso.ledger.store import Ledger
+from sayso.record import Article, Block, Published, Run, Span
+
+HELD = """
+    SELECT current.number AS coding, current.run_id, articles.text, articles.sha256,
+        sources.address, sources.sha256 AS source_sha256,
+        doc_id, title, published, precision, language, blocks
+    FROM current
+    JOIN readings ON readings.number = current.reading
+    JOIN sources ON sources.number = readings.source
+    JOIN articles ON articles.sha256 = current.article
+    ORDER BY current.number
+"""
+SENTENCES = "SELECT start, end FROM sentences WHERE coding = ? ORDER BY part"
+
+
+class Held(NamedTuple):
+    """An article, its sentences, and the rows of its current coding with the run that made them."""
+
+    article: Article
+    sentences: tuple[Span, ...]
+    rows: Rows
+    run: Run
+
+
+def contents(ledger: Ledger) -> Iterator[Held]:
+    """Yield what *ledger* holds of each article, in the order in which they were coded.
+
+    Raises Failure (S305) where the database is broken.
+    """
+    runs = {row["id"]: run_of(row) for row in ledger.read("SELECT * FROM runs")}
+    for row in ledger.read(HELD):
+        sentences = tuple(Span(*one) for one in ledger.read(SENTENCES, (row["coding"],)))
+        yield Held(article_of(row), sentences, rows_in(ledger, row["coding"]), runs[row["run_id"]])
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """Return the article in *row*, a row of ``HELD``."""
+    return Article(
+        doc_id=row["doc_id"],
+        address=row["address"],
+        source_sha256=row["source_sha256"],
+        sha256=row["sha256"],
+        text=row["text"],
+        title=row["title"],
+        published=Published(row["published"], row["precision"]),
+        blocks=tuple(Block(kind, Span(start, end)) for kind, start, end in json.loads(row["blocks"])),
+        language=row["language"],
+    )

@@ -1,0 +1,27 @@
+"""The formats a ledger can be written in. docs/formats.md says what each keeps and what it cannot hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from sayso.ledger.export import objects
+from sayso.ledger.store import Ledger
+
+
+class Format(NamedTuple):
+    """A format: ``write`` fills the new file (or folder) at a path, and returns how many rows it wrote.
+
+    ``suffix`` is what names of its files end in; of a format that is a folder of files it is empty.
+    """
+
+    name: str
+    suffix: str
+    what: str
+    write: Callable[[Ledger, Path], int]
+
+
+FORMATS = (
+    Format("json", ".jsonl", "one JSON object an article, as sayso code --json prints", objects.write),
+)
