@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sayso.ontology.actors import NO_COUNTRY, ActorDictionary
 from sayso.record import Actor, Annotation, Article, Mention, Problem
+from sayso.resolve.countries import SOURCE, UNKNOWN, Countries
 from sayso.resolve.phrases import Phrase, Reading
 from sayso.tree import Tree
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-HOME_ROLES = frozenset(
-    "GOV MIL COP SPY JUD LEG OPP PTY ELI".split()
-)  # nearly always of the country spoken of
-DOMESTIC = 0.7  # share of the commonest country from which on whoever has none is taken to be its own
 SEEN = "core/role"  # the row of a role that the core sees
 SURE_ROLE = 0.5  # probability from which on the core's choice of a role counts
 Readings = Mapping[int, Reading]
+
+
+class Told(NamedTuple):
+    """What the words of an article tell of its mentions, by mention and by chain."""
+
+    trees: Sequence[Tree]
+    own: Readings
+    chains: Readings
 
 
 def resolve_actors(
@@ -27,25 +32,34 @@ def resolve_actors(
 ) -> tuple[dict[int, Actor], tuple[Problem, ...]]:
     """Return the actor of each mention that stands for one, by the mention's number.
 
-    What no dictionary knows is kept as text, its country unknown (UNK).
+    What no dictionary knows is kept as text; its country is the one that fits best, or unknown (UNK).
     """
+    told = tell(article, annotation, dictionary)
+    chains = {**told.chains, **_completed(annotation.mentions, told)}
+    members = _members(annotation.mentions)
+    actors = {}
+    for number, mention in enumerate(annotation.mentions):
+        reading = _combined(told.own.get(number), chains.get(mention.chain))
+        if reading is not None:
+            words = told.own[number].words if number in told.own else None
+            actors[number] = _actor(article, mention, replace(reading, words=words), members[mention.chain])
+    return actors, ()
+
+
+def tell(article: Article, annotation: Annotation, dictionary: ActorDictionary) -> Told:
+    """Return what the words of *article* tell of its mentions."""
     trees = [Tree(sentence) for sentence in annotation.sentences]
     own = _own_readings(annotation.mentions, trees, dictionary, _day(article))
     own |= _owned(annotation.mentions, trees, own)
     chains = _chains(annotation.mentions, own)
-    chains |= _short_names(article, annotation.mentions, chains)
-    home = _Home(annotation.mentions, chains)
-    members: dict[int, list[Mention]] = {}
-    for mention in annotation.mentions:
-        members.setdefault(mention.chain, []).append(mention)
-    actors = {}
-    for number, mention in enumerate(annotation.mentions):
-        reading = _combined(own.get(number), chains.get(mention.chain))
-        if reading is not None:
-            reading = home.completed(reading, mention)
-            told = replace(reading, words=own[number].words if number in own else None)
-            actors[number] = _actor(article, mention, told, members[mention.chain])
-    return actors, ()
+    return Told(trees, own, chains | _short_names(article, annotation.mentions, chains))
+
+
+def countries_of(mentions: Sequence[Mention], told: Told) -> Countries:
+    """Return where countries are named among *mentions*."""
+    countries = {chain: reading.country for chain, reading in told.chains.items()}
+    named = [(one, countries.get(one.chain, "")) for one in mentions]
+    return Countries([(one, name) for one, name in named if name not in {"", *NO_COUNTRY}], told.trees)
 
 
 def _day(article: Article) -> str | None:
@@ -151,30 +165,26 @@ def _combined(own: Reading | None, chain: Reading | None) -> Reading | None:
     return own if own.key or (own.role and own.country) else chain
 
 
-class _Home:
-    """The commonest country: officials without a named one are its own; in a domestic article, everybody."""
+def _completed(mentions: Sequence[Mention], told: Told) -> dict[int, Reading]:
+    """Return the chains that tell no country, each with the one that fits best, where any does."""
+    countries = countries_of(mentions, told)
+    found = {}
+    for chain, members in _members(mentions).items():
+        reading = told.chains.get(chain)
+        if reading is not None and not reading.country:
+            spoken = [one for one in members if one.kind != "pronoun"]
+            country = countries.fitting(spoken, reading.role, SEEN in reading.rows)
+            if country != UNKNOWN:
+                found[chain] = replace(reading, country=country, rows=(*reading.rows, SOURCE))
+    return found
 
-    def __init__(self, mentions: Sequence[Mention], chains: Readings) -> None:
-        """Count the countries of *mentions*."""
-        self._at = [
-            (mention.sentence, mention.head, chains[mention.chain].country)
-            for mention in mentions
-            if mention.chain in chains and chains[mention.chain].country not in {"", *NO_COUNTRY}
-        ]
-        counts = Counter(country for _, _, country in self._at)
-        self._commonest, most = counts.most_common(1)[0] if counts else ("", 0)
-        self._share = most / max(1, counts.total())
 
-    def completed(self, reading: Reading, mention: Mention) -> Reading:
-        """Return *reading* with the country of the article where it tells none.
-
-        But not of a name of which the dictionaries tell no role: it is left for the user to see.
-        """
-        at_home = reading.role in HOME_ROLES or self._share >= DOMESTIC
-        strange = mention.kind == "name" and (not reading.role or SEEN in reading.rows)
-        if reading.country or strange or not at_home or not self._commonest:
-            return reading
-        return replace(reading, country=self._commonest, rows=(*reading.rows, "context/commonest country"))
+def _members(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """Return the mentions of each chain."""
+    members: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        members.setdefault(mention.chain, []).append(mention)
+    return members
 
 
 def _actor(article: Article, mention: Mention, reading: Reading, chain: Sequence[Mention]) -> Actor:
