@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import torch
 
-from sayso.annotate.encoder import LINKER, MODEL
+from sayso.annotate.encoder import LINKER, MODEL, PARTIES, Core
 from sayso.annotate.pieces import WordPieces
 from training.card import write_card
 from training.data import Data, load, vocabularies
@@ -23,6 +23,7 @@ from training.evaluate import predict, score
 from training.export import export, write_labels
 from training.lemmas import write_lemmas
 from training.linker import write_linker
+from training.parties import write_parties
 from training.train import Plan, Trainer
 
 _GLANCE = 500
@@ -130,7 +131,10 @@ def _finish(options: argparse.Namespace, trainer: Trainer, data: Data) -> None:
     write_lemmas(options.corpora, options.work / "lemmas.json", options.leave_out)
     folder = export(trainer, options.work, options.out)
     write_linker(folder, options.corpora)
-    write_labels(trainer, folder, (MODEL, "tokenizer.json", "lemmas.json", LINKER))
+    files = [MODEL, "tokenizer.json", "lemmas.json", LINKER]
+    write_labels(trainer, folder, files)
+    write_parties(Core(folder), options.corpora, folder)
+    write_labels(trainer, folder, [*files, PARTIES])
     write_card(folder, trainer, data, (options.corpora, options.note))
 
 

@@ -6,6 +6,7 @@ Sentence and token numbers count from 0 within an article and a sentence.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -361,6 +362,13 @@ class Coded:
     predictions: tuple[Prediction, ...] = ()
     relations: tuple[Relation, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+class Weights(NamedTuple):
+    """The weights with which the candidates for a party are ranked: of their features, and in the end."""
+
+    features: Mapping[str, float]
+    weighing: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,10 +163,10 @@ def test_unknown_actors_are_listed(attack: Path, mine: Path, tmp_path: Path) -> 
 
 
 def test_no_unknown_actor_is_said(tmp_path: Path) -> None:
-    """Where everybody has a country the exit code is 1."""
+    """Where everybody is known the exit code is 1."""
     path = tmp_path / "land.txt"
     path.write_text("Kenya accused Tanzania of theft on Monday.\n")
     sayso("code", path, "-o", tmp_path / "my.ledger")
     result = sayso("actors", "unknown", tmp_path / "my.ledger")
     assert (result.code, result.out) == (1, "")
-    assert "has a country" in result.err
+    assert "is known" in result.err

@@ -17,21 +17,21 @@ from sayso.annotate.pieces import Pieces, WordPieces
 from sayso.annotate.repair import mended
 from sayso.annotate.tree import best_tree, is_tree
 from sayso.problems import Failure, problem
-from sayso.record import Choice, Deed, Part
+from sayso.record import Choice, Deed, Part, Weights
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sayso.annotate.linker import Weights
+    from sayso.annotate.linker import Weights as LinkerWeights
 
     Numbers = NDArray[np.int64]
     Outputs = dict[str, NDArray[Any]]
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 MODEL, TOKENIZER, LEMMAS, LABELS = "model.int8.onnx", "tokenizer.json", "lemmas.json", "labels.json"
-LINKER = "linker.npz"
+LINKER, PARTIES = "linker.npz", "parties.json"
 _LOADING = Lock()
 
 
@@ -69,9 +69,10 @@ class Core:
         for name, digest in labels["sha256"].items():
             if hashlib.sha256(_read(folder, name)).hexdigest() != digest:
                 raise Failure(problem("S202", str(folder), name=name))
-        self.version: str = labels["sha256"][MODEL]
-        # while the core is being built, what links its mentions is not there yet
-        self.linker: Weights = _linker(folder) if LINKER in labels["sha256"] else {}
+        self.version = hashlib.sha256(json.dumps(labels["sha256"], sort_keys=True).encode()).hexdigest()
+        # while the core is being built, what stands on it is not there yet
+        self.linker: LinkerWeights = _linker(folder) if LINKER in labels["sha256"] else {}
+        self.parties = _parties(folder) if PARTIES in labels["sha256"] else {}
         self.longest: int = labels["longest"]
         self._labels: dict[str, list[str]] = labels["labels"]
         self.lemmas = Lemmatiser(json.loads(_read(folder, LEMMAS)))
@@ -150,11 +151,16 @@ def _read(folder: Path, name: str) -> bytes:
         raise Failure(problem("S201", str(folder), name=name)) from error
 
 
-def _linker(folder: Path) -> Weights:
+def _linker(folder: Path) -> LinkerWeights:
     import numpy as np
 
     with np.load(folder / LINKER) as weights:
         return dict(weights)
+
+
+def _parties(folder: Path) -> dict[str, Weights]:
+    found = json.loads(_read(folder, PARTIES))
+    return {field: Weights(weights["features"], weights["weighing"]) for field, weights in found.items()}
 
 
 def _session(path: Path, threads: int) -> Any:

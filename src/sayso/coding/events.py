@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from sayso.coding.claims import claim_at
 from sayso.coding.grades import Grade, grade
 from sayso.coding.identity import row_id
 from sayso.coding.parties import Parties, parties_of
 from sayso.coding.quantities import find_magnitudes
+from sayso.coding.ranking import Found, rank
 from sayso.coding.readings import Reading, deed_of, find_readings
 from sayso.coding.whenwhere import find_date, find_place
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
-from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Span
+from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Span, Weights
 from sayso.tree import Tree
 
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
@@ -28,15 +30,26 @@ def code_events(
     annotation: Annotation,
     actors: Mapping[int, Actor],
     claims: Sequence[Claim],
-    lexicons: tuple[Triggers, Grades],
+    consulted: tuple[Triggers, Grades, Mapping[str, Weights]],
 ) -> tuple[Event, ...]:
     """Return the events of *article*, sentence by sentence, in the order of their triggers."""
-    triggers, grades = lexicons
+    triggers, grades, weights = consulted
+    sentences = parties_of(annotation, actors, claims)
+    found = [
+        Found(reading, parties, number)
+        for number, parties in enumerate(sentences)
+        for reading in find_readings(parties, triggers)
+    ]
+    named = [
+        (mention.sentence, mention.kind, actors[number])
+        for number, mention in enumerate(annotation.mentions)
+        if number in actors
+    ]
     events: list[Event] = []
-    for parties in parties_of(annotation, actors, claims):
-        told = find_readings(parties, triggers)
-        speakers = {reading.head: reading for reading in told if reading.type in SPEECH}
-        events += [_event(article, parties, one, (grades, _said(parties, one, speakers))) for one in told]
+    for number, told in groupby(rank(found, named, weights), key=lambda one: one.sentence):
+        readings, parties = [one.reading for one in told], sentences[number]
+        speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
+        events += [_event(article, parties, one, (grades, _said(parties, one, speakers))) for one in readings]
     return tuple(events)
 
 

@@ -92,7 +92,7 @@ def _matched(parties: Parties, match: Match) -> Reading:
     return Reading(
         type=trigger.type,
         cameo=trigger.cameo,
-        head=_top(tree, tokens),
+        head=top(tree, tokens),
         tokens=tokens,
         actor=actor,
         recipient=recipient,
@@ -128,7 +128,7 @@ def _kind(deed: Deed | None) -> str | None:
 def _seen_reading(parties: Parties, triggers: Triggers, kind: str, tokens: Sequence[int]) -> Reading:
     """Return the reading that the core alone gives, its parties by the core's links."""
     tree = parties.tree
-    head = _top(tree, tokens)
+    head = top(tree, tokens)
     actor, recipient = find_parties(parties, usual_slots(tree, head, tokens), deed_of(tree, tokens))
     return Reading(
         type=kind,
@@ -144,7 +144,7 @@ def _seen_reading(parties: Parties, triggers: Triggers, kind: str, tokens: Seque
     )
 
 
-def _top(tree: Tree, tokens: Sequence[int]) -> int:
+def top(tree: Tree, tokens: Sequence[int]) -> int:
     """Return that of *tokens* which hangs on a word outside them: what is said of the event is said there."""
     return next((token for token in tokens if tree.head(token) not in tokens), tokens[0])
 

@@ -21,14 +21,17 @@ def _words(table: str, field: str) -> str:
     return WORDS.format(table=table, field=field)
 
 
-# The texts of actors, recipients and sources of no known country, how often each, and one row that has it.
+# The texts of actors, recipients and sources of which no dictionary tells a country or, of a name, anything;
+# how often each, and one row that has it.
 UNKNOWN = """
     SELECT count(*) AS times, text, min(row) AS row FROM (
-        SELECT actor_text AS text, actor_code AS code, id AS row, coding FROM events
-        UNION ALL SELECT recipient_text, recipient_code, id, coding FROM events
-        UNION ALL SELECT speaker_text, speaker_code, id, coding FROM claims
+        SELECT actor_text AS text, actor_code AS code, actor_row AS rows, id AS row, coding FROM events
+        UNION ALL SELECT recipient_text, recipient_code, recipient_row, id, coding FROM events
+        UNION ALL SELECT speaker_text, speaker_code, speaker_row, id, coding FROM claims
     ) JOIN current ON current.number = coding
-    WHERE code = 'UNK' OR code LIKE 'UNK %' GROUP BY text ORDER BY times DESC, text LIMIT ?
+    WHERE code = 'UNK' OR code LIKE 'UNK %' OR rows IN ('context/country', 'core/role + context/country')
+    OR rows LIKE 'roles/belonging:%context/country'
+    GROUP BY text ORDER BY times DESC, text LIMIT ?
 """
 
 LISTINGS = {

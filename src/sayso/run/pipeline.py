@@ -56,7 +56,8 @@ def code(
     """Code an annotated *article*: actors, claims, events, predictions, relations."""
     actors, unresolved = resolve_actors(article, annotation, resources.actors)
     claims, unclaimed = code_claims(article, annotation, actors, resources.cues)
-    events = code_events(article, annotation, actors, claims, (resources.triggers, resources.grades))
+    consulted = resources.triggers, resources.grades, resources.core.parties
+    events = code_events(article, annotation, actors, claims, consulted)
     predictions = code_predictions(article, annotation, events, resources.grades)
     relations = code_relations(article, annotation, actors, claims)
     problems += (*unresolved, *unclaimed)

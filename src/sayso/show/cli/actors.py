@@ -203,5 +203,5 @@ def unknown(ledger: str, limit: int | None, as_json: bool) -> Exit:
     else:
         show_listing(found)
     if not found:
-        tell("Everybody in this ledger has a country.")
+        tell("Everybody in this ledger is known.")
     return Exit.DONE if found else Exit.NOTHING_FOUND

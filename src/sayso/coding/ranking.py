@@ -1,0 +1,285 @@
+"""Who the parties of an event are: every candidate of the article is weighed, and nobody among them.
+
+What speaks for a candidate is named by its features; ``training/parties.py`` fits a weight for each, and
+those with which their sum, the core's link and the choice of the slots are put together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from sayso.coding.arguments import fill
+from sayso.coding.choosing import Party
+from sayso.coding.parties import Parties
+from sayso.coding.paths import path
+from sayso.coding.readings import Reading, deed_of
+from sayso.ontology.actors import NO_COUNTRY
+from sayso.record import Actor, Link, Reason, Weights
+
+Field = Literal["actor", "recipient"]
+FIELDS: tuple[Field, Field] = ("actor", "recipient")
+SLOTS = "subj obj iobj poss compound clause below with by of against on to in from for between".split()
+LEAST = 1e-4  # probability of what the core does not link
+BEFORE = 3  # sentences before the event's own whose actors are candidates
+OFTEN = 4  # so many of the actors that the article names most often are, too
+STEM = 6  # letters by which "attacks" and "attacked" are one word
+
+
+class Found(NamedTuple):
+    """A reading, and the sentence that it stands in."""
+
+    reading: Reading
+    parties: Parties
+    sentence: int
+
+    def slotted(self, field: Field) -> Party:
+        """Return the party that the slots and the core's link gave the reading."""
+        return self.reading.actor if field == "actor" else self.reading.recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be a party, None for nobody.
+
+    ``token`` is where the sentence of the event names it, None where only another does. ``link`` is the
+    probability that the core gives it, ``first`` tells that the slots chose it.
+    """
+
+    actor: Actor | None
+    token: int | None
+    features: tuple[str, ...]
+    link: float
+    first: bool
+
+    def weighing(self, chance: float) -> list[float]:
+        """Return what is weighed in the end; *chance* is the logarithm of the features' probability."""
+        link, nobody = math.log(self.link), self.actor is None
+        elsewhere = self.actor is not None and self.token is None
+        return [
+            max(chance, -8.0),
+            link,
+            float(self.first),
+            float(nobody),
+            link if nobody else 0.0,
+            float(nobody and self.first),
+            float(elsewhere),
+        ]
+
+
+class Cast:
+    """The actors of an article and its readings: whom each reading can have for a party."""
+
+    def __init__(self, found: Sequence[Found], named: Sequence[tuple[int, str, Actor]]) -> None:
+        """Take the readings, and of each mention its sentence, kind and actor, in order."""
+        self._found = found
+        self._named = named
+        self._counts = Counter(actor.id for _, _, actor in named)
+        self._often = {name for name, _ in self._counts.most_common(OFTEN)}
+
+    def candidates(self, one: Found, field: Field) -> list[Candidate]:
+        """Return who may be *field* of a reading: nobody, those of its sentence, its speaker, others."""
+        here = _here(one, field)
+        known = {candidate.actor.id for candidate in here if candidate.actor}
+        return here + [
+            Candidate(actor, None, self._elsewhere(one, actor, features), LEAST, False)
+            for actor, features in self._others(one, field, known)
+        ]
+
+    def _others(self, one: Found, field: Field, known: set[str]) -> Iterator[tuple[Actor, set[str]]]:
+        """Yield the actors that the sentence does not name, each with what ties it to the event."""
+        ties: dict[str, tuple[Actor, set[str]]] = {}
+        for other in self._found:
+            for name in FIELDS:
+                party = other.slotted(name)
+                if other is not one and party is not None:
+                    tie = _ties(one, other, name == field)
+                    ties.setdefault(party[0].id, (party[0], set()))[1].update(tie)
+        for sentence, kind, actor in self._named:
+            back = one.sentence - sentence
+            tie = {f"previous:{back}", f"previous:{back}:{kind}"} if 0 < back <= BEFORE else set()
+            if actor.id in self._often:
+                tie.add("often")
+            if tie:
+                ties.setdefault(actor.id, (actor, set()))[1].update(tie)
+        yield from (tie for name, tie in ties.items() if name not in known)
+
+    def _elsewhere(self, one: Found, actor: Actor, ties: set[str]) -> tuple[str, ...]:
+        kind, event, role = _class(one), one.reading.type, role_of(actor)
+        share = min(4, int(20 * self._counts[actor.id] / max(1, self._counts.total())))
+        own = (kind, event, f"role:{role}", f"role:{event}:{role}", f"share:{share}")
+        return tuple(sorted(f"elsewhere:{name}" for name in {*ties, *own, "always"}))
+
+
+def rank(
+    found: Sequence[Found], named: Sequence[tuple[int, str, Actor]], weights: Mapping[str, Weights]
+) -> list[Found]:
+    """Return the readings of an article with the likeliest parties of each, never one actor for both.
+
+    While the core is being built there are no *weights*; the parties stay what they were.
+    """
+    if not weights:
+        return list(found)
+    cast = Cast(found, named)
+    chosen = []
+    for one in found:
+        actor = _best(cast.candidates(one, "actor"), weights["actor"])
+        others = [
+            candidate
+            for candidate in cast.candidates(one, "recipient")
+            if candidate.actor is None or actor.actor is None or candidate.actor.id != actor.actor.id
+        ]
+        recipient = _best(others, weights["recipient"])
+        parties = _party(one, "actor", actor), _party(one, "recipient", recipient)
+        reading = replace(one.reading, actor=parties[0], recipient=parties[1])
+        chosen.append(one._replace(reading=reading))
+    return chosen
+
+
+def _best(candidates: Sequence[Candidate], weights: Weights) -> Candidate:
+    scores = [
+        sum(
+            weight * value for weight, value in zip(weights.weighing, candidate.weighing(chance), strict=True)
+        )
+        for candidate, chance in zip(candidates, chances(candidates, weights.features), strict=True)
+    ]
+    return candidates[scores.index(max(scores))]
+
+
+def chances(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
+    """Return the logarithm of each candidate's probability, by its features alone."""
+    sums = [sum(weights.get(name, 0.0) for name in candidate.features) for candidate in candidates]
+    most = max(sums)
+    total = most + math.log(sum(math.exp(one - most) for one in sums))
+    return [one - total for one in sums]
+
+
+def _party(one: Found, field: Field, chosen: Candidate) -> Party:
+    """Return the party with its reason: that of the slots where they chose the same."""
+    slotted = one.slotted(field)
+    if chosen.actor is None:
+        return None
+    if slotted is not None and slotted[0].id == chosen.actor.id:
+        return slotted
+    by = f"weighed:{field}" if chosen.token is not None else f"article:{field}"
+    row = f" + {chosen.actor.row}" if chosen.actor.row else ""
+    where = chosen.actor.span if chosen.token is None else one.parties.tree[chosen.token].span
+    return chosen.actor, Reason(field, by + row, where)
+
+
+def _here(one: Found, field: Field) -> list[Candidate]:
+    """Return nobody, the actors of the sentence and whoever speaks it."""
+    slotted = one.slotted(field)
+    first = slotted[0].id if slotted is not None else None
+    tokens = _tokens(one)
+    links = _links(one, field, tokens)
+    speaker = one.parties.speaker(one.reading.head)
+    found = [Candidate(None, None, _of_nobody(one, len(tokens)), links[None], first is None)]
+    for name, (actor, places) in tokens.items():
+        token = min(places, key=lambda place: abs(place - one.reading.head))
+        features = [*_of_actor(one, actor, token), *_of_slots(one, name)]
+        if speaker is not None and speaker.id == name:
+            features += ["speaker", f"speaker:{one.reading.type}"]
+        found.append(Candidate(actor, token, tuple(features), links[name], first == name))
+    if speaker is not None and speaker.id not in tokens:
+        said = ("beyond", f"beyond:{one.reading.type}", f"beyond:{_class(one)}")
+        found.append(Candidate(speaker, None, said, LEAST, first == speaker.id))
+    return found
+
+
+def _tokens(one: Found) -> dict[str, tuple[Actor, list[int]]]:
+    """Return the actors that the sentence names beside the event's own words, and where."""
+    tree = one.parties.tree
+    pronouns = [number for number, token in enumerate(tree.tokens) if token.upos == "PRON"]
+    found: dict[str, tuple[Actor, list[int]]] = {}
+    for token in (*one.parties.mentions, *pronouns):
+        actor = one.parties.at(token) if token not in one.reading.tokens else None
+        if actor is not None:
+            found.setdefault(actor.id, (actor, []))[1].append(token)
+    return found
+
+
+def _links(
+    one: Found, field: Field, tokens: Mapping[str, tuple[Actor, list[int]]]
+) -> Mapping[str | None, float]:
+    """Return what the core's one link leaves each candidate: its probability, and the rest in equal parts."""
+    deed = deed_of(one.parties.tree, one.reading.tokens)
+    link: Link = getattr(deed, field) if deed is not None else Link(-1, LEAST)
+    chosen = one.parties.near(link.token) if link.token >= 0 else None
+    name = chosen.id if chosen is not None else None
+    rest = min(link.probability, max(LEAST, (1.0 - link.probability) / max(1, len(tokens))))
+    found: dict[str | None, float] = dict.fromkeys((None, *tokens), rest)
+    if link.token < 0 or name in tokens:
+        found[name] = max(LEAST, link.probability)
+    return found
+
+
+def _of_nobody(one: Found, others: int) -> tuple[str, ...]:
+    kind, event = _class(one), one.reading.type
+    found = [
+        "nobody",
+        f"nobody:{kind}",
+        f"nobody:{event}",
+        f"nobody:{kind}:{event}",
+        f"nobody:{min(others, 4)}",
+    ]
+    if one.parties.tree.is_passive(one.reading.head):
+        found.append("nobody:passive")
+    return tuple(found)
+
+
+def _of_actor(one: Found, actor: Actor, token: int) -> list[str]:
+    """Return what is to be said of an actor at *token*: the way to it, what it is, on which side."""
+    tree, head, event = one.parties.tree, one.reading.head, one.reading.type
+    kind, way, role = _class(one), path(tree, head, token), role_of(actor)
+    mention = one.parties.mentions.get(token)
+    side = "before" if token < head else "after"
+    found = [
+        f"path:{way}",
+        f"path:{kind}:{way}",
+        f"mention:{mention.kind if mention is not None else 'pronoun'}",
+        f"role:{role}",
+        f"role:{event}:{role}",
+        side,
+        f"{kind}:{side}:{min(4, int(math.log2(abs(token - head) + 1)))}",
+    ]
+    return [*found, f"passive:{way}"] if tree.is_passive(head) else found
+
+
+def _of_slots(one: Found, name: str) -> Iterator[str]:
+    """Yield the slots of the event that the actor called *name* stands in."""
+    for slot in SLOTS:
+        for token in fill(one.parties.tree, one.reading.head, slot):
+            actor = one.parties.near(token) if token not in one.reading.tokens else None
+            if actor is not None and actor.id == name:
+                yield from (f"slot:{slot}", f"slot:{_class(one)}:{slot}", f"slot:{one.reading.type}:{slot}")
+
+
+def _ties(one: Found, other: Found, same: bool) -> set[str]:
+    """Return what ties a party of the reading *other* to *one*: *same* says that the field is the same."""
+    apart = abs(one.sentence - other.sentence)
+    far = next((number for number, most in enumerate((0, 1, 3, 8)) if apart <= most), 4)
+    found = {f"near:{apart}:{same}"} if apart <= 2 else set()
+    if one.reading.type != other.reading.type:
+        return found
+    tie = "word" if _stem(one) == _stem(other) else "type"
+    return {*found, f"{tie}:{far}:{same}", f"{tie}:{same}"}
+
+
+def _stem(one: Found) -> str:
+    return one.parties.tree.lemma(one.reading.head)[:STEM]
+
+
+def _class(one: Found) -> str:
+    """Return whether the event is told by a verb, a noun or another word."""
+    upos = one.parties.tree[one.reading.head].upos
+    return {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}.get(upos, "other")
+
+
+def role_of(actor: Actor) -> str:
+    """Return the role in an actor's code; what has none is a state, or what stands for its country."""
+    country, _, role = actor.code.partition(" ")
+    return role or (country if country in NO_COUNTRY else "STATE")
