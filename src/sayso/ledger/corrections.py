@@ -7,7 +7,7 @@ may give a part only; what it leaves out stays as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from sayso.coding.quantities import COUNTED
 from sayso.ledger import values
@@ -15,8 +15,9 @@ from sayso.ledger.contract import Json, row_as_json
 from sayso.ledger.values import Within
 from sayso.ontology.codes import Codes
 from sayso.ontology.triggers import CONTEXTS, MODES, ROOTS, TYPES
-from sayso.record import Certainty, Claim, ClaimKind, Event, Prediction, Relation, RowKind, Span, Status
+from sayso.record import Certainty, Claim, ClaimKind, Event, Prediction, Relation, Span, Status
 
+RowKind = Literal["claim", "event", "prediction", "relation"]
 Row = Claim | Event | Prediction | Relation
 Check = Callable[[object, Within], object]
 

@@ -12,15 +12,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from typing import Literal
 
-from sayso.ledger.corrections import Row, Seen, checked
+from sayso.ledger.corrections import Row, RowKind, Seen, checked
 from sayso.ledger.insert import add_decision, storable
 from sayso.ledger.rows import Rows, rows_in
 from sayso.ledger.store import Ledger
 from sayso.ontology.codes import load_codes
 from sayso.problems import Failure, problem
-from sayso.record import Decision, RowKind, Span, Verdict
+from sayso.record import Span
 
+Verdict = Literal["accept", "correct", "reject", "unsure", "withdraw"]
 LONGEST_NAME = 100
 CHAINED = (
     "number article coding kind row verdict corrections reviewer decided note blind withdraws previous"
@@ -42,6 +44,34 @@ FOUND = " UNION ALL ".join(
 SENTENCE = "SELECT start, end FROM sentences WHERE coding = ? AND part = ?"
 
 Key = tuple[str, str]  # the digest of an article, and the id of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a row, which stays as it is.
+
+    ``row`` is the row's id, ``article`` the digest of its article and ``coding``
+    the number of the coding in which the reviewer saw it. ``corrections`` are
+    fields with the values they should have, as the JSON contract has them.
+    ``blind``: the decisions of others were not shown. ``withdraws`` is the number
+    of the decision that this one takes back. ``digest`` covers all of it and
+    ``previous``, the digest of the decision before.
+    """
+
+    number: int
+    article: str
+    coding: int
+    kind: RowKind
+    row: str
+    verdict: Verdict
+    corrections: Mapping[str, object]
+    reviewer: str
+    decided: str
+    note: str | None
+    blind: bool
+    withdraws: int | None
+    previous: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +226,18 @@ def as_json(decision: Decision) -> Mapping[str, object]:
 def row_in(rows: Rows, name: str) -> Row | None:
     """Return the row of the id *name* among *rows*, of whatever kind."""
     return next((one for table in rows for one in table if one.id == name), None)
+
+
+def fault(ledger: Ledger, draft: Draft) -> str:
+    """Return why the corrections of *draft* cannot be kept, empty where they can or change nothing.
+
+    Nothing is kept. Raises Failure (S306, S307).
+    """
+    try:
+        checked(draft.corrections, seen(ledger, locate(ledger, draft.row, draft.article)), load_codes())
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _corrections(ledger: Ledger, draft: Draft, found: sqlite3.Row) -> Mapping[str, object]:

@@ -14,7 +14,7 @@ from sayso.ledger.listings import LISTINGS, UNKNOWN
 from sayso.ledger.records import Beside, event_of
 from sayso.ledger.reviewed import corrected, without_claim
 from sayso.ledger.rows import Rows, beside_of, rows_in
-from sayso.ledger.standing import UNREVIEWED, State, states
+from sayso.ledger.standing import UNREVIEWED, State, listed, states
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 from sayso.record import Event
@@ -111,7 +111,10 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
 
 
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of a *listing* (claims, predictions, relations, problems, runs) by column."""
+    """Yield the rows of a *listing* (claims, predictions, relations, decisions, problems, runs) by column."""
+    if listing == "decisions":
+        yield from listed(ledger)
+        return
     for row in ledger.read(LISTINGS[listing]):
         yield dict(row)
 

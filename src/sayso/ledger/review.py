@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sayso.ledger.corrections import Row, kind_of
-from sayso.ledger.decisions import SENTENCE, TABLES, locate, made, withdraw
+from sayso.ledger.corrections import Row, RowKind, kind_of
+from sayso.ledger.decisions import SENTENCE, TABLES, Decision, locate, made, withdraw
 from sayso.ledger.filters import conditions
 from sayso.ledger.query import events
 from sayso.ledger.rows import rows_in
 from sayso.ledger.standing import UNREVIEWED, State, states
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
-from sayso.record import Decision, RowKind, Span
+from sayso.record import Span
 
 BEFORE_ALL = -1  # the part of rows that stand before the first sentence
 STOPS = """

@@ -6,21 +6,24 @@ unsure differs from nobody. ``Review.by`` chooses whose decisions count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from sayso.ledger.contract import row_as_json
 from sayso.ledger.corrections import FIELDS, Row, differing, kind_of
-from sayso.ledger.decisions import Key, counting, made, row_in
+from sayso.ledger.decisions import Decision, Key, counting, made, row_in
 from sayso.ledger.rows import Rows, rows_in
 from sayso.ledger.store import Ledger
-from sayso.record import Decision
 
 Standing = Literal[
     "unreviewed", "accepted", "corrected", "rejected", "unsure", "disputed", "outdated", "stale"
 ]
 STANDINGS = get_args(Standing)
+NAMES_OF_ARTICLES = """
+    SELECT codings.number, doc_id FROM codings JOIN readings ON readings.number = codings.reading
+    WHERE codings.number IN (SELECT coding FROM decisions)
+"""
 WORDS: Mapping[str, Standing] = {
     "accept": "accepted",
     "correct": "corrected",
@@ -69,6 +72,35 @@ def state_of(decisions: Iterable[Decision]) -> State:
     if any((one.verdict, one.corrections) != (first.verdict, first.corrections) for one in sure):
         return State("disputed", {}, kept)
     return State(WORDS[first.verdict], first.corrections, kept)
+
+
+def listed(ledger: Ledger) -> Iterator[Mapping[str, object]]:
+    """Yield every decision, the earliest first, by column; ``state`` says whether it counts, and why not."""
+    everything = list(made(ledger))
+    if not everything:
+        return
+    known = states(ledger)
+    counts = {one.number for state in known.values() for one in state.decisions}
+    stale = {key for key, state in known.items() if state.standing == "stale"}
+    taken = {one.withdraws for one in everything}
+    names = {int(row["number"]): row["doc_id"] for row in ledger.read(NAMES_OF_ARTICLES)}
+    for one in everything:
+        if one.withdraws is not None:
+            state = f"withdraws {one.withdraws}"
+        elif one.number not in counts:
+            state = "withdrawn" if one.number in taken else "replaced"
+        else:
+            state = "stale" if (one.article, one.row) in stale else "counts"
+        yield {
+            **{name: getattr(one, name) for name in ("number", "row", "kind")},
+            "document": names.get(one.coding),
+            **{
+                name: getattr(one, name) for name in ("verdict", "corrections", "reviewer", "decided", "note")
+            },
+            "blind": int(one.blind),
+            "state": state,
+            "digest": one.digest,
+        }
 
 
 class _Codings:
