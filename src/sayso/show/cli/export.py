@@ -15,7 +15,7 @@ from sayso.show.terminal import tell
 @options.ledger
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @options.reviewed
-@click.option("--as", "name", metavar="FORMAT", required=True, help="The format: json.")
+@click.option("--as", "name", metavar="FORMAT", required=True, help="The format: json, training.")
 def export(ledger: str, file: Path, name: str, review: tuple[str, ...] | None) -> Exit:
     """Write a ledger to FILE in another format.
 
