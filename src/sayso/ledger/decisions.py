@@ -124,10 +124,10 @@ def withdraw(ledger: Ledger, number: int, reviewer: str) -> Decision:
     """
     reviewer = named(reviewer)
     with ledger.writing():
-        taken = next((one for one in made(ledger) if one.number == number), None)
-        fault = _fault(ledger, taken, number, reviewer)
-        if taken is None or fault:
-            raise Failure(problem("S311", str(ledger.path), reason=fault))
+        taken = decision(ledger, number)
+        reason = _irrevocable(ledger, taken, reviewer)
+        if reason:
+            raise Failure(problem("S311", str(ledger.path), reason=reason))
         return _add(
             ledger,
             {
@@ -140,6 +140,14 @@ def withdraw(ledger: Ledger, number: int, reviewer: str) -> Decision:
                 "withdraws": number,
             },
         )
+
+
+def decision(ledger: Ledger, number: int) -> Decision:
+    """Return decision *number*. Raises Failure (S311) where there is none."""
+    row = next(ledger.read("SELECT * FROM decisions WHERE number = ?", (number,)), None)
+    if row is None:
+        raise Failure(problem("S311", str(ledger.path), reason=f"there is no decision {number}"))
+    return _decision(ledger, row)
 
 
 def made(ledger: Ledger, article: str | None = None) -> Iterator[Decision]:
@@ -280,9 +288,7 @@ def _add(ledger: Ledger, columns: Mapping[str, object]) -> Decision:
         "decided": datetime.now(UTC).isoformat(timespec="microseconds"),
         "previous": last["digest"] if last else "",
     }
-    number = add_decision(ledger.connection, {**whole, "digest": seal(whole)})
-    (row,) = ledger.read("SELECT * FROM decisions WHERE number = ?", (number,))
-    return _decision(ledger, row)
+    return decision(ledger, add_decision(ledger.connection, {**whole, "digest": seal(whole)}))
 
 
 def _decision(ledger: Ledger, row: sqlite3.Row) -> Decision:
@@ -296,14 +302,12 @@ def _decision(ledger: Ledger, row: sqlite3.Row) -> Decision:
     return Decision(**{**columns, "corrections": corrections, "blind": bool(row["blind"])})
 
 
-def _fault(ledger: Ledger, taken: Decision | None, number: int, reviewer: str) -> str:
+def _irrevocable(ledger: Ledger, taken: Decision, reviewer: str) -> str:
     """Return why *reviewer* cannot take back the decision *taken*, empty where nothing speaks against it."""
-    if taken is None:
-        return f"there is no decision {number}"
     if taken.reviewer != reviewer:
-        return f"decision {number} is by {taken.reviewer}, not by {reviewer}"
+        return f"decision {taken.number} is by {taken.reviewer}, not by {reviewer}"
     if taken.withdraws is not None:
-        return f"decision {number} takes back another; decide anew instead"
-    if any(ledger.read("SELECT 1 FROM decisions WHERE withdraws = ?", (number,))):
-        return f"decision {number} was taken back before"
+        return f"decision {taken.number} takes back another; decide anew instead"
+    if any(ledger.read("SELECT 1 FROM decisions WHERE withdraws = ?", (taken.number,))):
+        return f"decision {taken.number} was taken back before"
     return ""
