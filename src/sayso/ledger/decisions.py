@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Literal
 
 from sayso.ledger.corrections import Row, RowKind, Seen, checked
@@ -33,12 +34,12 @@ TABLES: Mapping[RowKind, str] = {
     "prediction": "predictions",
     "relation": "relations",
 }
-# The current codings that have a row; an id belongs to one article, unless somebody copied rows.
+# Rows of any coding by the beginning of their id. Which coding counts is asked of each: here it would be
+# worked out for the whole ledger.
 FOUND = " UNION ALL ".join(
     f"SELECT '{kind}' AS kind, each.id, each.coding, each.sentence, codings.article FROM {table} AS each"
     " JOIN codings ON codings.number = each.coding"
     " WHERE each.id >= ?1 AND each.id < ?1 || 'g' AND codings.article = coalesce(?2, codings.article)"
-    " AND each.coding = (SELECT number FROM current WHERE current.article = codings.article)"
     for kind, table in TABLES.items()
 )
 SENTENCE = "SELECT start, end FROM sentences WHERE coding = ? AND part = ?"
@@ -197,11 +198,17 @@ def locate(ledger: Ledger, row: str, article: str | None = None) -> sqlite3.Row:
 
     Raises Failure: S306 where no current coding has one, S307 where there are several.
     """
-    found = list(ledger.read(f"{FOUND} LIMIT 2", (row, article))) if row else []
-    exact = [one for one in found if one["id"] == row]
-    if len(found) != 1 and len(exact) != 1:
+    every = ledger.read(FOUND, (row, article)) if row else iter(())
+    found = list(islice((one for one in every if one["coding"] == current(ledger, one["article"])), 2))
+    if len(found) != 1:
         raise Failure(problem("S307" if found else "S306", str(ledger.path), row=row))
-    return (exact or found)[0]
+    return found[0]
+
+
+def current(ledger: Ledger, article: str) -> int:
+    """Return the number of the coding of *article* that counts, 0 where there is none."""
+    found = ledger.read("SELECT number FROM current WHERE article = ?", (article,))
+    return next((int(row["number"]) for row in found), 0)
 
 
 def seal(columns: Mapping[str, object]) -> str:
@@ -220,7 +227,8 @@ def broken_chain(ledger: Ledger) -> Iterator[str]:
         if row["digest"] != seal(dict(row)):
             yield f"{what} is not what was decided (its digest differs)"
         previous = row["digest"]
-        query = f"SELECT 1 FROM {TABLES[row['kind']]} AS each JOIN codings ON codings.number = each.coding"
+        table = TABLES.get(row["kind"], "events")
+        query = f"SELECT 1 FROM {table} AS each JOIN codings ON codings.number = each.coding"
         its = (row["row"], row["coding"], row["article"])
         if not any(ledger.read(f"{query} WHERE each.id = ? AND coding = ? AND article = ?", its)):
             yield f"{what} is about a row that coding {row['coding']} has not"
@@ -295,8 +303,8 @@ def _decision(ledger: Ledger, row: sqlite3.Row) -> Decision:
     """Return the decision in *row*. Raises Failure (S305) where it holds what no program of ours wrote."""
     columns = dict(row)
     try:
-        corrections = json.loads(columns.pop("corrections"))
-    except ValueError as error:
+        corrections = dict(json.loads(columns.pop("corrections")))
+    except (TypeError, ValueError) as error:
         reason = f"decision {row['number']} cannot be read"
         raise Failure(problem("S305", str(ledger.path), reason=reason)) from error
     return Decision(**{**columns, "corrections": corrections, "blind": bool(row["blind"])})
