@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.ledger.export import objects
+from sayso.ledger.export import objects, training
 from sayso.ledger.store import Ledger
 
 
@@ -24,4 +24,5 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("json", ".jsonl", "one JSON object an article, as sayso code --json prints", objects.write),
+    Format("training", ".jsonl", "reviewed events as training annotations, without texts", training.write),
 )

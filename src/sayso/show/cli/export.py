@@ -14,15 +14,16 @@ from sayso.show.terminal import tell
 @click.command()
 @options.ledger
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--as", "name", metavar="FORMAT", required=True, help="The format: json.")
-def export(ledger: str, file: Path, name: str) -> Exit:
+@options.reviewed
+@click.option("--as", "name", metavar="FORMAT", required=True, help="The format: json, training.")
+def export(ledger: str, file: Path, name: str, review: tuple[str, ...] | None) -> Exit:
     """Write a ledger to FILE in another format.
 
     docs/formats.md says of each format what it holds, and what of a ledger it cannot.
     """
     from sayso.show.lookup import export_rows, reading
 
-    with reading(ledger) as opened:
+    with reading(ledger, review) as opened:
         count = export_rows(opened, file, name)
     tell(f"{count} rows written to {file}.")
     return Exit.DONE
