@@ -1,0 +1,88 @@
+"""Making the records of sources: of whole files, and of one article among many in a file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sayso.problems import problem
+from sayso.record import Problem, Published, Source, Told
+from sayso.settings import Settings
+
+TEXT = frozenset([".txt", ".text", ".md"])
+HTML = frozenset([".html", ".htm", ".xhtml"])
+HTML_MEDIA = frozenset(["text/html", "application/xhtml+xml"])
+SURROGATES = re.compile("[\ud800-\udfff]")
+USER = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#\\]*@", re.IGNORECASE)
+
+
+def make_source(address: str, data: bytes, media: str = "") -> Source:
+    """Return the source of *data* found at *address*.
+
+    HTML is told by *media*, as a server gives it, or by the name, or by the first characters.
+    """
+    return Source(address, _media(address, data, media), data, hashlib.sha256(data).hexdigest())
+
+
+def make_entry(container: str, data: bytes, told: Told, media: str, own: str = "") -> Source:
+    """Return the source of one article among those in *container*.
+
+    Its address is that of *container* and its *own* name there, which is the name it is *told* by unless
+    given. *media* is what a server or archive says; where nobody says, the first characters tell HTML.
+    """
+    digest = hashlib.sha256(data)
+    if told.title or told.published.date:
+        digest.update(f"\x1f{told.title}\x1f{told.published.date}".encode("utf-8", "surrogatepass"))
+    address = f"{container}#{own or told.name}"
+    return Source(address, _media("", data, media), data, digest.hexdigest(), told)
+
+
+def _media(address: str, data: bytes, media: str) -> str:
+    suffix = Path(_path(address)).suffix.lower()
+    head = data[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    marked = head.startswith((b"<!doctype html", b"<html")) or b"<html" in head or b"<body" in head
+    plain = media == "text/plain" or suffix in TEXT
+    html = media in HTML_MEDIA or (not media and suffix in HTML) or (marked and not plain)
+    return "text/html" if html else "text/plain"
+
+
+def _path(address: str) -> str:
+    """Return the path in *address*, as far as it is one."""
+    try:
+        return urlsplit(address).path if "://" in address else address
+    except ValueError:  # a bracket that is never closed
+        return ""
+
+
+def whole(text: str) -> str:
+    """Return *text* with U+FFFD for halves of characters, which no encoding can write."""
+    return SURROGATES.sub("\ufffd", text)
+
+
+def without_user(address: str) -> str:
+    """Return *address* without the name and password that it may hold, which are nobody's business."""
+    return USER.sub(r"\1", address)
+
+
+def one_line(text: str, longest: int = 2000) -> str:
+    """Return *text* as a name: on one line, without control characters, no longer than *longest*."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in whole(text[:longest])).split())
+    return without_user(words)
+
+
+def too_large(address: str, size: int | None, settings: Settings) -> Problem:
+    """Return the problem (S107) of an input of *size* bytes, None where only the limit was read."""
+    told = f"more than {settings.max_bytes}" if size is None else size
+    return problem("S107", address, size=told, limit=settings.max_bytes)
+
+
+def dated(year_month_day: str | None) -> Published:
+    """Return the day *year_month_day* (ISO), or that none is known."""
+    return Published(year_month_day, "day") if year_month_day else Published()
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says of *error*, in lower case."""
+    return (error.strerror or str(error)).lower()
