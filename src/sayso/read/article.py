@@ -64,7 +64,7 @@ def _check(source: Source, page: Page) -> None:
 
 
 def _published(source: Source, page: Page, settings: Settings) -> Published:
-    """Return the publication date, the first there is: a feed's or table's, the page's, the name's, the user's."""
+    """Return the publication date, the first there is: told, the page's, the name's, the user's."""
     told = source.told
     name = told.name if told else source.address
     for found in (told.published if told else Published(), page.published, published_in_name(name)):

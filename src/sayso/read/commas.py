@@ -58,7 +58,7 @@ def _taken(problems: list[Problem]) -> Iterator[Problem]:
 
 
 def _decoded(file: IO[bytes], path: Path, settings: Settings, problems: list[Problem]) -> Iterator[str]:
-    """Yield the lines of *file*, each byte as the character of its number; add to *problems* what is wrong."""
+    """Yield the lines of *file*, each byte as the character of its number; what is wrong joins *problems*."""
     head = file.read(3)
     wide = UTF16.get(head[:2])
     file.seek(2 if wide else 3 if head == b"\xef\xbb\xbf" else 0)

@@ -27,7 +27,7 @@ TEXTUAL = frozenset(["", "text", "html", "xhtml", "text/plain", "text/html", "ap
 
 
 class Entry(NamedTuple):
-    """What a feed holds of an article; ``link`` is its page's address, ``full`` whether ``text`` is all of it."""
+    """What a feed holds of an article; ``link`` is its page's address, ``full`` whether ``text`` is all."""
 
     name: str
     link: str
@@ -123,7 +123,7 @@ def _entry(element: Any, number: int, feed: str) -> Entry:
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:
-    """Yield the children of *element* called *name* in any namespace but that of media: those are captions."""
+    """Yield the children of *element* called *name* in any namespace but that of media (captions)."""
     for child in element.iterchildren("{*}" + name):
         if "search.yahoo.com/mrss" not in child.tag:
             yield child

@@ -13,7 +13,7 @@ TRANSLATED = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48",
 
 
 def numbers(host: str, port: int, where: str, allow_private: bool) -> list[str]:
-    """Return the numerical addresses of *host*: exactly these may be connected to, the name not be asked again.
+    """Return the numerical addresses of *host*: connect to these, never to the name again.
 
     Raises Failure (S111) where one of them is not public and *allow_private* does not say otherwise:
     private, loopback, link-local, multicast, reserved, also within an IPv6 address. Raises OSError

@@ -14,7 +14,7 @@ from sayso.settings import Settings
 TEXT = frozenset([".txt", ".text", ".md"])
 HTML = frozenset([".html", ".htm", ".xhtml"])
 HTML_MEDIA = frozenset(["text/html", "application/xhtml+xml"])
-SURROGATES = re.compile("[\ud800-\udfff]")
+BROKEN = re.compile("[\x00\ud800-\udfff]")
 USER = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#\\]*@", re.IGNORECASE)
 
 
@@ -57,8 +57,8 @@ def _path(address: str) -> str:
 
 
 def whole(text: str) -> str:
-    """Return *text* with U+FFFD for halves of characters, which no encoding can write."""
-    return SURROGATES.sub("\ufffd", text)
+    """Return *text* with U+FFFD for NUL and halves of characters, which databases and encodings refuse."""
+    return BROKEN.sub("\ufffd", text)
 
 
 def without_user(address: str) -> str:

@@ -138,14 +138,14 @@ def _opened(found: Source | Problem, settings: Settings, known: Known | None) ->
         except Failure as failure:
             yield failure.problem
             continue
-        fetching = settings.follow and entry.link and not entry.full
-        yield (
-            _followed(source, entry.link, settings) if fetching and not (known and known(source)) else source
-        )
+        if settings.follow and entry.link and not entry.full and not (known and known(source)):
+            yield _followed(source, entry.link, settings)
+        else:
+            yield source
 
 
 def _followed(source: Source, link: str, settings: Settings) -> Source | Problem:
-    """Return the *source* of an entry with the page that it links to. It is known by what the feed has of it."""
+    """Return the *source* of an entry with the page that it links to, known by what the feed has of it."""
     page = _fetched(link, settings)
     if isinstance(page, Problem):
         return replace(page, where=source.address)

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from sayso.problems import Failure, problem
 from sayso.read.source import HTML_MEDIA, make_entry, one_line, reason, too_large
@@ -30,7 +30,7 @@ RAW = -15  # and for none
 
 
 class Record(NamedTuple):
-    """A record's headers, names in lower case, its body as far as it may be read, and the body's real size."""
+    """A record's headers, names in lower case, its body up to the limit, and its whole size."""
 
     headers: Mapping[str, str]
     body: bytes
@@ -69,7 +69,7 @@ def read_warc(path: Path, settings: Settings) -> Iterator[Source | Problem]:
         yield problem("S118", str(path), kind="WARC file")
 
 
-def _unzipped(file: IO[bytes]) -> IO[bytes]:
+def _unzipped(file: IO[bytes]) -> Any:
     """Return *file* itself, or what is packed in it."""
     head = file.read(2)
     file.seek(0)
@@ -89,7 +89,7 @@ def _records(file: IO[bytes], settings: Settings) -> Iterator[Record]:
 
 
 def _record(file: IO[bytes], headers: Mapping[str, str], size: int, settings: Settings) -> Record:
-    """Return the record of *size* bytes that follows, read no further than the limit, the rest passed over."""
+    """Return the record of *size* bytes that follows, read up to the limit."""
     wanted = headers.get("warc-type", "").lower() in PAGES
     body = file.read(min(size, settings.max_bytes + LINE + 1)) if wanted else b""
     rest = size - len(body)
