@@ -69,7 +69,9 @@ PROBLEMS: dict[str, Kind] = {
         "The table has no column called text; its columns are: {names}.",
         "Name its columns text, title, date, url and id; only text is needed.",
     ),
-    "S126": Kind("Reading {kind} needs a library that is not installed.", "pip install 'sayso[{extra}]'"),
+    "S126": Kind(
+        "Reading {kind} needs a library that is not installed.", "Install it: pip install 'sayso[{extra}]'."
+    ),
     "S127": Kind("The archive was not opened: {reason}.", "Unpack it yourself if you trust it."),
     "S128": Kind(
         "The date of this entry is not understood: {date}.",

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from sayso.ledger import insert
-from sayso.ledger.faults import WAIT, told
+from sayso.ledger.faults import READ_ONLY, WAIT, told, unwritable
 from sayso.ledger.filters import prepare
 from sayso.ledger.schema import APPLICATION, MIGRATIONS, migrate
 from sayso.problems import Failure, problem
@@ -87,7 +87,7 @@ class Ledger:
         A run that adds nothing leaves no row: coding the same again changes nothing at all.
         """
         if self.read_only:
-            raise Failure(problem("S303", str(self.path), reason="it may only be read"))
+            raise unwritable(self.path, *READ_ONLY)
         with told(self.path), transaction(self.connection):
             before = self.connection.total_changes
             yield

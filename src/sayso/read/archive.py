@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from sayso.problems import Failure, problem
 from sayso.read.folder import BESIDE, is_hidden
-from sayso.read.source import HTML, TEXT, make_entry, make_source, one_line, reason, too_large
+from sayso.read.source import HTML, TEXT, make_entry, make_source, one_line, too_large, unreadable
 from sayso.record import Problem, Source, Told
 from sayso.settings import Settings
 
@@ -39,7 +39,7 @@ def read_zip(path: Path, settings: Settings) -> Iterator[Source | Problem]:
     except Failure as failure:
         yield failure.problem
     except OSError as error:
-        yield problem("S112", str(path), reason=reason(error))
+        yield unreadable(path, error)
     except (*DAMAGE, struct.error, OverflowError) as error:
         yield problem("S117", str(path), reason=one_line(str(error), 200) or type(error).__name__)
 
@@ -78,7 +78,7 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 def _is_article(member: zipfile.ZipInfo) -> bool:
     name = PurePosixPath(member.filename)
     named = name.suffix.lower() in TEXT | HTML
-    return named and not member.is_dir() and not any(map(is_hidden, name.parts))
+    return named and not member.is_dir() and not any(is_hidden(part) for part in name.parts if part != "..")
 
 
 def _read(

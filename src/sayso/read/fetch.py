@@ -158,4 +158,4 @@ def _words(error: Exception) -> str:
     """Return what *error* says, or the name of its kind."""
     if isinstance(error, socket.gaierror):
         return "the host's name cannot be found"
-    return one_line(str(error), 200) or type(error).__name__
+    return one_line(str(error), 200).rstrip(".") or type(error).__name__

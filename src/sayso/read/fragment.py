@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
@@ -13,6 +14,7 @@ LEFT_OUT = frozenset(
     "style svg template textarea title video".split()
 )
 MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|li|blockquote|a|em|strong|span)\b[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 ENTITY = re.compile(r"&(?:[a-z]+[0-9]*|#[0-9]+|#x[0-9a-f]+);", re.IGNORECASE)
 
 
@@ -24,7 +26,7 @@ def is_fragment(text: str) -> bool:
 def as_text(markup: str) -> str:
     """Return the words of *markup*, a blank line between its blocks; empty where there are none.
 
-    Nesting is no deeper than the parser allows (256); what lies deeper is flattened.
+    Where it is nested more deeply than the parser allows (256), every tag parts two blocks.
     """
     if not ("<" in markup or ENTITY.search(markup)):
         return _paragraphs(markup)
@@ -34,8 +36,10 @@ def as_text(markup: str) -> str:
     try:
         root = etree.fromstring(f"<div>{markup.replace(chr(0), '')}</div>", parser)
     except (ValueError, etree.LxmlError):
-        return ""
-    return _paragraphs(_words(root)) if root is not None else ""
+        root = None
+    if root is None or any("depth" in one.message for one in parser.error_log):
+        return _paragraphs(unescape(TAG.sub("\n\n", markup)))
+    return _paragraphs(_words(root))
 
 
 def _words(root: object) -> str:

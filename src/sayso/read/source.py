@@ -8,14 +8,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sayso.problems import problem
-from sayso.record import Problem, Published, Source, Told
+from sayso.record import Problem, Source, Told
 from sayso.settings import Settings
 
 TEXT = frozenset([".txt", ".text", ".md"])
 HTML = frozenset([".html", ".htm", ".xhtml"])
 HTML_MEDIA = frozenset(["text/html", "application/xhtml+xml"])
 BROKEN = re.compile("[\x00\ud800-\udfff]")
-USER = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#\\]*@", re.IGNORECASE)
+USER = re.compile(r"([a-z][a-z0-9+.-]*://)[^/?#\s\\]*@", re.IGNORECASE)
 
 
 def make_source(address: str, data: bytes, media: str = "") -> Source:
@@ -63,13 +63,14 @@ def whole(text: str) -> str:
 
 def without_user(address: str) -> str:
     """Return *address* without the name and password that it may hold, which are nobody's business."""
-    return USER.sub(r"\1", address)
+    found = USER.match(address)
+    return found[1] + address[found.end() :] if found else address
 
 
 def one_line(text: str, longest: int = 2000) -> str:
-    """Return *text* as a name: on one line, without control characters, no longer than *longest*."""
+    """Return *text* as a name: on one line, at most *longest* long, without controls and passwords."""
     words = " ".join("".join(char if char.isprintable() else " " for char in whole(text[:longest])).split())
-    return without_user(words)
+    return USER.sub(r"\1", words)
 
 
 def too_large(address: str, size: int | None, settings: Settings) -> Problem:
@@ -78,9 +79,11 @@ def too_large(address: str, size: int | None, settings: Settings) -> Problem:
     return problem("S107", address, size=told, limit=settings.max_bytes)
 
 
-def dated(year_month_day: str | None) -> Published:
-    """Return the day *year_month_day* (ISO), or that none is known."""
-    return Published(year_month_day, "day") if year_month_day else Published()
+def unreadable(path: Path, error: Exception) -> Problem:
+    """Return the problem (S101, S112) that *error*, raised on opening or reading *path*, means."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):  # ValueError: a NUL in it
+        return problem("S101", without_user(str(path)))
+    return problem("S112", str(path), reason=reason(error) if isinstance(error, OSError) else str(error))
 
 
 def reason(error: OSError) -> str:

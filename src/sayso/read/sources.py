@@ -14,7 +14,7 @@ from typing import IO, BinaryIO
 from sayso.problems import Failure, problem
 from sayso.read.fetch import fetch
 from sayso.read.folder import walk
-from sayso.read.source import make_source, one_line, reason, too_large, without_user
+from sayso.read.source import make_source, one_line, reason, too_large, unreadable
 from sayso.record import Problem, Source
 from sayso.settings import Settings
 
@@ -119,7 +119,7 @@ def _table(path: Path, settings: Settings, name: str) -> Found:
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield problem("S117", str(path), reason=one_line(str(error), 200))
     except OSError as error:
-        yield _unreadable(path, error)
+        yield unreadable(path, error)
 
 
 def _opened(found: Source | Problem, settings: Settings, known: Known | None) -> Found:
@@ -162,14 +162,7 @@ def _read(path: Path, settings: Settings) -> Source | Problem:
                 return too_large(str(path), size, settings)
             return _checked(str(path), file.read(settings.max_bytes + 1), settings)
     except (OSError, ValueError) as error:
-        return _unreadable(path, error)
-
-
-def _unreadable(path: Path, error: Exception) -> Problem:
-    """Return the problem that *error*, raised on opening or reading *path*, means."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):  # ValueError: a NUL in it
-        return problem("S101", without_user(str(path)))
-    return problem("S112", str(path), reason=reason(error) if isinstance(error, OSError) else str(error))
+        return unreadable(path, error)
 
 
 def _checked(address: str, data: bytes, settings: Settings) -> Source | Problem:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from sayso.problems import Failure, problem
-from sayso.read.source import HTML_MEDIA, make_entry, one_line, reason, too_large
+from sayso.read.source import HTML_MEDIA, make_entry, one_line, too_large, unreadable
 from sayso.record import Problem, Source, Told
 from sayso.settings import Settings
 
@@ -57,14 +57,12 @@ def read_warc(path: Path, settings: Settings) -> Iterator[Source | Problem]:
                 for found in _found(record, str(path), settings):
                     empty = False
                     yield found
-    except OSError as error:
-        empty = False
-        damaged = isinstance(error, gzip.BadGzipFile)
-        code = "S117" if damaged else "S112"
-        yield problem(code, str(path), reason=reason(error))
-    except (EOFError, zlib.error, ValueError) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error, ValueError) as error:
         empty = False
         yield problem("S117", str(path), reason=one_line(str(error), 200))
+    except OSError as error:
+        empty = False
+        yield unreadable(path, error)
     if empty:
         yield problem("S118", str(path), kind="WARC file")
 
