@@ -169,3 +169,8 @@ def test_nesting() -> None:
     deep = "&lt;div&gt;" * 50_000 + "The mayor accused the minister."
     [(article, _)] = articles(f"<rss><item><title>Deep</title><description>{deep}</description></item></rss>")
     assert "The mayor accused the minister." in article.text
+
+
+def test_characters_that_do_not_exist() -> None:
+    """S119: halves of characters in the names of an entry's XML are a problem, like the damage."""
+    assert codes("<feed xmlns='&#xd800;x'><entry><title>a</title></entry></feed>") == ["S119", "S115"]

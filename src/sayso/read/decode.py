@@ -34,7 +34,7 @@ CHARSET = re.compile(
 
 
 def decode(source: Source) -> str:
-    """Return the text of *source*, its byte-order mark left out.
+    """Return the text of *source*, its byte-order mark left out, U+FFFD for every NUL.
 
     Raises Failure: S103 for binary data, S104 for nothing, S105 for a PDF, S106
     for bytes that are not in the encoding that the source declares.
@@ -44,6 +44,12 @@ def decode(source: Source) -> str:
         raise Failure(problem("S104", source.address))
     if data.lstrip()[:5] == b"%PDF-":
         raise Failure(problem("S105", source.address))
+    return _decoded(source).replace("\x00", "\ufffd")  # databases end a text there
+
+
+def _decoded(source: Source) -> str:
+    """Return the text of *source* in the encoding that it is marked with, declares or seems to have."""
+    data = source.data
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(source, data[len(mark) :], encoding)
@@ -51,7 +57,7 @@ def decode(source: Source) -> str:
     if wide:
         return _strict(source, data, wide)
     _refuse_binary(source)
-    return _narrow(source).replace("\x00", "\ufffd")  # far behind the sample that was looked at
+    return _narrow(source)
 
 
 def _unmarked(sample: bytes) -> str | None:

@@ -62,7 +62,11 @@ def read_feed(source: Source) -> Iterator[Entry | Problem]:
     empty = True
     for number, element in enumerate(() if root is None else root.iter("{*}item", "{*}entry"), start=1):
         empty = False
-        yield _entry(element, number, source.address)
+        try:
+            yield _entry(element, number, source.address)
+        except UnicodeDecodeError:  # what was recovered of damaged XML may hold halves of characters
+            told = "it holds characters that do not exist"
+            yield problem("S119", f"{source.address}#{number}", reason=told)
     if damage:
         yield problem("S115", source.address, reason=damage)
     elif empty:
