@@ -81,6 +81,9 @@ PROBLEMS: dict[str, Kind] = {
         "The address holds a name or password.",
         "Remove them: sayso sends and keeps none. Save the page from a browser and code the file.",
     ),
+    "S130": Kind(
+        "The page has {count} tags; the limit is {limit}.", "Copy its text into a .txt file and code that."
+    ),
     "S201": Kind(
         "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."
     ),

@@ -18,7 +18,7 @@ LONG_BLOCK = 100_000  # characters
 
 
 def read_article(source: Source, settings: Settings) -> tuple[Article | None, tuple[Problem, ...]]:
-    """Return the article in *source*, or why there is none (S103 to S109, S114), with what to mind (S113)."""
+    """Return the article in *source*, or why there is none (S103 to S109, S114, S130), and what to mind."""
     try:
         markup = decode(source)
         page = read_page(source, markup) if source.media == "text/html" else _plain(markup, source.told)
