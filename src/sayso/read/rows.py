@@ -143,10 +143,7 @@ def parquet_rows(path: Path) -> Iterator[Row | Problem]:
         with duckdb.connect(config={"threads": 1}) as connection:
             found = connection.execute("SELECT * FROM read_parquet(?)", [literal])
             names = [column[0] for column in found.description or ()]
-            number = 0
-            while batch := found.fetchmany(256):
-                for row, values in enumerate(batch, start=number + 1):
-                    yield Row(row, dict(zip(names, values, strict=True)))
-                number += len(batch)
+            for number, values in enumerate(iter(found.fetchone, None), start=1):
+                yield Row(number, dict(zip(names, values or (), strict=True)))
     except duckdb.Error as error:
         raise Failure(problem("S117", str(path), reason=one_line(str(error), 200))) from error

@@ -10,6 +10,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -53,10 +54,10 @@ def read_warc(path: Path, settings: Settings) -> Iterator[Source | Problem]:
     empty = True
     try:
         with path.open("rb") as file:
-            for record in _records(_unzipped(file), settings):
-                for found in _found(record, str(path), settings):
-                    empty = False
-                    yield found
+            records = _records(_unzipped(file), settings)
+            for found in chain.from_iterable(_found(one, str(path), settings) for one in records):
+                empty = False
+                yield found
     except (EOFError, gzip.BadGzipFile, zlib.error, ValueError) as error:
         empty = False
         yield problem("S117", str(path), reason=one_line(str(error), 200))
