@@ -24,9 +24,10 @@ DEFAULTS = Settings()
 def code_files(
     names: str | Path | Sequence[str | Path], ledger: Ledger | None = None, settings: Settings = DEFAULTS
 ) -> Iterator[Outcome]:
-    """Code what *names* name (files, folders, addresses), into *ledger* if one is given.
+    """Code what *names* name (as on the command line), into *ledger* if one is given.
 
-    Yields an outcome for each input: ``coded`` holds what was found, or is
+    A name is a file, a folder, a feed, a WARC file, an archive, a table or an address.
+    Yields an outcome for each article: ``coded`` holds what was found, or is
     None; ``problems`` says what went wrong. Raises Failure where the model is
     not whole or the ledger cannot be written.
     """
@@ -38,12 +39,12 @@ def code_files(
 
 def code_text(text: str, name: str = "text", settings: Settings = DEFAULTS) -> Outcome:
     """Code the string *text* as an article called *name*, and return its outcome."""
-    from sayso.read.sources import make_source
+    from sayso.read.source import make_source, whole
     from sayso.record import Coded
     from sayso.run.pipeline import load_resources, process
     from sayso.run.serial import Outcome
 
-    found = process(make_source(f"{name}.txt", text.encode()), settings, load_resources(settings))
+    found = process(make_source(f"{name}.txt", whole(text).encode()), settings, load_resources(settings))
     if isinstance(found, Coded):
         return Outcome(name, found, found.problems)
     return Outcome(name, None, found)

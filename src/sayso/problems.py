@@ -54,6 +54,36 @@ PROBLEMS: dict[str, Kind] = {
         "It is coded, but check that its paragraphs were not lost when it was saved.",
     ),
     "S114": Kind("Nothing but residue was found (page furniture, no article text).", "Check what was saved."),
+    "S115": Kind("The feed is damaged: {reason}.", "What stands before the damage was read; fetch it again."),
+    "S116": Kind(
+        "The feed has only a summary of this article ({size} characters); that was coded.",
+        "Add --follow to fetch the page that it links to.",
+    ),
+    "S117": Kind(
+        "The file is damaged, or packed in a way that sayso cannot unpack: {reason}.",
+        "What stands before the damage was read; copy or pack it again.",
+    ),
+    "S118": Kind("No article in this {kind}.", "Check that it is the right file and holds what you expect."),
+    "S119": Kind("This entry is no article: {reason}.", "Correct it in the file; the others were read."),
+    "S125": Kind(
+        "The table has no column called text; its columns are: {names}.",
+        "Name its columns text, title, date, url and id; only text is needed.",
+    ),
+    "S126": Kind(
+        "Reading {kind} needs a library that is not installed.", "Install it: pip install 'sayso[{extra}]'."
+    ),
+    "S127": Kind("The archive was not opened: {reason}.", "Unpack it yourself if you trust it."),
+    "S128": Kind(
+        "The date of this entry is not understood: {date}.",
+        "It is coded without a date; write dates as YYYY-MM-DD.",
+    ),
+    "S129": Kind(
+        "The address holds a name or password.",
+        "Remove them: sayso sends and keeps none. Save the page from a browser and code the file.",
+    ),
+    "S130": Kind(
+        "The page has {count} tags; the limit is {limit}.", "Copy its text into a .txt file and code that."
+    ),
     "S201": Kind(
         "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."
     ),

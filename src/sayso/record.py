@@ -37,14 +37,17 @@ class Place(NamedTuple):
 class Source:
     """Bytes as they were found.
 
-    ``address`` is the path or address the user named; ``media`` the MIME type
-    (``text/plain`` or ``text/html``); ``sha256`` the digest of ``data``.
+    ``address`` is the path or address the user named, for one of many articles
+    in it followed by ``#`` and the article's own name; ``media`` the MIME type
+    (``text/plain`` or ``text/html``); ``sha256`` the digest of ``data``, and of
+    title and date where ``told`` has any.
     """
 
     address: str
     media: str
     data: bytes
     sha256: str
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,19 @@ class Published:
 
     date: str | None = None
     precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a feed, an archive or a table says of an article beside its text.
+
+    ``name`` is its address or id there; ``minded`` what to mind in what it gives.
+    """
+
+    name: str
+    title: str | None = None
+    published: Published = Published()
+    minded: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sayso.ledger import query
+from sayso.ledger.faults import failure_for
 from sayso.ledger.schema import MIGRATIONS, NAMES
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
@@ -246,3 +247,23 @@ def test_a_row_that_nobody_can_read_is_damage(tmp_path: Path) -> None:
     with open_ledger(path) as ledger, pytest.raises(Failure) as caught:
         list(query.events(ledger, {}))
     assert caught.value.problem.code == "S305"
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        (sqlite3.SQLITE_FULL, "Free some space"),
+        (sqlite3.SQLITE_BUSY, "Wait until that program"),
+        (sqlite3.SQLITE_READONLY, "permissions"),
+        (sqlite3.SQLITE_CANTOPEN, "Make the folder"),
+        (sqlite3.SQLITE_TOOBIG, "Split the article"),
+    ],
+)
+def test_each_reason_has_its_advice(code: int, advice: str) -> None:
+    """S303 says what to do about just what has happened."""
+    error = sqlite3.OperationalError("x")
+    error.sqlite_errorcode = code
+    failure = failure_for(error, Path("my.ledger"))
+    assert failure is not None
+    assert failure.problem.code == "S303"
+    assert advice in failure.problem.remedy

@@ -6,6 +6,9 @@ import codecs
 
 import pytest
 
+from sayso.problems import Failure
+from sayso.read.decode import decode
+from sayso.read.sources import make_source
 from tests.read.support import STORY, kinds, read, refused
 
 CURLY = "\u201cThe truce is dead,\u201d the caf\u00e9\u2019s owner said on Monday.\r\nHe left.\r\n"
@@ -82,3 +85,22 @@ def test_pdf() -> None:
 def test_not_in_the_declared_encoding(data: bytes, address: str) -> None:
     """S106: bytes that do not fit the encoding that the source declares are refused."""
     assert refused(data, address) == "S106"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(encoding: str) -> None:
+    """UTF-16 is told by the zeros beside its letters where no mark tells it; other zeros are binary data."""
+    text = "The minister met the mayor \u2013 \u201cnow\u201d.\r\n"
+    assert decode(make_source("a.txt", text.encode(encoding))) == text
+    for data in (b"\x00\x01" * 500, bytes(range(256)) * 20):
+        with pytest.raises(Failure, match="S103"):
+            decode(make_source("a.txt", data))
+
+
+@pytest.mark.parametrize(
+    "data", [codecs.BOM_UTF8 + b"a\x00b", codecs.BOM_UTF16_LE + "a\x00b".encode("utf-16-le")]
+)
+def test_no_text_holds_a_nul(data: bytes) -> None:
+    """NUL becomes U+FFFD, wherever it stands: databases end a text there."""
+    assert decode(make_source("a.txt", data)) == "a\ufffdb"
+    assert decode(make_source("a.txt", b"a" * 9_000 + b"\x00")).endswith("a\ufffd")

@@ -99,3 +99,27 @@ def test_no_file_is_wrong_usage() -> None:
     result = sayso("code")
     assert result.code == 2
     assert "FILE..." in result.err
+
+
+def test_a_text_in_two_places_is_one_article(article: Path, tmp_path: Path) -> None:
+    """The same text under another name is counted with the first, with and without a ledger."""
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(article.read_bytes())
+    alone = re.search(r"1 article coded: (\d+) rows", sayso("code", article).err)
+    assert alone is not None
+    for output in ((), ("-o", tmp_path / "my.ledger")):
+        result = sayso("code", article, copy, *output)
+        assert f"1 article coded: {alone[1]} rows" in result.err
+        assert "1 input had the text of an article before" in result.err
+
+
+def test_many_articles_in_one_input(article: Path, tmp_path: Path) -> None:
+    """A table gives an article a row; what is wrong with one row is told, and the others are coded."""
+    path = tmp_path / "news.jsonl"
+    row = json.dumps({"text": article.read_text(encoding="utf-8"), "id": "ferry-1"})
+    path.write_text(f"{row}\nbroken\n", encoding="utf-8")
+    result = sayso("code", path)
+    assert result.code == 3
+    assert codes(result.err) == ["S119"]
+    assert "news.jsonl#2" in result.err
+    assert {row["document"] for row in rows_of(result.out)} == {"ferry-1"}

@@ -92,3 +92,25 @@ def test_a_reader_that_goes_away_is_not_complained_about(ledger: Path) -> None:
     command = f"{start} show {ledger} --json | true"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (result.stdout, result.stderr) == ("", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+def test_stopped_while_it_loads() -> None:
+    """Ctrl-C before the command line is loaded leaves with 130 and without a traceback."""
+    code = (
+        "import sys, sayso.__main__ as start\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name.startswith('sayso.show'): raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "start.main()\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (130, "")
+
+
+def test_started_as_a_module() -> None:
+    """``python -m sayso`` is the same program."""
+    command = [sys.executable, "-m", "sayso", "--version"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("sayso ")

@@ -5,20 +5,38 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.problems import Failure, problem
 
 WAIT = 30  # seconds that a writer waits for another
+READ_ONLY = ("it may only be read", "Change its permissions, or copy it and write to the copy.")
+BUSY = (
+    "another program has been writing to it all the time",
+    "Wait until that program has finished, or write to another ledger with -o.",
+)
 UNWRITABLE = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_BUSY: "another program has been writing to it all the time",
-    sqlite3.SQLITE_LOCKED: "another program has been writing to it all the time",
-    sqlite3.SQLITE_READONLY: "it may only be read",
-    sqlite3.SQLITE_CANTOPEN: "its folder is missing or may not be written",
-    sqlite3.SQLITE_PERM: "the system does not allow it",
-    sqlite3.SQLITE_IOERR: "the disk answers with an error",
-    sqlite3.SQLITE_TOOBIG: "the article is too large for the database",
+    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space, or choose another disk with -o."),
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: (
+        "its folder is missing or may not be written",
+        "Make the folder, or name one that you may write to with -o.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "the system does not allow it",
+        "Ask for its permissions, or name another with -o.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "the disk answers with an error",
+        "Look after the disk; what was written before is kept. Name a ledger on another one with -o.",
+    ),
+    sqlite3.SQLITE_TOOBIG: (
+        "the article is too large for the database",
+        "Split the article, or leave it out with --max-bytes.",
+    ),
 }
 BROKEN = {
     sqlite3.SQLITE_CORRUPT: "the database is broken",
@@ -39,11 +57,16 @@ def told(path: Path) -> Iterator[None]:
         raise failure from error
 
 
+def unwritable(path: Path, reason: str, remedy: str) -> Failure:
+    """Return the failure (S303) of a file at *path* that cannot be written for this *reason*."""
+    return Failure(replace(problem("S303", str(path), reason=reason), remedy=remedy))
+
+
 def failure_for(error: sqlite3.Error, path: Path) -> Failure | None:
     """Return the failure that *error* means, None where it means a fault of sayso."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in UNWRITABLE:
-        return Failure(problem("S303", str(path), reason=UNWRITABLE[code]))
+        return unwritable(path, *UNWRITABLE[code])
     if code in BROKEN:
         return Failure(problem("S305", str(path), reason=f"{BROKEN[code]} ({error})"))
     if str(error).startswith(UNDECODABLE):

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from sayso.ledger import insert
-from sayso.ledger.faults import WAIT, told
+from sayso.ledger.faults import READ_ONLY, WAIT, told, unwritable
 from sayso.ledger.filters import prepare
 from sayso.ledger.schema import APPLICATION, MIGRATIONS, migrate
 from sayso.problems import Failure, problem
@@ -120,7 +120,7 @@ class Ledger:
     def writing(self) -> Iterator[None]:
         """Hold a transaction that keeps all that is added in it or nothing. Raises Failure (S303, S305)."""
         if self.read_only:
-            raise Failure(problem("S303", str(self.path), reason="it may only be read"))
+            raise unwritable(self.path, *READ_ONLY)
         with told(self.path), transaction(self.connection):
             yield
 

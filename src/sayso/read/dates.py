@@ -106,6 +106,17 @@ def told_date(text: str) -> Published | None:
     return parse(text.strip(), whole=True)
 
 
+def entry_date(text: str) -> Published | None:
+    """Return the date in a field that holds one, as feeds and tables write it, or None.
+
+    The day is the one written there, in whatever time zone: that of the newsroom.
+    """
+    head = text.strip()[:100]
+    if match := NUMERIC.match(head):
+        return _made(int(match[1]), int(match[3]), int(match[4]))
+    return told_date(head) or parse(head)
+
+
 def _made(year: int, month: int, day: int | None) -> Published | None:
     """Return the date where the calendar has it."""
     try:

@@ -26,6 +26,7 @@ KINDS = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "a rich-text document"),
 )
+WIDE = (0.7, 0.05)  # shares of zeros: in one half of the bytes more, in the other fewer
 CHARSET = re.compile(
     rb"""(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,200}encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,40})""",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ CHARSET = re.compile(
 
 
 def decode(source: Source) -> str:
-    """Return the text of *source*, its byte-order mark left out.
+    """Return the text of *source*, its byte-order mark left out, U+FFFD for every NUL.
 
     Raises Failure: S103 for binary data, S104 for nothing, S105 for a PDF, S106
     for bytes that are not in the encoding that the source declares.
@@ -43,10 +44,43 @@ def decode(source: Source) -> str:
         raise Failure(problem("S104", source.address))
     if data.lstrip()[:5] == b"%PDF-":
         raise Failure(problem("S105", source.address))
+    return _decoded(source).replace("\x00", "\ufffd")  # databases end a text there
+
+
+def _decoded(source: Source) -> str:
+    """Return the text of *source* in the encoding that it is marked with, declares or seems to have."""
+    data = source.data
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(source, data[len(mark) :], encoding)
+    wide = _unmarked(data[:8192])
+    if wide:
+        return _strict(source, data, wide)
     _refuse_binary(source)
+    return _narrow(source)
+
+
+def _unmarked(sample: bytes) -> str | None:
+    """Return which UTF-16 the *sample* is in, told by the zeros beside its letters, or None where it is not.
+
+    Some programs of Windows save it without a byte-order mark.
+    """
+    half = max(1, len(sample) // 2)
+    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
+    for encoding, empty, full in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if empty > WIDE[0] and full < WIDE[1]:
+            text = sample[: half * 2].decode(encoding, "replace")
+            return encoding if sum(map(_is_text, text)) > 0.95 * len(text) else None
+    return None
+
+
+def _is_text(char: str) -> bool:
+    return char.isprintable() or char in "\t\n\r\f"
+
+
+def _narrow(source: Source) -> str:
+    """Return the text of *source* in an encoding that keeps ASCII. Raises Failure (S106)."""
+    data = source.data
     declared = CHARSET.search(data[:4096]) if source.media == "text/html" else None
     try:
         return data.decode("utf-8")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import time
 import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from http import HTTPStatus
 from queue import Empty, Queue
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin
 
 from sayso.problems import Failure, problem
+from sayso.read.networks import numbers
+from sayso.read.source import one_line, without_user
 from sayso.record import Problem
 from sayso.settings import Settings
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     import httpx
 
 GZIP = 31  # zlib's number for "with a gzip header"
+ACCEPTED = "text/html, application/rss+xml, application/atom+xml, text/plain;q=0.9, application/xml;q=0.8"
 
 
 class Answer(NamedTuple):
@@ -30,11 +34,14 @@ class Answer(NamedTuple):
 
 
 def fetch(address: str, settings: Settings) -> Answer | Problem:
-    """Return what is at *address*, or why it could not be had (S107, S110, S111).
+    """Return what is at *address*, or why it could not be had (S107, S110, S111, S129).
 
     The work is done in a thread of its own: neither looking up a name nor
     waiting for headers that come drop by drop can be interrupted otherwise.
     """
+    bare = without_user(address)
+    if bare != address:
+        return problem("S129", bare)
     answers: Queue[Answer | Problem] = Queue(1)
     Thread(target=lambda: answers.put(_fetched(address, settings)), daemon=True).start()
     try:
@@ -48,13 +55,10 @@ def _fetched(address: str, settings: Settings) -> Answer | Problem:
     import httpx
 
     deadline = time.monotonic() + settings.timeout
-    headers = {
-        "user-agent": "sayso",
-        "accept": "text/html, text/plain;q=0.9",
-        "accept-encoding": "gzip, identity",
-    }
+    headers = {"user-agent": "sayso", "accept": ACCEPTED, "accept-encoding": "gzip, identity"}
     try:
-        with httpx.Client(timeout=settings.timeout, headers=headers) as client:
+        # nothing from the environment: neither a proxy, which would look names up itself, nor passwords
+        with httpx.Client(timeout=settings.timeout, headers=headers, trust_env=False) as client:
             return _follow(client, address, settings, deadline)
     except Failure as failure:
         return failure.problem
@@ -68,8 +72,7 @@ def _follow(client: httpx.Client, address: str, settings: Settings, deadline: fl
     """Return what is at *address*, following redirects by hand so that every hop is checked."""
     here = address
     for _ in range(settings.max_redirects + 1):
-        _check_network(here, settings)
-        with client.stream("GET", here) as answer:
+        with _asked(client, here, address, settings) as answer:
             if answer.has_redirect_location:
                 here = urljoin(here, answer.headers["location"])
                 continue
@@ -80,17 +83,37 @@ def _follow(client: httpx.Client, address: str, settings: Settings, deadline: fl
     raise Failure(problem("S110", address, reason=f"it redirects more than {settings.max_redirects} times"))
 
 
-def _check_network(address: str, settings: Settings) -> None:
-    """Raise Failure (S110, S111) unless *address* is http(s) and every address of its host is public."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host:
+@contextmanager
+def _asked(client: httpx.Client, here: str, address: str, settings: Settings) -> Iterator[httpx.Response]:
+    """Give the answer of the server at *here*, which *address* has led to.
+
+    The server is asked by the very number that was checked: were its name looked up again, it could
+    stand for another machine by then (DNS rebinding). Raises Failure (S110, S111).
+    """
+    import httpx
+
+    url = httpx.URL(here)
+    if url.scheme not in ("http", "https") or not url.host:
         raise Failure(problem("S110", address, reason="only http and https addresses are fetched"))
-    if settings.allow_private:
-        return
-    for *_, found in socket.getaddrinfo(host, parts.port or parts.scheme, type=socket.SOCK_STREAM):
-        if not ipaddress.ip_address(str(found[0]).split("%")[0]).is_global:
-            raise Failure(problem("S111", address, host=host))
+    if url.userinfo:
+        raise Failure(problem("S110", address, reason="it redirects to an address with a name or password"))
+    port = url.port or (443 if url.scheme == "https" else 80)
+    host = url.raw_host.decode("ascii").strip("[]")
+    *others, last = numbers(host, port, address, settings.allow_private)
+    named = {"headers": {"host": url.netloc.decode("ascii")}, "extensions": {"sni_hostname": host}}
+    for number in others:
+        with suppress(httpx.ConnectError, httpx.ConnectTimeout):
+            answer = client.send(_request(client, url, number, named), stream=True)
+            break
+    else:
+        answer = client.send(_request(client, url, last, named), stream=True)
+    with closing(answer):
+        yield answer
+
+
+def _request(client: httpx.Client, url: httpx.URL, number: str, named: Mapping[str, Any]) -> httpx.Request:
+    """Return the request for *url* from the machine called *number*, under the name that it is known by."""
+    return client.build_request("GET", url.copy_with(host=number), **named)
 
 
 def _body(answer: httpx.Response, address: str, settings: Settings, deadline: float) -> bytes:
@@ -98,7 +121,7 @@ def _body(answer: httpx.Response, address: str, settings: Settings, deadline: fl
 
     It is unpacked here, no further than the limit, so that a small answer cannot fill the memory.
     """
-    packing = answer.headers.get("content-encoding", "identity").strip().lower()
+    packing = one_line(answer.headers.get("content-encoding", "identity").lower(), 60)
     if packing not in ("identity", "gzip", "x-gzip"):
         raise Failure(
             problem("S110", address, reason=f"it came packed as {packing}, which was not asked for")
@@ -135,4 +158,4 @@ def _words(error: Exception) -> str:
     """Return what *error* says, or the name of its kind."""
     if isinstance(error, socket.gaierror):
         return "the host's name cannot be found"
-    return str(error) or type(error).__name__
+    return one_line(str(error), 200).rstrip(".") or type(error).__name__

@@ -11,6 +11,8 @@ from sayso.read.dates import published_in_text, published_on_page
 from sayso.read.residue import residue_test
 from sayso.record import Block, BlockKind, Published, Source, Span
 
+MOST_TAGS = 100_000  # a page of news has hundreds, a long live blog some ten thousand
+
 
 class Page(NamedTuple):
     """The text that was laid out, its blocks, title and date."""
@@ -22,7 +24,10 @@ class Page(NamedTuple):
 
 
 def read_page(source: Source, markup: str) -> Page:
-    """Return the article of *markup*. Raises Failure (S108) where it holds none."""
+    """Return the article of *markup*. Raises Failure: S108 where it holds none, S130 where it is all tags."""
+    count = markup.count("<")
+    if count > MOST_TAGS:
+        raise Failure(problem("S130", source.address, count=count, limit=MOST_TAGS))
     document = _extracted(source, markup.replace("\x00", ""))
     pieces = _pieces(document.body) if document is not None and document.body is not None else []
     if not any(kind == "paragraph" for kind, _ in pieces):

@@ -43,7 +43,7 @@ def code_sources(
     run = start_run(settings, resources)
     if ledger is not None:
         ledger.begin(run)
-    for found in find_sources(names, settings, stdin):
+    for found in find_sources(names, settings, stdin, lambda source: _known(source, run, ledger)):
         outcome = _code_one(found, settings, resources) if not _known(found, run, ledger) else _skip(found)
         yield _store(outcome, run, ledger)
     if ledger is not None:

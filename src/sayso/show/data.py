@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 
 from sayso.show.terminal import is_terminal, put_line, put_text
 from sayso.show.visible import visible_lines
 
+OTHER_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")  # many readers end a line at some of these, too
+
 
 def put_json(thing: Mapping[str, object]) -> None:
     """Write *thing* as one line of JSON: UTF-8 into files and pipes, ASCII escapes on a terminal."""
-    put_line(json.dumps(thing, ensure_ascii=is_terminal()))
+    text = json.dumps(thing, ensure_ascii=is_terminal())
+    put_line(OTHER_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def put_lines(lines: Iterable[str]) -> None:

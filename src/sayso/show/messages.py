@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from sayso.record import Problem
 from sayso.show.terminal import tell
-from sayso.show.visible import visible
+from sayso.show.visible import short, visible
+
+LONGEST = 1000  # characters
 
 
 def block(found: Problem) -> str:
     """Return *found* as a block of three lines."""
     lines = (
-        f"{found.code}  {visible(found.what)}",
-        f"      where: {visible(found.where)}",
-        f"      do:    {visible(found.remedy)}",
+        f"{found.code}  {_told(found.what)}",
+        f"      where: {_told(found.where)}",
+        f"      do:    {_told(found.remedy)}",
     )
     return "\n".join(lines)
+
+
+def _told(text: str) -> str:
+    """Return *text* on one line that cannot fill a screen: names and addresses have any length."""
+    return short(visible(text), LONGEST)
 
 
 def tell_problem(found: Problem) -> None:

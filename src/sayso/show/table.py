@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.show.rows import Row
 from sayso.show.terminal import is_terminal, put, put_line
+from sayso.show.visible import cell
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,7 +35,7 @@ def show_plain(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     """Write tab-separated *lines* under their *headings*."""
     put_line("\t".join(headings))
     for line in lines:
-        put_line("\t".join(line))
+        put_line("\t".join(map(cell, line)))
 
 
 def plain(row: Row) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ class Tally:
     def __init__(self, ledger: str | None = None) -> None:
         """Begin at nothing; *ledger* is the path that the rows are written to."""
         self.ledger = visible(ledger) if ledger else None
-        self.coded = self.known = self.failed = self.added = 0
+        self.coded = self.known = self.failed = self.added = self.again = 0
+        self.seen: set[str] = set()  # the beginnings of the digests of texts
         self.rows: Counter[str] = Counter()
 
     def counting(self, found: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -31,10 +32,19 @@ class Tally:
             self.known += outcome.known
             self.failed += outcome.coded is None and not outcome.known
             if outcome.coded is not None:
-                self.coded += 1
-                self.rows.update(rows_in(outcome.coded))
+                self._count(outcome.coded)
                 self.added += outcome.added
             yield outcome
+
+    def _count(self, coded: Coded) -> None:
+        """Count an article and its rows; a text that was met before, in another place, is the same one."""
+        text = coded.article.sha256[:16]
+        if text in self.seen:
+            self.again += 1
+            return
+        self.seen.add(text)
+        self.coded += 1
+        self.rows.update(rows_in(coded))
 
     def exit(self) -> Exit:
         """Return the exit code of the command."""
@@ -51,6 +61,10 @@ class Tally:
             tell(f"{counted(self.coded, 'article')} coded: {rows}{kept} ({each}).")
         if self.known:
             tell(f"{counted(self.known, 'article')} had been coded into this ledger before: nothing added.")
+        if self.again:
+            tell(
+                f"{counted(self.again, 'input')} had the text of an article before, and was counted with it."
+            )
         if self.failed:
             tell(f"{counted(self.failed, 'input')} could not be coded; the reasons stand above.")
         if not (self.coded or self.known or self.failed):

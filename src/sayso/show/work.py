@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.record import Problem
@@ -13,7 +12,7 @@ from sayso.settings import Settings
 from sayso.show.messages import tell_problem
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, Task
 
     from sayso.ledger.store import Ledger
     from sayso.run.serial import Outcome
@@ -51,20 +50,34 @@ def _tell(problems: Sequence[Problem], untold: Collection[str]) -> None:
 
 
 def _total(names: Sequence[str]) -> int | None:
-    """Return the number of inputs, unknown where a folder is among them."""
-    return None if any(Path(name).is_dir() for name in names) else len(names)
+    """Return the number of articles, unknown where one of *names* may stand for many."""
+    return len(names) if all(map(_is_single, names)) else None
+
+
+def _is_single(name: str) -> bool:
+    """Return whether *name* is that of a file that holds one article."""
+    return name.lower().endswith((".txt", ".text", ".md", ".html", ".htm", ".xhtml")) and "://" not in name
 
 
 def _progress() -> Progress:
     """Return a progress bar on standard error, silent where no person watches."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.text import Text
 
     from sayso.show.terminal import console
+
+    class Rate(TextColumn):
+        """How many articles a second have been done."""
+
+        def render(self, task: Task) -> Text:
+            """Return the rate since the beginning."""
+            return Text(f"{task.completed / max(task.elapsed or 0, 0.1):.1f}/s")
 
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(""),
         TimeElapsedColumn(),
         console=console(sys.stderr),
         transient=True,

@@ -33,8 +33,9 @@ def code(
 ) -> Exit:
     """Write down the events and claims of articles.
 
-    FILE is a text or HTML file, a folder of them, an address, or - for
-    standard input. Without -o and --json the rows are shown and not kept.
+    FILE is a text or HTML file, a folder of them, a feed (RSS or Atom), a
+    WARC file, a ZIP archive, a table (JSONL, CSV, Parquet), an address, or -
+    for standard input. Without -o and --json the rows are shown and not kept.
     Coding an article twice into one ledger adds nothing.
     """
     from sayso.show.lookup import writing

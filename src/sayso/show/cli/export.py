@@ -9,6 +9,7 @@ import click
 from sayso.show.cli import options
 from sayso.show.exits import Exit
 from sayso.show.terminal import tell
+from sayso.show.visible import visible
 
 
 @click.command()
@@ -25,5 +26,5 @@ def export(ledger: str, file: Path, name: str, review: tuple[str, ...] | None) -
 
     with reading(ledger, review) as opened:
         count = export_rows(opened, file, name)
-    tell(f"{count} rows written to {file}.")
+    tell(f"{count} rows written to {visible(str(file))}.")
     return Exit.DONE

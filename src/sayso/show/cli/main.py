@@ -24,6 +24,7 @@ from sayso.show.cli.why import why
 from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
+from sayso.show.visible import visible, visible_lines
 
 COMMANDS = (demo, code, annotate, show, why, review, agreement, verify, export, actors, doctor)
 
@@ -64,7 +65,7 @@ def run(arguments: Sequence[str], debug: bool = False) -> int:
     try:
         return _call(arguments)
     except click.ClickException as error:
-        error.show()
+        _tell_usage(error)
         return Exit.WRONG_USAGE
     except Failure as failure:
         tell_problem(failure.problem)
@@ -78,6 +79,15 @@ def run(arguments: Sequence[str], debug: bool = False) -> int:
         return _told(fault)
 
 
+def _tell_usage(error: click.ClickException) -> None:
+    """Show what is wrong with a command line; a file whose name steers the terminal may be in it."""
+    from io import StringIO
+
+    said = StringIO()
+    error.show(said)
+    tell(visible_lines(said.getvalue().rstrip("\n")))
+
+
 def _told(fault: BaseException) -> int:
     """Say what ended a command; return its exit code."""
     if _was_interrupted(fault):
@@ -87,7 +97,7 @@ def _told(fault: BaseException) -> int:
         tell(f"The output cannot be written: {fault.strerror}. Send it to another place.")
         _silence_output()
         return Exit.SOME_FAILED
-    tell(f"sayso has a fault here ({type(fault).__name__}: {fault}).")
+    tell(f"sayso has a fault here ({type(fault).__name__}: {visible(str(fault))}).")
     tell("Nothing of your input is to blame. Run the command again with --debug and report what it says.")
     return Exit.FAULT
 

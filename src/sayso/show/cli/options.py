@@ -62,6 +62,9 @@ _max_bytes = click.option(
 _allow_private = click.option(
     "--allow-private", is_flag=True, help="Fetch addresses in private networks as well."
 )
+_follow = click.option(
+    "--follow", is_flag=True, help="Fetch the page of each entry of which a feed has a summary only."
+)
 
 
 def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
@@ -118,12 +121,13 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     @_published
     @_max_bytes
     @_allow_private
+    @_follow
     @functools.wraps(command)
     def with_settings(
-        published: datetime | None, max_bytes: int, allow_private: bool, **others: object
+        published: datetime | None, max_bytes: int, allow_private: bool, follow: bool, **others: object
     ) -> Any:
         day = published.date().isoformat() if published else None
-        settings = Settings(max_bytes=max_bytes, allow_private=allow_private, published=day)
+        settings = Settings(max_bytes=max_bytes, allow_private=allow_private, published=day, follow=follow)
         return command(settings=settings, **others)
 
     return with_settings
