@@ -12,7 +12,7 @@ Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request: the parts of its path, its query, and the fields of its form, the last of a name counting."""
+    """A request: the parts of its path, its query, and the fields of its form."""
 
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)

@@ -24,9 +24,14 @@ from sayso.show.web.door import enter
 from sayso.show.web.guard import HEADERS, LONGEST_BODY, Guard
 from sayso.show.web.links import Links, ServerLinks
 from sayso.show.web.rendering import STATIC, Frame, environment, render
+from sayso.show.web.views.actors import actor_page, actors_page, pair_page
+from sayso.show.web.views.agreement import agreement_page
 from sayso.show.web.views.article import article_page
+from sayso.show.web.views.claims import claims_page, disputes_page, predictions_page
 from sayso.show.web.views.events import ledger_page
 from sayso.show.web.views.files import ledger_file
+from sayso.show.web.views.review import decide_page, review_page
+from sayso.show.web.views.runs import runs_page, sources_page
 
 View = Callable[[Desk, Links, Asked], Answer]
 COOKIE = "sayso"
@@ -37,8 +42,18 @@ READ: Mapping[str, View] = {
     "/ledger": ledger_page,
     "/ledger.{format:str}": ledger_file,
     "/article/{article:str}": article_page,
+    "/review": review_page,
+    "/agreement": agreement_page,
+    "/actors": actors_page,
+    "/actor": actor_page,
+    "/pair": pair_page,
+    "/claims": claims_page,
+    "/predictions": predictions_page,
+    "/disputes": disputes_page,
+    "/runs": runs_page,
+    "/sources": sources_page,
 }
-WRITE: Mapping[str, View] = {}
+WRITE: Mapping[str, View] = {"/decide": decide_page}
 
 
 def application(desk: Desk, guard: Guard) -> Starlette:
@@ -148,7 +163,7 @@ async def form_of(request: Request) -> dict[str, str]:
 
 
 class _Doorkeeper:
-    """Lets nobody in who calls the server by a foreign name or lacks the password; every answer has its headers."""
+    """Lets nobody in by a foreign name or without the password; gives every answer its headers."""
 
     def __init__(self, app: Any, guard: Guard) -> None:
         self.app = app

@@ -57,6 +57,7 @@ def render(templates: jinja2.Environment, page: Page, frame: Frame) -> str:
         "policy": frame.policy,
         "style": links.file("explorer.css"),
         "script": links.file("explorer.js"),
+        "rooms_of": {name: links.page(name) for name in ("ledger", "actors", "runs")},
         "rooms": [
             (links.page(name), title, name == page.room)
             for name, title in ROOMS
