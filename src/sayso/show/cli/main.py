@@ -18,6 +18,7 @@ from sayso.show.cli.demo import demo
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
 from sayso.show.cli.open import open_command
+from sayso.show.cli.report import report
 from sayso.show.cli.review import review
 from sayso.show.cli.show import show
 from sayso.show.cli.verify import verify
@@ -27,7 +28,21 @@ from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 from sayso.show.visible import visible, visible_lines
 
-COMMANDS = (demo, code, annotate, show, why, open_command, review, agreement, verify, export, actors, doctor)
+COMMANDS = (
+    demo,
+    code,
+    annotate,
+    show,
+    why,
+    open_command,
+    review,
+    agreement,
+    verify,
+    export,
+    report,
+    actors,
+    doctor,
+)
 
 
 class InOrder(click.Group):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 COOPERATION = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
 WIDTH, HALF, LEFT, TOP = 720, 70, 44, 8  # of the drawing, in its own units
+WIDEST = 40  # a bar
 MONTHS = 72  # of more, years are shown
 
 
@@ -89,7 +90,8 @@ def drawn(found: Sequence[Period], highest: int, label: str) -> Chart:
     middle = TOP + HALF
     bars: list[Bar] = []
     for place, one in enumerate(found):
-        x, width = LEFT + place * step + step * 0.1, max(step * 0.8, 1)
+        width = max(min(step * 0.8, WIDEST), 1)
+        x = LEFT + (place + 0.5) * step - width / 2
         for kind, number in (("cooperation", one.cooperation), ("conflict", one.conflict)):
             height = HALF * number / max(highest, 1)
             y = middle - height if kind == "cooperation" else middle

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.ledger.decisions import Key
 from sayso.ledger.overview import Overview, overview, standing
+from sayso.ledger.parties import Parties, parties
 from sayso.ledger.query import counts
 from sayso.ledger.review import Ask, Stop, queue
 from sayso.ledger.standing import State, states
@@ -48,6 +52,29 @@ class Told:
         return [one for one in found.mentions if (one.article, one.id) != (article, row)] if found else []
 
 
+class Levels(NamedTuple):
+    """The number of the report and of the story of each event of an overview; -1 where it has none."""
+
+    reports: NDArray[np.int64]
+    stories: NDArray[np.int64]
+
+
+class Queue:
+    """The sentences that a reviewer goes through, and those of them that are known to be done."""
+
+    def __init__(self, stops: list[Stop]) -> None:
+        self.stops = stops
+        self.places = {stop: place for place, stop in enumerate(stops)}
+        self.done: set[Stop] = set()
+
+    def after(self, stop: Stop | None) -> Iterator[Stop]:
+        """Yield the sentences behind *stop* that are not known to be done."""
+        start = self.places[stop] + 1 if stop in self.places else 0
+        for place in range(start, len(self.stops)):
+            if self.stops[place] not in self.done:
+                yield self.stops[place]
+
+
 class Desk:
     """One ledger, and what was made of it. Several threads may ask it at once."""
 
@@ -58,7 +85,7 @@ class Desk:
         self.patient = patient
         self._lock = threading.RLock()
         self._kept: dict[str, tuple[object, Any]] = {}
-        self._queues: dict[str, list[Stop]] = {}
+        self._queues: dict[str, Queue] = {}
         self._working: threading.Thread | None = None
 
     def open(self) -> Ledger:
@@ -93,12 +120,25 @@ class Desk:
                 self._working.start()
         return made if found == stamp else None
 
-    def queue(self, ledger: Ledger, ask: Ask, anew: bool = False) -> list[Stop]:
+    def parties(self, ledger: Ledger) -> Parties:
+        """Return who is named in claims and predictions."""
+        return self._made("parties", stamp_of(ledger).coded, lambda: parties(ledger))
+
+    def levels(self, ledger: Ledger, applied: bool = False) -> Levels | None:
+        """Return the report and the story of each event; None while stories are being made."""
+        told = self.told(ledger)
+        if told is None:
+            return None
+        whole = self.overview(ledger, applied)
+        name = "levels reviewed" if applied else "levels coded"
+        return self._made(name, stamp_of(ledger), lambda: levels(whole, told))
+
+    def queue(self, ledger: Ledger, ask: Ask, anew: bool = False) -> Queue:
         """Return what *ask* asks for that was to be reviewed when it was first asked, or *anew*."""
-        key = repr(ask)
+        key = repr((ask, stamp_of(ledger).coded))
         with self._lock:
             if anew or key not in self._queues:
-                self._queues[key] = queue(ledger, ask)
+                self._queues[key] = Queue(queue(ledger, ask))
             return self._queues[key]
 
     def _tell(self) -> None:
@@ -135,3 +175,14 @@ def told(ledger: Ledger) -> Told:
     found = stories(ledger, {})
     of = {(one.article, one.id): story for story in found for one in story.mentions}
     return Told(found, of, reports(ledger))
+
+
+def levels(whole: Overview, told: Told) -> Levels:
+    """Return the report and the story of each event of *whole*, as *told*."""
+    articles = whole.columns["article"]
+    numbers = {name: place for place, name in enumerate(dict.fromkeys(told.reports.values()))}
+    reports = np.array([numbers.get(told.reports.get(one, ""), -1) for one in articles.values] or [-1])
+    places = {story.id: place for place, story in enumerate(told.stories)}
+    keys = zip((articles.values[place] for place in articles.places.tolist()), whole.ids, strict=True)
+    stories = [places[told.of[key].id] if key in told.of else -1 for key in keys]
+    return Levels(reports[articles.places], np.array(stories, np.int64))

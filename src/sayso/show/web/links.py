@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
 from sayso.show.web.answers import address
 
+UNSAFE = re.compile(r"[^A-Za-z0-9]+")  # what is not put into the name of a file
 SHORT = 16  # characters of a digest that name a file
 
 
@@ -55,7 +57,7 @@ class FileLinks:
     def page(self, name: str, query: Mapping[str, str] | None = None) -> str:
         """Return the file of the page called *name*, of one behind the first with what it begins after."""
         given = {key: value for key, value in (query or {}).items() if value}
-        file = "-".join([name.replace("/", "-"), *given.values()]) + ".html"
+        file = "-".join([name, *(UNSAFE.sub("_", value) for value in given.values())]) + ".html"
         self.pages.setdefault(file, (name, given))
         return file
 

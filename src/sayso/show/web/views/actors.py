@@ -166,7 +166,7 @@ def _lines(mask: Mask, by: tuple[Desk, Ledger, Links]) -> list[Line]:
     desk, ledger, links = by
     whole = desk.overview(ledger)
     rows, _ = ordered(whole, "-day", mask)
-    chosen = Chosen(whole, rows.tolist(), {}, {})
+    chosen = Chosen(whole, rows, {}, {})
     return [line_of(one, links) for one in read(desk, ledger, chosen, rows[:SHOWN].tolist())]
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sayso.ledger.listings import CURRENT, words_of
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.ledger.listings import words_of
+from sayso.ledger.parties import claims_of, fitting
 from sayso.ledger.store import Ledger
 from sayso.resolve.stories import Story
 from sayso.show.rows import NOBODY, named
@@ -19,36 +23,29 @@ from sayso.show.web.views.events import check
 
 SHOWN = 40
 STORIES = 20
-CLAIMS = f"""
-    SELECT claims.number, claims.id, claims.coding, current.article, doc_id, claims.kind, negated, parent,
+FROM = """
+    FROM {table} JOIN codings ON codings.number = {table}.coding
+    JOIN readings ON readings.number = codings.reading
+"""
+CLAIM = f"""
+    SELECT claims.number, claims.id, claims.coding, codings.article, doc_id, claims.kind, negated, parent,
         coalesce(speaker_text, {words_of("claims", "source")}) AS who, speaker_code AS code,
         {words_of("claims", "cue")} AS cue, {words_of("claims", "content")} AS content
-    {CURRENT.format(table="claims")}
-"""
-ABOUT = """
-    EXISTS (SELECT 1 FROM events WHERE events.coding = claims.coding AND said_by_claim = claims.id AND (
-        is_named(actor_code, actor_text, :about) OR is_named(recipient_code, recipient_text, :about)))
+    {FROM.format(table="claims")} WHERE claims.number = ?
 """
 WITHIN = """
     SELECT id, type, actor_text, actor_code, recipient_text, recipient_code, status, certainty FROM events
     WHERE coding = ? AND said_by_claim = ? ORDER BY number
 """
-PREDICTIONS = f"""
-    SELECT predictions.number, predictions.id, current.article, doc_id, predictions.event, events.type,
+PREDICTION = f"""
+    SELECT predictions.number, predictions.id, codings.article, doc_id, predictions.event, events.type,
         actor_text, actor_code, recipient_text, recipient_code,
         predictions.said_by_text AS said_by, predictions.said_by_code AS code, predictions.certainty,
         words, low, high, origin, by_start, by_end, by_text, {words_of("events", "sentence")} AS evidence
-    {CURRENT.format(table="predictions")}
+    {FROM.format(table="predictions")}
     JOIN events ON events.coding = predictions.coding AND events.id = predictions.event
+    WHERE predictions.number = ?
 """
-NAMED = {
-    "claims": {"who": "is_named(speaker_code, speaker_text, ?)"},
-    "predictions": {
-        "who": "is_named(predictions.said_by_code, predictions.said_by_text, ?)",
-        "actor": "is_named(actor_code, actor_text, ?)",
-        "recipient": "is_named(recipient_code, recipient_text, ?)",
-    },
-}
 
 
 class Claimed(NamedTuple):
@@ -91,18 +88,29 @@ class Dispute(NamedTuple):
 
 def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the claims that fit what is asked: by whom, and about whom."""
+    check(asked.query)
     with desk.open() as ledger:
-        rows, after = _some(ledger, "claims", asked.query)
+        numbers = claims_of(desk.parties(ledger), asked.query.get("who", ""), asked.query.get("about", ""))
+        rows, after = _some(ledger, CLAIM, numbers, asked.query)
         claims = [_claim(ledger, row, links) for row in rows]
-    content = {"claims": claims, "query": asked.query, "next": _next(links, "claims", asked.query, after)}
+    content = {
+        "claims": claims,
+        "total": len(numbers),
+        "query": asked.query,
+        "next": _next(links, "claims", asked.query, after),
+    }
     return Page("claims.html", "Claims", "claims", content)
 
 
 def predictions_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the predictions that fit what is asked."""
+    check(asked.query)
     with desk.open() as ledger:
-        rows, after = _some(ledger, "predictions", asked.query)
+        wanted = {name: asked.query.get(name, "") for name in ("who", "actor", "recipient")}
+        numbers = fitting(desk.parties(ledger).predictions, wanted)
+        rows, after = _some(ledger, PREDICTION, numbers, asked.query)
     content = {
+        "total": len(numbers),
         "predictions": [_prediction(row, links) for row in rows],
         "query": asked.query,
         "next": _next(links, "predictions", asked.query, after),
@@ -128,19 +136,14 @@ def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
     return Page("disputes.html", "Contradictions", "disputes", content)
 
 
-def _some(ledger: Ledger, table: str, query: Mapping[str, str]) -> tuple[Sequence[Any], str]:
-    """Return the rows of one page of a *table*, and the number that the next begins after."""
-    check(query)
-    wanted = {name: query[name] for name in NAMED[table] if query.get(name)}
-    conditions = [f"{table}.number > ?", *(NAMED[table][name] for name in wanted)]
-    values: list[object] = [int(query.get("after", "0")[:18] or 0), *wanted.values()]
-    if table == "claims" and query.get("about"):
-        conditions.append(ABOUT.replace(":about", "?"))
-        values += [query["about"]] * 2
-    base = CLAIMS if table == "claims" else PREDICTIONS
-    where = " AND ".join(conditions)
-    found = list(ledger.read(f"{base} WHERE {where} ORDER BY {table}.number LIMIT {SHOWN + 1}", values))
-    return found[:SHOWN], str(found[SHOWN - 1]["number"]) if len(found) > SHOWN else ""
+def _some(
+    ledger: Ledger, row: str, numbers: NDArray[np.int64], query: Mapping[str, str]
+) -> tuple[list[Any], str]:
+    """Return what the query *row* has for each of *numbers* on one page, and where the next begins."""
+    start = int(np.searchsorted(numbers, int(query.get("after", "0")[:18] or 0), side="right"))
+    shown = numbers[start : start + SHOWN].tolist()
+    found = [next(ledger.read(row, (number,))) for number in shown]
+    return found, str(shown[-1]) if start + SHOWN < len(numbers) else ""
 
 
 def _next(links: Links, page: str, query: Mapping[str, str], after: str) -> str:

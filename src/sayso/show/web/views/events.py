@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.ledger.overview import (
     FACETS,
@@ -74,7 +77,7 @@ class Chosen(NamedTuple):
     """The events that fit what is asked, in their order: places in the overview, and how it was asked."""
 
     whole: Overview
-    rows: Sequence[int]
+    rows: NDArray[np.int64]
     masks: Mapping[str, Mask]
     query: Mapping[str, str]
 
@@ -110,7 +113,7 @@ def choose(desk: Desk, ledger: Ledger, query: Mapping[str, str]) -> Chosen:
     wanted = {name: value for name, value in query.items() if name in FILTERS}
     masks = fitting(ledger, whole, wanted)
     rows, _ = ordered(whole, query.get("sort", ""), every(masks.values(), len(whole.ids)))
-    return Chosen(whole, rows, masks, query)  # type: ignore[arg-type] # an array is a sequence of numbers
+    return Chosen(whole, rows, masks, query)
 
 
 def check(query: Mapping[str, str]) -> None:
@@ -136,9 +139,7 @@ def unfit(name: str, value: str, wanted: str) -> Failure:
 
 def cut(chosen: Chosen, size: int) -> tuple[Sequence[int], str, str]:
     """Return the places of the events of one page, and the numbers that the pages beside it begin at."""
-    import numpy as np
-
-    rows, numbers = np.asarray(chosen.rows), chosen.whole.numbers
+    rows, numbers = chosen.rows, chosen.whole.numbers
     start = 0
     for name in ("after", "before"):
         if given := chosen.query.get(name):
@@ -152,9 +153,7 @@ def cut(chosen: Chosen, size: int) -> tuple[Sequence[int], str, str]:
 
 def _place_of(chosen: Chosen, number: int) -> int:
     """Return the place of the event *number* among those chosen, or of the last before it."""
-    import numpy as np
-
-    rows = np.asarray(chosen.rows)
+    rows = chosen.rows
     (found,) = np.nonzero(chosen.whole.numbers[rows] == number)
     if len(found):
         return int(found[0])
@@ -237,28 +236,24 @@ def place(chosen: Chosen, rows: Sequence[int]) -> int:
 
 def levels(desk: Desk, ledger: Ledger, chosen: Chosen) -> list[tuple[str, str, str]]:
     """Return for each level of counting its name, how many fit, and how many there are."""
-    import numpy as np
-
-    whole, rows = chosen.whole, np.asarray(chosen.rows, np.int64)
+    whole, rows = chosen.whole, chosen.rows
     articles = whole.columns["article"]
     places = articles.places[rows] if len(rows) else np.zeros(0, np.int32)
-    counts, told = desk.counts(ledger), desk.told(ledger)
+    counts, known = desk.counts(ledger), desk.levels(ledger, bool(chosen.query.get("reviewed")))
     found = [
         ("mentions", f"{len(rows):,}", f"{counts['mentions']:,}"),
-        ("articles", f"{len(np.unique(places)):,}", f"{counts['articles']:,}"),
+        ("articles", f"{_distinct(places):,}", f"{counts['articles']:,}"),
     ]
-    if told is None:
+    if known is None:
         return [*found, ("reports", "being counted", ""), ("stories", "being counted", "")]
-    stories = {told.of[key].id for key in _keys(whole, rows.tolist()) if key in told.of}
-    fit = {told.reports.get(articles.values[one]) for one in np.unique(places).tolist()}
     return [
         *found,
-        ("reports", f"{len(fit):,}", f"{len(set(told.reports.values())):,}"),
-        ("stories", f"{len(stories):,}", f"{len(told.stories):,}"),
+        ("reports", f"{_distinct(known.reports[rows]):,}", f"{_distinct(known.reports):,}"),
+        ("stories", f"{_distinct(known.stories[rows]):,}", f"{_distinct(known.stories):,}"),
     ]
 
 
-def _keys(whole: Overview, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
-    articles = whole.columns["article"]
-    for row in rows:
-        yield articles.values[articles.places[row]], whole.ids[row]
+def _distinct(numbers: NDArray[Any]) -> int:
+    """Return how many different numbers there are, none counted that is below 0."""
+    counted = np.bincount(numbers[numbers >= 0])
+    return int(np.count_nonzero(counted))

@@ -28,7 +28,7 @@ def ledger_file(desk: Desk, links: Links, asked: Asked) -> Download:  # noqa: AR
         raise Failure(problem("S308", "this address", name=visible(name), names=", ".join(MEDIA)))
     with desk.open() as ledger:
         chosen = choose(desk, ledger, asked.query)
-        found = read(desk, ledger, chosen, chosen.rows)
+        found = read(desk, ledger, chosen, chosen.rows.tolist())
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="", suffix=f".{name}", delete=False
         ) as file:

@@ -19,7 +19,7 @@ from sayso.show.sheet import decided, fields, marks, stretch
 from sayso.show.visible import visible, visible_lines
 from sayso.show.web.answers import Answer, Asked, Moved, address
 from sayso.show.web.answers import Page as Shown
-from sayso.show.web.desk import Desk
+from sayso.show.web.desk import Desk, Queue
 from sayso.show.web.links import Links
 from sayso.show.web.marking import Mark, Node, nest
 from sayso.show.web.values import shown_as
@@ -75,12 +75,11 @@ def review_page(desk: Desk, links: Links, asked: Asked) -> Answer:
         ask = ask_of(query)
         if query.get("row"):
             return _moved(query, _stop_of_row(ledger, query["row"], query.get("article")))
-        stops = desk.queue(ledger, ask, anew=not query.get("at"))
         if not query.get("at"):
-            return _moved(query, stops[0]) if stops else _finished(ask, query)
-        stop = _stop(query["at"])
-        found = page(ledger, stop, ask, bool(query.get("blind")))
-        return _sentence(found, (desk, links), stops, query)
+            first = _next(desk, ledger, ask, None)
+            return _moved(query, first) if first else _finished(ask, query)
+        found = page(ledger, _stop(query["at"]), ask, bool(query.get("blind")))
+        return _sentence(found, (desk, links), desk.queue(ledger, ask), query)
 
 
 def decide_page(desk: Desk, links: Links, asked: Asked) -> Answer:  # noqa: ARG001 (as every view)
@@ -91,6 +90,8 @@ def decide_page(desk: Desk, links: Links, asked: Asked) -> Answer:  # noqa: ARG0
     with desk.open() as ledger:
         if verdict == "undo":
             _, back = undo(ledger, ask.reviewer)
+            if back:
+                desk.queue(ledger, ask).done.discard(back)
             return _moved(query, back or _stop(query.get("at", "")))
         stop = _stop(query.get("at", ""))
         found = page(ledger, stop, ask, bool(query.get("blind")))
@@ -145,13 +146,13 @@ def _finished(ask: Ask, query: Mapping[str, str]) -> Shown:
     return Shown("finished.html", "Review", "review", content)
 
 
-def _sentence(found: Page, by: tuple[Desk, Links], stops: list[Stop], query: Mapping[str, str]) -> Answer:
+def _sentence(found: Page, by: tuple[Desk, Links], queue: Queue, query: Mapping[str, str]) -> Answer:
     """Return the page of one sentence with its rows."""
     desk, links = by
     rows = found.rows if query.get("again") else found.left
     names = [one.row.id for one in rows]
     current = query["focus"] if query.get("focus") in names else next(iter(names), "")
-    place = stops.index(found.stop) if found.stop in stops else None
+    stops, place = queue.stops, queue.places.get(found.stop)
     start, end = stretch(found)
     here = {**_kept(query), "at": _at(found.stop)}
     content: dict[str, Any] = {
@@ -252,17 +253,28 @@ def _onward(
     query, found, skipped = by
     now = page(ledger, found.stop, ask, bool(query.get("blind")))
     rows = [one.row.id for one in (now.rows if ask.again else now.left)]
-    name = skipped.get("row") or (by[2] or {}).get("row", "")
+    name = skipped.get("row", "")
     if skipped and name in rows and rows.index(name) + 1 < len(rows):
         return _moved(query, found.stop, rows[rows.index(name) + 1])
     if rows and not skipped and not ask.again:
         return _moved(query, found.stop)
-    stops = desk.queue(ledger, ask)
-    place = stops.index(found.stop) + 1 if found.stop in stops else 0
-    for stop in stops[place:]:
-        if ask.again or page(ledger, stop, ask, True).left:
-            return _moved(query, stop)
-    return Moved(address("/review", _kept(query)))
+    if not rows and not ask.again:
+        desk.queue(ledger, ask).done.add(found.stop)
+    following = _next(desk, ledger, ask, found.stop)
+    return _moved(query, following) if following else Moved(address("/review", _kept(query)))
+
+
+def _next(desk: Desk, ledger: Ledger, ask: Ask, stop: Stop | None) -> Stop | None:
+    """Return the sentence behind *stop* (None: the first) that has anything left, None where none has."""
+    for anew in (False, True):
+        waiting = desk.queue(ledger, ask, anew)
+        for one in waiting.after(stop):
+            if ask.again or page(ledger, one, ask, blind=True).left:
+                return one
+            waiting.done.add(one)
+        if stop is not None:
+            return None
+    return None
 
 
 def _kept(query: Mapping[str, str]) -> dict[str, str]:
