@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -30,6 +31,7 @@ from sayso.show.web.views.article import article_page
 from sayso.show.web.views.claims import claims_page, disputes_page, predictions_page
 from sayso.show.web.views.events import ledger_page
 from sayso.show.web.views.files import ledger_file
+from sayso.show.web.views.programs import views
 from sayso.show.web.views.review import decide_page, review_page
 from sayso.show.web.views.runs import runs_page, sources_page
 
@@ -63,10 +65,11 @@ def application(desk: Desk, guard: Guard) -> Starlette:
         Route("/", server.home, methods=["GET"]),
         Route("/enter", server.enter, methods=["GET", "POST"]),
         *(Route(path, server.reading(view), methods=["GET"]) for path, view in READ.items()),
+        *(Route(path, server.reading(view), methods=["GET"]) for path, view in views().items()),
         *(Route(path, server.writing(view), methods=["POST"]) for path, view in WRITE.items()),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    handlers: Any = {404: server.missing, 405: server.missing, Failure: server.failed}
+    handlers: Any = {HTTPException: server.missing, Failure: server.failed}
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.add_middleware(_Doorkeeper, guard=guard)
     return app
@@ -119,17 +122,21 @@ class _Server:
             made.set_cookie(COOKIE, self.guard.pass_mark, httponly=True, samesite="strict")
         return made
 
-    async def missing(self, request: Request, _error: Exception) -> Response:
-        """Answer where there is no such page."""
-        return self._problem(problem("S710", visible(short(request.url.path, 200))), 404)
+    async def missing(self, request: Request, error: HTTPException) -> Response:
+        """Answer where there is no such page, or not to such a request."""
+        found = self._problem(request, problem("S710", request.url.path), error.status_code)
+        found.headers.update(error.headers or {})
+        return found
 
-    async def failed(self, _request: Request, error: Failure) -> Response:
+    async def failed(self, request: Request, error: Failure) -> Response:
         """Answer with the problem that a page met."""
-        return self._problem(error.problem, STATUS.get(error.problem.code, 500))
+        return self._problem(request, error.problem, STATUS.get(error.problem.code, 500))
 
-    def _problem(self, found: Problem, status: int) -> Response:
-        where = replace(found, where=visible(short(found.where, 500)), what=visible(short(found.what, 1000)))
-        return self._response(Page("problem.html", "Problem", "", {"problem": where}, status))
+    def _problem(self, request: Request, found: Problem, status: int) -> Response:
+        told = replace(found, where=visible(short(found.where, 500)), what=visible(short(found.what, 1000)))
+        if request.url.path.startswith("/api/"):
+            return JSONResponse(asdict(told), status)
+        return self._response(Page("problem.html", "Problem", "", {"problem": told}, status))
 
     def _answered(self, view: View, asked: Asked) -> Response:
         return self._response(view(self.desk, self.links, asked))

@@ -91,7 +91,7 @@ def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
     check(asked.query)
     with desk.open() as ledger:
         numbers = claims_of(desk.parties(ledger), asked.query.get("who", ""), asked.query.get("about", ""))
-        rows, after = _some(ledger, CLAIM, numbers, asked.query)
+        rows, after = some(ledger, CLAIM, numbers, (asked.query, SHOWN))
         claims = [_claim(ledger, row, links) for row in rows]
     content = {
         "claims": claims,
@@ -108,7 +108,7 @@ def predictions_page(desk: Desk, links: Links, asked: Asked) -> Page:
     with desk.open() as ledger:
         wanted = {name: asked.query.get(name, "") for name in ("who", "actor", "recipient")}
         numbers = fitting(desk.parties(ledger).predictions, wanted)
-        rows, after = _some(ledger, PREDICTION, numbers, asked.query)
+        rows, after = some(ledger, PREDICTION, numbers, (asked.query, SHOWN))
     content = {
         "total": len(numbers),
         "predictions": [_prediction(row, links) for row in rows],
@@ -136,14 +136,18 @@ def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
     return Page("disputes.html", "Contradictions", "disputes", content)
 
 
-def _some(
-    ledger: Ledger, row: str, numbers: NDArray[np.int64], query: Mapping[str, str]
+def some(
+    ledger: Ledger, row: str, numbers: NDArray[np.int64], page: tuple[Mapping[str, str], int]
 ) -> tuple[list[Any], str]:
-    """Return what the query *row* has for each of *numbers* on one page, and where the next begins."""
+    """Return what the query *row* has for each of *numbers* on one *page*, and where the next begins.
+
+    A page is what is asked and how many it shows.
+    """
+    query, size = page
     start = int(np.searchsorted(numbers, int(query.get("after", "0")[:18] or 0), side="right"))
-    shown = numbers[start : start + SHOWN].tolist()
+    shown = numbers[start : start + size].tolist()
     found = [next(ledger.read(row, (number,))) for number in shown]
-    return found, str(shown[-1]) if start + SHOWN < len(numbers) else ""
+    return found, str(shown[-1]) if start + size < len(numbers) else ""
 
 
 def _next(links: Links, page: str, query: Mapping[str, str], after: str) -> str:
