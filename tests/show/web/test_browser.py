@@ -204,7 +204,8 @@ def test_filters_work_without_scripts(browser: Any, site: Site) -> None:
     page.locator(".facets a").first.click()
     assert "type=" in page.url
     page.locator("table.rows a.id").first.click()
-    assert page.locator(".panel:visible").count() == 1
+    page.wait_for_url("**/article/*#e-*", wait_until="load")
+    playwright.expect(page.locator(".panel:visible")).to_have_count(1)
     page.goto(site.at("review?reviewer=Plain"))
     page.get_by_role("button", name="Accept a", exact=True).click()
     with site.desk.open() as ledger:
@@ -224,6 +225,6 @@ def test_a_report_opens_from_a_folder(page: Any, sample: Path, tmp_path: Path) -
     page.goto((tmp_path / "report" / "index.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.top')).display") == "flex"
     page.locator("table.rows a.id").first.click()
-    assert page.locator(".panel:visible").count() == 1
+    playwright.expect(page.locator(".panel:visible")).to_have_count(1)
     page.keyboard.press("j")
     assert page.evaluate("location.hash").startswith("#e-")

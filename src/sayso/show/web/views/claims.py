@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from sayso.ledger.listings import words_of
 from sayso.ledger.parties import claims_of, fitting
 from sayso.ledger.store import Ledger
-from sayso.resolve.stories import Story
+from sayso.resolve.stories import Story, Telling
 from sayso.show.rows import NOBODY, named
 from sayso.show.stories import narrow
-from sayso.show.visible import visible
+from sayso.show.visible import short, visible
 from sayso.show.web.answers import Asked, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
@@ -23,6 +23,8 @@ from sayso.show.web.views.events import check
 
 SHOWN = 40
 STORIES = 20
+TELLINGS = 12  # of one side of a story
+LONGEST = 300  # characters of what a story says
 FROM = """
     FROM {table} JOIN codings ON codings.number = {table}.coding
     JOIN readings ON readings.number = codings.reading
@@ -84,6 +86,7 @@ class Dispute(NamedTuple):
     happened: list[Other]
     not_happened: list[Other]
     open: list[Other]
+    more: Mapping[str, int]
 
 
 def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
@@ -124,7 +127,7 @@ def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
     with desk.open() as ledger:
         told = desk.told(ledger)
     start = int(asked.query.get("after", "0")[:9])
-    disputed = [one for one in told.stories if one.disputed] if told else []
+    disputed = told.disputed if told else []
     more = str(start + STORIES) if start + STORIES < len(disputed) else ""
     content = {
         "ready": told is not None,
@@ -207,9 +210,10 @@ def _party(text: str | None, code: str | None) -> str:
 
 
 def _dispute(story: Story, links: Links) -> Dispute:
-    sides: dict[str, list[Other]] = {"happened": [], "not_happened": [], "open": []}
+    sides: dict[str, list[Telling]] = {"happened": [], "not_happened": [], "open": []}
     for one in story.mentions:
-        side = one.status if one.status in sides else "open"
-        sides[side].append(other(one, links))
-    line = {name: visible(str(value)) for name, value in narrow(story).items()}
-    return Dispute(line, sides["happened"], sides["not_happened"], sides["open"])
+        sides[one.status if one.status in sides else "open"].append(one)
+    shown = {name: [other(one, links) for one in its[:TELLINGS]] for name, its in sides.items()}
+    more = {name: max(len(its) - TELLINGS, 0) for name, its in sides.items()}
+    line = {name: visible(short(str(value), LONGEST)) for name, value in narrow(story).items()}
+    return Dispute(line, shown["happened"], shown["not_happened"], shown["open"], more)
