@@ -105,8 +105,14 @@ class Desk:
         stamp = stamp_of(ledger)
         coded = self._made("overview", stamp.coded, lambda: overview(ledger))
         name = "reviewed" if applied else "coded"
-        places = self._made("places", stamp.coded, lambda: places_of(coded))
+        places = self.places(ledger)
         return self._made(name, stamp, lambda: standing(coded, places, self.states(ledger), applied))
+
+    def places(self, ledger: Ledger) -> Mapping[Key, int]:
+        """Return the place of each event in the overview as it was coded, by its key."""
+        stamp = stamp_of(ledger).coded
+        coded = self._made("overview", stamp, lambda: overview(ledger))
+        return self._made("places", stamp, lambda: places_of(coded))
 
     def counts(self, ledger: Ledger) -> Mapping[str, int]:
         """Return how many rows of each level there are."""
