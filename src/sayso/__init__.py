@@ -10,6 +10,7 @@ from sayso.api import (
     code_text,
     decide,
     decisions,
+    explorer,
     measure_agreement,
     open_ledger,
     review_page,
@@ -21,6 +22,7 @@ from sayso.api import (
     verify_ledger,
     why_row,
     why_story,
+    write_report,
 )
 from sayso.problems import Failure
 from sayso.record import Coded, Event, Problem
@@ -38,6 +40,7 @@ __all__ = [
     "code_text",
     "decide",
     "decisions",
+    "explorer",
     "measure_agreement",
     "open_ledger",
     "review_page",
@@ -49,4 +52,5 @@ __all__ = [
     "verify_ledger",
     "why_row",
     "why_story",
+    "write_report",
 ]
