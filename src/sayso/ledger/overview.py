@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.ledger.decisions import Key
 from sayso.ledger.filters import is_named, searched
 from sayso.ledger.reviewed import corrected_columns
-from sayso.ledger.standing import UNREVIEWED, State
+from sayso.ledger.standing import State
 from sayso.ledger.store import Ledger
 
 EVENTS = """
@@ -241,8 +241,3 @@ def _only(whole: Overview, kept: Mask) -> Overview:
     columns = {name: Column(one.values, one.places[kept]) for name, one in whole.columns.items()}
     ids = [name for name, keep in zip(whole.ids, kept.tolist(), strict=True) if keep]
     return Overview(whole.numbers[kept], whole.sentences[kept], ids, columns)
-
-
-def state_of(states: Mapping[Key, State], article: str, row: str) -> State:
-    """Return how *row* of *article* stands among *states*."""
-    return states.get((article, row), UNREVIEWED)

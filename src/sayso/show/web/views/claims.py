@@ -214,7 +214,9 @@ def _party(text: str | None, code: str | None) -> str:
 def _said(one: Telling, by: tuple[Desk, Ledger, Links]) -> tuple[Other, str]:
     """Return a mention and the sentence that it stands in."""
     desk, ledger, links = by
-    place = desk.places(ledger)[one.article, one.id]
+    place = desk.places(ledger).get((one.article, one.id))
+    if place is None:  # coded anew in this very moment
+        return other(one, links), ""
     (found,) = numbered(ledger, [int(desk.overview(ledger).numbers[place])])
     return other(one, links), visible(cut(found.text, found.event.sentence))
 

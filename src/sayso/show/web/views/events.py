@@ -244,7 +244,7 @@ def levels(desk: Desk, ledger: Ledger, chosen: Chosen) -> list[tuple[str, str, s
         ("mentions", f"{len(rows):,}", f"{counts['mentions']:,}"),
         ("articles", f"{_distinct(places):,}", f"{counts['articles']:,}"),
     ]
-    if known is None:
+    if known is None or len(known.stories) != len(whole.ids):  # coded further in this very moment
         return [*found, ("reports", "being counted", ""), ("stories", "being counted", "")]
     return [
         *found,
