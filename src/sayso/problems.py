@@ -101,7 +101,7 @@ PROBLEMS: dict[str, Kind] = {
     "S309": Kind("The file cannot be written: {reason}.", "Free some space or choose another place."),
     "S350": Kind(
         "The codes are not those of {claimed}: {evidence}.",
-        "Nothing was read, for most codes would have meant something else. Name the right codebook with --codebook.",
+        "Nothing was read, for codes would mean something else. Name the right one with --codebook.",
     ),
     "S351": Kind(
         "The codes do not tell their codebook: {evidence}.",
@@ -119,7 +119,17 @@ PROBLEMS: dict[str, Kind] = {
         "Lines that are not valid UTF-8: {count:,}.",
         "They are read, with U+FFFD in place of what cannot be; save the file as UTF-8 to have it right.",
     ),
+    "S355": Kind(
+        "Entry {number} was not imported: {reason}.",
+        "Correct it in a copy of the file; all others are there.",
+    ),
+    "S356": Kind("There is no import {number}.", "List them with: sayso show LEDGER --imports."),
+    "S357": Kind(
+        "Articles that were left out, as the ledger has coded them by other rules: {count:,}.",
+        "Import them into a new ledger.",
+    ),
     "S358": Kind("More rows that were not read: {count:,}.", "See the first of them above."),
+    "S359": Kind("The file holds no event and no coding.", "Check that it is the right one."),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

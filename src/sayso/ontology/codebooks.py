@@ -87,7 +87,7 @@ def _missing(counts: Mapping[str, int], book: Codebook) -> tuple[tuple[str, int]
 
 
 def against(claimed: str, guess: Guess) -> str:
-    """Return what speaks against the codebook *claimed* for a table, as a sentence's end; empty if nothing does.
+    """Return what speaks against the codebook *claimed*, as the end of a sentence; empty if nothing does.
 
     A codebook that is not known is contradicted only where a known one fits.
     """

@@ -29,24 +29,34 @@ class ForeignCodes:
     found: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def country(self, name: str) -> str:
-        """Return the code of the country called *name*, INT for a region, UNK where neither is known."""
+        """Return the code of the country called *name*, INT for a region, UNK where neither is known.
+
+        A name may be the code itself.
+        """
         key = ("country", name)
         if key not in self.found:
             plain = plain_name(name.replace(",", ""))
             known = self.countries.get(plain) or self.countries.get(plain.casefold())
-            self.found[key] = known or ("INT" if plain in self.regions else UNKNOWN)
+            self.found[key] = known or self._region(plain)
         return self.found[key]
+
+    def _region(self, plain: str) -> str:
+        if plain in self.codes.alpha2.values():
+            return plain
+        return "INT" if plain in self.regions else UNKNOWN
 
     def role(self, sectors: str) -> str:
         """Return the role that a comma-separated list of *sectors* tells, empty where none does."""
         key = ("role", sectors)
         if key not in self.found:
+            if sectors in self.codes.roles:
+                return sectors
             known = [self.sectors[one] for one in map(str.strip, sectors.split(",")) if one in self.sectors]
             self.found[key] = min(known)[1] if known else ""
         return self.found[key]
 
     def party(self, name: str, sectors: str, country: str) -> str:
-        """Return the code of a party with a *name*, *sectors* and the name of a *country*, any of them empty."""
+        """Return the code of a party with a *name*, *sectors* and a *country*, any of them empty."""
         if not (name or sectors or country):
             return ""
         place, role = self.country(country or name), self.role(sectors)
@@ -60,12 +70,33 @@ class ForeignCodes:
         """Return what the CAMEO code of an actor (``USAGOV``) is here, UNK where its country is unknown."""
         key = ("cameo", code)
         if key not in self.found:
-            known = self.codes.of_cameo(code) if code else ("", ())
-            self.found[key] = known[0] if known else UNKNOWN
+            known = self.codes.of_cameo(code)
+            self.found[key] = known[0] if known else UNKNOWN if code else ""
         return self.found[key]
 
+    def written(self, text: str) -> str:
+        """Return what *text* is here: a code of ours or of CAMEO, or the name of a country with a part in it.
+
+        ICEWS writes such names as ``Police (Kenya)``.
+        """
+        key = ("written", text)
+        if key not in self.found:
+            inner = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
+            tried = (self._own(text), self.country(text), self.country(inner), self.keds_cameo(text))
+            self.found[key] = next((one for one in tried if not one.startswith(UNKNOWN)), UNKNOWN)
+        return self.found[key] if text else ""
+
+    def _own(self, text: str) -> str:
+        """Return *text* where it is a code of ours."""
+        return text if self.codes.fault(text) is None else UNKNOWN
+
+    def keds_cameo(self, code: str) -> str:
+        """Return what the CAMEO *code* of a party in a KEDS file is here; those kept some codes of before."""
+        known = self.cameo(code)
+        return self.before_cameo(code) if known.startswith(UNKNOWN) and code[:LETTERS] in self.keds else known
+
     def before_cameo(self, code: str) -> str:
-        """Return what the *code* of an actor in a KEDS file of before CAMEO is here: ``UARGOV`` is ``EGY GOV``.
+        """Return what the *code* of a party in a KEDS file of before CAMEO is here (``UARGOV``: ``EGY GOV``).
 
         A code that those files had no other use for is read as CAMEO has it.
         """
@@ -95,7 +126,7 @@ def load_foreign() -> ForeignCodes:
         countries=_countries(data["names"]),
         regions=frozenset(map(plain_name, items(data["regions"]))),
         sectors=_sectors(data["sectors"]),
-        keds={first: second for first, second in keds},
+        keds=dict(keds),
     )
 
 

@@ -15,7 +15,7 @@ from sayso.read.tables.row import plain_column
 
 
 class Record(NamedTuple):
-    """The cells of a row, the line or row where it stands, whether all was UTF-8, and what is wrong with it."""
+    """The cells of a row, where it stands, whether all was valid UTF-8, and what is wrong with it."""
 
     number: int
     cells: Sequence[str]

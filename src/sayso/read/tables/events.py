@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.read.tables.row import Row
-from sayso.read.tables.table import Asked, open_table, rows_of
+from sayso.read.tables.table import NOTHING, Asked, open_table, rows_of
 from sayso.record import Problem
 from sayso.table import EventTable
 
 WIDE = 64  # characters of a name in a column, whose entries all take as much room as the longest
 
 
-def event_table(path: str | Path, asked: Asked = Asked()) -> tuple[EventTable, tuple[Problem, ...]]:
+def event_table(path: str | Path, asked: Asked = NOTHING) -> tuple[EventTable, tuple[Problem, ...]]:
     """Return the events in the file at *path*, and what is wrong with some of them.
 
     Raises Failure where it is no table of events that can be read (see ``open_table``).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from sayso.read.tables.lines import Line, lines_of
 LARGEST = 20_000_000_000  # bytes of a table when it is unpacked
 RATIO, SMALL = 200, 100_000_000  # tables are packed ten to thirty times smaller; up to SMALL anything may be
 MARKS = {b"PAR1": "parquet", b"PK\x03\x04": "zip", b"\x1f\x8b": "gzip"}
+LOCKED = 1
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
 
@@ -34,14 +36,37 @@ def kind_of(path: Path) -> str:
     return next((kind for mark, kind in MARKS.items() if head.startswith(mark)), "text")
 
 
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of the file at *path*. Raises Failure (S112) where it cannot be read to its end."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Failure(problem("S112", str(path), reason=(error.strerror or str(error)).lower())) from error
+
+
 def text_lines(path: Path, kind: str) -> Iterator[Line]:
     """Yield the lines of the table at *path*. Raises Failure (S120) where it cannot be unpacked or read."""
     try:
         with _unpacked(path, kind) as file:
             yield from lines_of(file, min(LARGEST, max(SMALL, RATIO * path.stat().st_size)))
     except BROKEN as error:
-        reason = str(error).strip().rstrip(".") or type(error).__name__
-        raise Failure(problem("S120", str(path), reason=reason)) from error
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> Failure:
+    reason = str(error).strip().rstrip(".") or type(error).__name__
+    return Failure(problem("S120", str(path), reason=reason))
+
+
+@contextmanager
+def text_file(path: Path) -> Iterator[IO[bytes]]:
+    """Open the file at *path*, unpacked, as bytes. Raises Failure (S101, S112, S120), also later."""
+    try:
+        with _unpacked(path, kind_of(path)) as file:
+            yield file
+    except BROKEN as error:
+        raise _damaged(path, error) from error
 
 
 @contextmanager
@@ -61,13 +86,9 @@ def _unpacked(path: Path, kind: str) -> Iterator[IO[bytes]]:
 
 def _member(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     """Return the one table in *archive*. Raises Failure (S120) where there is none or more than one."""
-    held = [
-        one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")
-    ]
-    if len(held) != 1:
-        raise Failure(
-            problem("S120", str(path), reason=f"the archive holds {len(held)} files, not one table")
-        )
-    if held[0].flag_bits & 1:
-        raise Failure(problem("S120", str(path), reason="the archive is locked with a password"))
-    return held[0]
+    files = [one for one in archive.infolist() if not one.is_dir()]
+    held = [one for one in files if not one.filename.startswith("__MACOSX/")]
+    if len(held) == 1 and not held[0].flag_bits & LOCKED:
+        return held[0]
+    reason = f"the archive holds {len(held)} files, not one table" if len(held) != 1 else "it is locked"
+    raise Failure(problem("S120", str(path), reason=reason))

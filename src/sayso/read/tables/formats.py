@@ -1,4 +1,4 @@
-"""The formats of tables that can be read. docs/formats.md says of each which columns are used, and whence the list is."""
+"""The formats of tables that can be read. docs/formats.md says of each which columns are used."""
 
 from __future__ import annotations
 
@@ -9,28 +9,48 @@ from sayso.read.tables.columns import File, Shape, headed
 from sayso.read.tables.icews import ICEWS
 from sayso.read.tables.keds import KEDS
 from sayso.read.tables.row import Format
+from sayso.read.tables.tidy import OWN, tidy
 
-FORMATS: tuple[Format, ...] = (ICEWS, KEDS)
+FORMATS: tuple[Format, ...] = (ICEWS, KEDS, OWN)
 SHOWN = 12  # columns in a message
 
 
 def recognised(file: File, name: str, columns: Mapping[str, str]) -> tuple[Format, Shape]:
     """Return the format called *name* with the columns of *file*, or the one that its columns tell.
 
-    Raises Failure: S121 where no format fits, or the one called *name* does not, S122 where several do,
-    S308 where there is none of that name.
+    Where *columns* names a column for each field it is ``tidy``. Raises Failure: S121 where no format fits,
+    or the one called *name* does not, S122 where several do, S308 where there is none of that name, S352
+    where a column of *columns* is not there.
     """
     where = str(file.path)
+    if columns:
+        return _as_named(file, columns)
     candidates = [one for one in FORMATS if name in ("", one.name)]
     if not candidates:
         raise Failure(problem("S308", where, name=name, names=", ".join(one.name for one in FORMATS)))
     fitting = [(one, shape) for one in candidates if (shape := shape_of(one, file, bool(name)))]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        raise Failure(problem("S122", where, names=", ".join(one.name for one, _ in fitting)))
+    special = [one for one in fitting if one[0] is not OWN] or fitting
+    if len(special) == 1:
+        return special[0]
+    if special:
+        raise Failure(problem("S122", where, names=", ".join(one.name for one, _ in special)))
     found = ", ".join(headed(file).columns[:SHOWN])
     raise Failure(problem("S121", where, columns=found, names=", ".join(one.name for one in FORMATS)))
+
+
+def _as_named(file: File, columns: Mapping[str, str]) -> tuple[Format, Shape]:
+    """Return the tidy format of a table with these *columns*."""
+    shape = headed(file)
+    try:
+        found = tidy(columns)
+    except ValueError as error:
+        raise Failure(problem("S352", str(file.path), reason=error)) from error
+    missing = sorted(found.needed - set(shape.columns))
+    if missing:
+        there = ", ".join(shape.columns[:SHOWN])
+        reason = f"there is no column {missing[0]!r}; there are {there}"
+        raise Failure(problem("S352", str(file.path), reason=reason))
+    return found, shape
 
 
 def shape_of(one: Format, file: File, asked: bool) -> Shape | None:

@@ -1,6 +1,7 @@
 """ICEWS events: twenty columns, as tab-separated text or as Parquet.
 
-Source: the column list of the data at Harvard Dataverse 10.7910/DVN/28075, as the R package icews (andybega/icews) reads it.
+Source: the column list of the data at Harvard Dataverse 10.7910/DVN/28075, as the R package icews
+(andybega/icews) reads it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ def _row(line: int, cells: Cells, codes: ForeignCodes, _codebook: str) -> Row:
         source_text=source[0],
         target_text=target[0],
         report=end[1],
+        story="",
         publisher=end[2],
         place=codes.country(end[3]) if end[3] else "",
     )

@@ -1,7 +1,8 @@
 """Event files of the KEDS project and of TABARI: date, source, target, code.
 
-Source: the files of the R package events (conjugateprior/events), whose help pages describe them, and the output of
-TABARI, which writes a date of six or eight digits, the two actors and the code between tabs, with the label after it.
+Source: the files of the R package events (conjugateprior/events), whose help pages describe them, and
+the output of TABARI, as its tests have it: a date of six or eight digits, the two actors and the code between
+tabs, and after them the label and the words.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ EARLY = frozenset(["WEIS"])  # codebooks that went with the older codes of count
 
 def _row(line: int, cells: Cells, codes: ForeignCodes, codebook: str) -> Row:
     day, source, target, code = cells
-    party = codes.before_cameo if codebook in EARLY else codes.cameo
+    party = codes.before_cameo if codebook in EARLY else codes.keds_cameo
     return Row(
         line=line,
         id="",
@@ -31,6 +32,7 @@ def _row(line: int, cells: Cells, codes: ForeignCodes, codebook: str) -> Row:
         source_text=source,
         target_text=target,
         report="",
+        story="",
         publisher="",
         place="",
     )

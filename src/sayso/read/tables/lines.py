@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Protocol
 
 LONGEST = 1_000_000  # bytes of a line
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 MARK = b"\xef\xbb\xbf"
+
+
+class Reader(Protocol):
+    """What ``csv.reader`` returns."""
+
+    line_num: int
+
+    def __next__(self) -> list[str]:
+        """Return the next record."""
 
 
 class Line(NamedTuple):
@@ -45,7 +54,7 @@ def lines_of(file: IO[bytes], limit: int) -> Iterator[Line]:
             yield Line(begins, [_bare(cell) for cell in cells] if tabs else cells, valid)
 
 
-def _reader(text: _Text) -> tuple[bool, csv._reader]:
+def _reader(text: _Text) -> tuple[bool, Reader]:
     """Return whether *text* is separated by tabs, and a reader of it."""
     first = text.peek()
     if "\t" in first:  # quotation marks are common in such files, and protect nothing

@@ -20,9 +20,9 @@ class Row(NamedTuple):
     the coder's own name for it. ``day`` is ISO. ``source`` and ``target`` are in
     our codes, ``source_text`` and ``target_text`` in the coder's words; ``code``
     says what was done and ``detail`` what the coder says besides of that.
-    ``report`` names the report that it was found in, ``publisher`` who brought it;
-    ``place`` is the country where it happened, never where a person is. What is
-    unknown is empty.
+    ``report`` names the report that it was found in, ``story`` what several reports
+    tell alike, ``publisher`` who brought the report; ``place`` is the country where it
+    happened, never where a person is. What is unknown is empty.
     """
 
     line: int
@@ -35,6 +35,7 @@ class Row(NamedTuple):
     source_text: str
     target_text: str
     report: str
+    story: str
     publisher: str
     place: str
 

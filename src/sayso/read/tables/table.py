@@ -34,6 +34,9 @@ class Asked(NamedTuple):
     columns: Mapping[str, str] = MappingProxyType({})
 
 
+NOTHING = Asked()
+
+
 class Table(NamedTuple):
     """A table that was opened: its file, format and columns, who coded it and by which codebook."""
 
@@ -54,7 +57,7 @@ class Tally:
     unknown: Counter[str] = field(default_factory=Counter)
 
 
-def open_table(path: str | Path, asked: Asked = Asked()) -> Table:
+def open_table(path: str | Path, asked: Asked = NOTHING) -> Table:
     """Return the table at *path*, recognised by its columns and checked against its codebook.
 
     Raises Failure: S101 not there, S112 may not be read, S120 no table, S121 no known format,
