@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.problems import Failure
 from sayso.record import Problem
 from sayso.show.rows import Row, row_of
 
@@ -125,18 +124,12 @@ def export_rows(ledger: Ledger, path: Path, name: str) -> int:
     return export(ledger, path, name)
 
 
-def brought(ledger: Ledger, names: Iterable[str], said: Mapping[str, object]) -> Iterator[Brought | Problem]:
-    """Import the files called *names* into *ledger* and yield what came of each, or why nothing did.
+def brought(ledger: Ledger, address: str, said: Mapping[str, object]) -> Brought:
+    """Import the file at *address* into *ledger*; *said* is what the user says of it (see ``Asked``).
 
-    *said* is what the user says of them (see ``Asked``).
+    Raises Failure where it is no file that can be imported, or the ledger cannot be written.
     """
     from sayso.ledger.imports.bring import bring
-    from sayso.ontology.foreign import load_foreign
     from sayso.read.tables.table import NOTHING
 
-    asked, codes = NOTHING._replace(**said), load_foreign()  # type: ignore[arg-type]
-    for name in names:
-        try:
-            yield bring(ledger, name, asked, codes)
-        except Failure as failure:
-            yield failure.problem
+    return bring(ledger, address, NOTHING._replace(**said))  # type: ignore[arg-type]

@@ -16,7 +16,6 @@ from sayso.ledger.imports.formats import FORMATS, Importer
 from sayso.ledger.imports.streams import is_json, objects_in
 from sayso.ledger.store import Ledger
 from sayso.ontology.codebooks import load_codebooks
-from sayso.ontology.foreign import ForeignCodes
 from sayso.problems import Failure, problem
 from sayso.read.tables.files import digest_of
 from sayso.read.tables.formats import FORMATS as TABLES
@@ -51,8 +50,8 @@ def names() -> list[str]:
     return [*(one.name for one in TABLES), *(one.name for one in FORMATS)]
 
 
-def bring(ledger: Ledger, address: str, asked: Asked = NOTHING, codes: ForeignCodes | None = None) -> Brought:
-    """Bring the file at *address* into *ledger*; return what came of it. *codes* are loaded where not given.
+def bring(ledger: Ledger, address: str, asked: Asked = NOTHING) -> Brought:
+    """Bring the file at *address* into *ledger*; return what came of it.
 
     Raises Failure: S101 and S112 where there is no file to read, S120 to S124 and S350 to S352 where it is no
     table of events that can be read, S303 where the ledger cannot be written, S308 for a format that does not
@@ -62,15 +61,15 @@ def bring(ledger: Ledger, address: str, asked: Asked = NOTHING, codes: ForeignCo
     if asked.format and asked.format not in names():
         raise Failure(problem("S308", address, name=asked.format, names=", ".join(names())))
     by_name = asked.format in [one.name for one in FORMATS]
-    found = _objects(ledger, path, asked) if by_name or is_json(path) else _table(ledger, path, asked, codes)
+    found = _objects(ledger, path, asked) if by_name or is_json(path) else _table(ledger, path, asked)
     if not (found.events or found.rows or found.articles or found.again or found.problems):
         raise Failure(problem("S359", address))
     return found
 
 
-def _table(ledger: Ledger, path: Path, asked: Asked, codes: ForeignCodes | None) -> Brought:
+def _table(ledger: Ledger, path: Path, asked: Asked) -> Brought:
     """Bring a table of events."""
-    table = open_table(path, asked, codes)
+    table = open_table(path, asked)
     found = Brought(str(path), table.format.name, table.coder, table.codebook)
     _add_events(ledger, found, rows_of(table), asked)
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.record import Problem
+from sayso.problems import Failure
 from sayso.show.cli import options
 from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import counted, tell_problem
@@ -48,15 +48,19 @@ def import_files(ledger: str, names: tuple[str, ...], **said: object) -> Exit:
     """
     from sayso.show.lookup import brought, writing
 
+    worst = Exit.DONE
     with writing(ledger) as opened:
-        return max(_tell(found) for found in brought(opened, names, said))
+        for name in names:
+            try:
+                worst = max(worst, _tell(brought(opened, name, said)))
+            except Failure as failure:
+                tell_problem(failure.problem)
+                worst = max(worst, exit_for(failure.problem))
+    return worst
 
 
-def _tell(found: Brought | Problem) -> Exit:
+def _tell(found: Brought) -> Exit:
     """Say what came of a file; return the exit code that it deserves."""
-    if isinstance(found, Problem):
-        tell_problem(found)
-        return exit_for(found)
     for one in found.problems:
         tell_problem(one)
     if found.again:
