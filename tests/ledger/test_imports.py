@@ -12,9 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ledger import query
+from sayso.ledger.columns import flatten
+from sayso.ledger.contract import as_contract
 from sayso.ledger.export import export
 from sayso.ledger.imports import events as adding
 from sayso.ledger.imports.bring import Brought, bring, names
+from sayso.ledger.imports.coming import Unfit
+from sayso.ledger.imports.objects import read
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.tables import imported, own_events
 from sayso.ledger.verify import verify_ledger
@@ -278,6 +282,9 @@ def damaged(tmp_path: Path, **fields: object) -> Brought:
         ({"blocks": [{"kind": "title", "span": [0, 10_000]}]}, "which is no span of the text"),
         ({"sentences": [{"block": 0, "span": [0, True]}]}, "which is no span of the text"),
         ({"published": None}, "published is no object"),
+        ({"published": {"date": "2023-3-14", "precision": "day"}}, "date is '2023-3-14', no day"),
+        ({"sentences": [{"block": 1e300, "span": [0, 1]}]}, "block is no whole number"),
+        ({"title": "half \ud800"}, "title holds half a character"),
         ({"run": {"id": 7}}, "id is no text"),
     ],
 )
@@ -324,11 +331,6 @@ VALUES = st.recursive(
 @given(data=st.data())
 def test_no_object_is_a_fault(data: st.DataObject) -> None:
     """Whatever stands in the fields of an object, it is read or refused with a reason."""
-    from sayso.ledger.columns import flatten
-    from sayso.ledger.contract import as_contract
-    from sayso.ledger.imports.coming import Unfit
-    from sayso.ledger.imports.objects import read
-
     held = json.loads(json.dumps(as_contract(coded())))
     for _ in range(data.draw(st.integers(1, 3))):
         target = held
@@ -349,3 +351,11 @@ def test_no_object_is_a_fault(data: st.DataObject) -> None:
         assert str(fault)  # noqa: PT017 - either is right
     else:
         flatten(coming.coded)
+
+
+def test_claims_in_a_ring_are_refused(tmp_path: Path) -> None:
+    """Who follows the chain of sources has to come to its end."""
+    outer, inner, *_ = as_contract(coded())["claims"]  # type: ignore[misc]
+    ring = [{**outer, "parent": inner["id"]}, {**inner, "parent": outer["id"]}]
+    found = damaged(tmp_path, claims=ring)
+    assert "stands in itself" in found.problems[0].what
