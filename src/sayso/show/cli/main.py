@@ -17,6 +17,7 @@ from sayso.show.cli.code import code
 from sayso.show.cli.demo import demo
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
+from sayso.show.cli.importing import import_files
 from sayso.show.cli.review import review
 from sayso.show.cli.show import show
 from sayso.show.cli.verify import verify
@@ -26,7 +27,20 @@ from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 from sayso.show.visible import visible, visible_lines
 
-COMMANDS = (demo, code, annotate, show, why, review, agreement, verify, export, actors, doctor)
+COMMANDS = (
+    demo,
+    code,
+    annotate,
+    show,
+    why,
+    review,
+    agreement,
+    verify,
+    export,
+    import_files,
+    actors,
+    doctor,
+)
 
 
 class InOrder(click.Group):
