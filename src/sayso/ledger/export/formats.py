@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.ledger.export import objects
+from sayso.ledger.export import doccano, labelstudio, objects, webannotation
 from sayso.ledger.store import Ledger
 
 
@@ -24,4 +24,7 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("json", ".jsonl", "one JSON object an article, as sayso code --json prints", objects.write),
+    Format("webannotation", ".jsonld", "W3C Web Annotation, an annotation a row", webannotation.write),
+    Format("labelstudio", "", "a folder for Label Studio: tasks and labels", labelstudio.write),
+    Format("doccano", ".jsonl", "an article a line for doccano, with entities and relations", doccano.write),
 )
