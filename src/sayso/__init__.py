@@ -13,6 +13,8 @@ from sayso.api import (
     show_stories,
     unknown_actors,
     verify_ledger,
+    watch_ledger,
+    watch_seen,
     why_row,
     why_story,
 )
@@ -35,6 +37,8 @@ __all__ = [
     "show_stories",
     "unknown_actors",
     "verify_ledger",
+    "watch_ledger",
+    "watch_seen",
     "why_row",
     "why_story",
 ]

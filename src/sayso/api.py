@@ -12,6 +12,7 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
     from sayso.ledger.store import Ledger
+    from sayso.ledger.watch.look import Look
     from sayso.resolve.stories import Story
     from sayso.run.serial import Outcome
 
@@ -114,6 +115,26 @@ def why_row(ledger: Ledger, row: str) -> Explained:
     from sayso.ledger.explanation import explain
 
     return explain(ledger, row)
+
+
+def watch_ledger(
+    ledger: Ledger, file: str | Path, since: str | None = None, near: int = 3, actors: Sequence[Source] = ()
+) -> Look:
+    """Return what is new, and what changed, of what the list *file* follows, since the last look or *since*.
+
+    *since* is the id of a run or an ISO day; *actors* are lists of ``actor_file``. That it was seen is not
+    noted before ``watch_seen`` is called. Raises Failure (S101, S112, S360 to S362, S364, S367).
+    """
+    from sayso.show.lookup_watch import look_at
+
+    return look_at(ledger, Path(file), since, near, actors)
+
+
+def watch_seen(ledger: Ledger, file: str | Path, look: Look) -> None:
+    """Note beside the list *file* that what *look* found has been seen. Raises Failure (S363, S364)."""
+    from sayso.show.lookup_watch import keep_mark
+
+    keep_mark(ledger, Path(file), look)
 
 
 def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:

@@ -84,6 +84,32 @@ PROBLEMS: dict[str, Kind] = {
     "S307": Kind("More than one row or story begins with {row}.", "Give more characters of its id."),
     "S308": Kind("There is no format called {name}.", "Choose one of: {names}."),
     "S309": Kind("The file cannot be written: {reason}.", "Free some space or choose another place."),
+    "S360": Kind(
+        "The file is no list of what to watch: {reason}.",
+        "Write it as docs/cli.md shows, or begin a new one with: sayso watch add.",
+    ),
+    "S361": Kind(
+        "Entry {entry} of the list is wrong: {reason}.", "Correct it in the file, or give other words."
+    ),
+    "S362": Kind(
+        "Entry {entry} has a field {field!r}: a list follows what is reported of public actors,"
+        " never where somebody is.",
+        "Take the field out; follow an actor, a pair, a type, a source, a claim or a row.",
+    ),
+    "S363": Kind("The list, or what was seen, cannot be written: {reason}.", "Choose another place."),
+    "S364": Kind(
+        "What was last seen cannot be told: {reason}.",
+        "Look with --since RUN or DATE, or remove the file to see everything once more.",
+    ),
+    "S365": Kind(
+        "The feed cannot be written: {reason}.",
+        "Choose another place; what it would hold counts as not seen, and comes with the next look.",
+    ),
+    "S366": Kind("No entry of the list is called {name!r}.", "Choose one of: {names}."),
+    "S367": Kind(
+        "{given!r} is no day (YYYY-MM-DD), nor the beginning of the id of one run.",
+        "List the runs with: sayso show LEDGER --runs.",
+    ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

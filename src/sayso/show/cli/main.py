@@ -18,12 +18,13 @@ from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
 from sayso.show.cli.show import show
 from sayso.show.cli.verify import verify
+from sayso.show.cli.watch import watch
 from sayso.show.cli.why import why
 from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 
-COMMANDS = (demo, code, annotate, show, why, verify, export, actors, doctor)
+COMMANDS = (demo, code, annotate, show, why, verify, export, watch, actors, doctor)
 
 
 class InOrder(click.Group):
