@@ -23,7 +23,7 @@ KENYA = Follow("Kenya", actor=Who("KEN", ""))
 
 
 def report(number: int, status: Status, certainty: Certainty, day: str | None, words: str = "") -> Coded:
-    """Return article *number*, published on *day*, which tells of one arrest, and is a report by its *words*."""
+    """Return article *number*, published on *day*, which tells of one arrest; *words* tell it from others."""
     words = words or " ".join(f"other{number}word{place}" for place in range(30))
     text = f"Tanzanian police arrested eleven Kenyan sailors. {words}"
     found = replace(

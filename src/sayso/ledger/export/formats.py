@@ -6,7 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.ledger.export import doccano, labelstudio, objects, webannotation
+from sayso.ledger.export import (
+    doccano,
+    ftm,
+    geojson,
+    gexf,
+    graphml,
+    jsonld,
+    labelstudio,
+    objects,
+    webannotation,
+)
 from sayso.ledger.store import Ledger
 
 
@@ -27,4 +37,9 @@ FORMATS = (
     Format("webannotation", ".jsonld", "W3C Web Annotation, an annotation a row", webannotation.write),
     Format("labelstudio", "", "a folder for Label Studio: tasks and labels", labelstudio.write),
     Format("doccano", ".jsonl", "an article a line for doccano, with entities and relations", doccano.write),
+    Format("graphml", ".graphml", "a network of actors with an edge an event", graphml.write),
+    Format("gexf", ".gexf", "the same for Gephi, with days", gexf.write),
+    Format("geojson", ".geojson", "a feature an event, without geometry", geojson.write),
+    Format("jsonld", ".jsonld", "rows and their provenance in terms of PROV-O and schema.org", jsonld.write),
+    Format("ftm", ".ftm.jsonl", "FollowTheMoney entities", ftm.write),
 )
