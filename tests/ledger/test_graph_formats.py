@@ -45,7 +45,7 @@ def read(path: Path, name: str) -> networkx.MultiDiGraph:
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_an_event_with_two_parties_is_an_edge(tmp_path: Path, name: str) -> None:
-    """The library networkx finds actors with country and role, and each event with status, certainty, source and day."""
+    """The library networkx finds actors with their codes, and each event with status, certainty and day."""
     graph = read(exported(tmp_path, name), name)
     assert set(graph.nodes) == {"TZA COP", "KEN"}
     assert graph.nodes["TZA COP"] == {"label": "Tanzanian police", "country": "TZA", "role": "COP"}
@@ -128,7 +128,7 @@ def test_linked_data_leads_from_a_row_to_its_source(tmp_path: Path) -> None:
 
 
 def test_the_context_of_linked_data_is_one_of_json_ld(tmp_path: Path) -> None:
-    """A term that is more than an IRI is defined by keywords alone, and every prefix that is used is there."""
+    """A term that is more than an IRI is defined by keywords alone, and every prefix used is there."""
     found = json.loads(exported(tmp_path, "jsonld").read_text("utf-8"))
     context = found["@context"]
     assert all(set(one) <= {"@id", "@type"} for one in context.values() if isinstance(one, dict))

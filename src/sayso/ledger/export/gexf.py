@@ -19,19 +19,24 @@ def write(ledger: Ledger, path: Path) -> int:
     """Write the network to *path*; return how many events it holds."""
     from lxml import etree
 
-    count = 0
     with etree.xmlfile(str(path), encoding="utf-8") as file:
         file.write_declaration()
         with file.element("gexf", nsmap={None: SPACE}, version="1.3"), file.element("graph", GRAPH):
             _put_columns(file, "node", OF_NODES)
             _put_columns(file, "edge", NAMES)
-            with file.element("nodes"):
-                for node in nodes(ledger):
-                    _put_node(file, node)
-            with file.element("edges"):
-                for edge in edges(ledger):
-                    _put_edge(file, edge)
-                    count += 1
+            return _put_graph(file, ledger)
+
+
+def _put_graph(file: Any, ledger: Ledger) -> int:
+    """Write nodes and edges; return how many edges."""
+    count = 0
+    with file.element("nodes"):
+        for node in nodes(ledger):
+            _put_node(file, node)
+    with file.element("edges"):
+        for edge in edges(ledger):
+            _put_edge(file, edge)
+            count += 1
     return count
 
 
@@ -57,7 +62,6 @@ def _put_edge(file: Any, edge: Edge) -> None:
 
 def _put_values(file: Any, values: Mapping[str, object]) -> None:
     with file.element("attvalues"):
-        for name, value in values.items():
-            if value != "":
-                with file.element("attvalue", {"for": name, "value": told(value)}):
-                    pass
+        for name in (one for one in values if values[one] != ""):
+            with file.element("attvalue", {"for": name, "value": told(values[name])}):
+                pass

@@ -18,20 +18,29 @@ def write(ledger: Ledger, path: Path) -> int:
     """Write the network to *path*; return how many events it holds."""
     from lxml import etree
 
-    count = 0
     with etree.xmlfile(str(path), encoding="utf-8") as file:
         file.write_declaration()
         with file.element("graphml", nsmap={None: SPACE}):
             _put_keys(file)
             with file.element("graph", id="sayso", edgedefault="directed"):
-                for node in nodes(ledger):
-                    with file.element("node", id=allowed(node.id)):
-                        _put_data(file, {name: getattr(node, name) for name in OF_NODES})
-                for edge in edges(ledger):
-                    ends = {"source": allowed(edge.source), "target": allowed(edge.target)}
-                    with file.element("edge", id=edge.id, **ends):
-                        _put_data(file, {"label": edge.label, **edge.values})
-                    count += 1
+                _put_nodes(file, ledger)
+                return _put_edges(file, ledger)
+
+
+def _put_nodes(file: Any, ledger: Ledger) -> None:
+    for node in nodes(ledger):
+        with file.element("node", id=allowed(node.id)):
+            _put_data(file, {name: getattr(node, name) for name in OF_NODES})
+
+
+def _put_edges(file: Any, ledger: Ledger) -> int:
+    """Write the edges; return how many."""
+    count = 0
+    for edge in edges(ledger):
+        ends = {"source": allowed(edge.source), "target": allowed(edge.target)}
+        with file.element("edge", id=edge.id, **ends):
+            _put_data(file, {"label": edge.label, **edge.values})
+        count += 1
     return count
 
 
