@@ -6,6 +6,7 @@ Sentence and token numbers count from 0 within an article and a sentence.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -16,6 +17,8 @@ EntityType = Literal["PER", "ORG", "LOC"]
 ClaimKind = Literal["direct", "indirect", "mixed"]
 Status = Literal["happened", "future", "conditional", "wanted", "not_happened"]
 Certainty = Literal["certain", "probable", "possible"]
+RowKind = Literal["claim", "event", "prediction", "relation"]
+Verdict = Literal["accept", "correct", "reject", "unsure", "withdraw"]
 
 
 class Span(NamedTuple):
@@ -373,3 +376,31 @@ class Run:
     settings: str
     host: str
     started: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a row, which stays as it is.
+
+    ``row`` is the row's id, ``article`` the digest of its article and ``coding``
+    the number of the coding in which the reviewer saw it. ``corrections`` are
+    fields with the values they should have, as the JSON contract has them.
+    ``blind``: the decisions of others were not shown. ``withdraws`` is the number
+    of the decision that this one takes back. ``digest`` covers all of it and
+    ``previous``, the digest of the decision before.
+    """
+
+    number: int
+    article: str
+    coding: int
+    kind: RowKind
+    row: str
+    verdict: Verdict
+    corrections: Mapping[str, object]
+    reviewer: str
+    decided: str
+    note: str | None
+    blind: bool
+    withdraws: int | None
+    previous: str
+    digest: str
