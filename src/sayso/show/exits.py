@@ -30,6 +30,7 @@ SPECIAL = {
     "S362": Exit.WRONG_USAGE,
     "S366": Exit.NOTHING_FOUND,
     "S367": Exit.WRONG_USAGE,
+    "S352": Exit.WRONG_USAGE,
 }
 
 
