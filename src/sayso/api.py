@@ -12,6 +12,7 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
     from sayso.ledger.imports.bring import Brought
+    from sayso.ledger.imports.reviews import Reviewed
     from sayso.ledger.store import Ledger
     from sayso.ledger.tables import Level
     from sayso.ledger.watch.look import Look
@@ -118,6 +119,16 @@ def why_row(ledger: Ledger, row: str) -> Explained:
     from sayso.ledger.explanation import explain
 
     return explain(ledger, row)
+
+
+def review_file(ledger: Ledger, file: str | Path, reviewer: str) -> Reviewed:
+    """Keep what was changed in a file of Label Studio or doccano as decisions of *reviewer*.
+
+    Raises Failure (S101, S112, S120, S303, S308, S312).
+    """
+    from sayso.ledger.imports.reviews import bring_reviews
+
+    return bring_reviews(ledger, Path(file), reviewer)
 
 
 def watch_ledger(

@@ -113,6 +113,21 @@ PROBLEMS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S340": Kind(
+        "The article of this entry is not in the ledger, or not with this text.",
+        "Name the ledger that the file was exported from; all other entries are done.",
+    ),
+    "S341": Kind(
+        "The entry was not read: {reason}.", "Correct it in a copy of the file; all others are done."
+    ),
+    "S342": Kind(
+        "Something that was marked is not kept: {reason}.",
+        "A decision is about a row that is there; a row that was missed has no place in a ledger yet.",
+    ),
+    "S343": Kind(
+        "The change of row {row} was not kept: {reason}.",
+        "Decide about it with: sayso review LEDGER; all other changes are kept.",
+    ),
     "S350": Kind(
         "The codes are not those of {claimed}: {evidence}.",
         "Nothing was read, for codes would mean something else. Name the right one with --codebook.",
