@@ -124,7 +124,7 @@ def why_row(ledger: Ledger, row: str) -> Explained:
 def review_file(ledger: Ledger, file: str | Path, reviewer: str) -> Reviewed:
     """Keep what was changed in a file of Label Studio or doccano as decisions of *reviewer*.
 
-    Raises Failure (S101, S112, S120, S303, S308, S312).
+    Raises Failure (S101, S112, S120, S303, S312, S344).
     """
     from sayso.ledger.imports.reviews import bring_reviews
 

@@ -128,6 +128,10 @@ PROBLEMS: dict[str, Kind] = {
         "The change of row {row} was not kept: {reason}.",
         "Decide about it with: sayso review LEDGER; all other changes are kept.",
     ),
+    "S344": Kind(
+        "The file is of no annotation tool that is known.",
+        "Name the right file, or its tool with --as: {names}.",
+    ),
     "S350": Kind(
         "The codes are not those of {claimed}: {evidence}.",
         "Nothing was read, for codes would mean something else. Name the right one with --codebook.",

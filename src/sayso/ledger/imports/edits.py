@@ -95,8 +95,17 @@ class Changes:
         """Return a party, or a place, at *span*. One that was made longer or shorter keeps its code."""
         if before is not None and span.start < before.span.end and before.span.start < span.end:
             return {"span": list(span)}
-        code = self.code_of(self._words(span))
+        code = self._codes().get(span) or self.code_of(self._words(span))
         return {"span": list(span), **({"country": code[:3]} if field == "place" else {"code": code})}
+
+    def _codes(self) -> dict[Span, str]:
+        """Return the codes of all parties of the article by where they stand."""
+        parties = [
+            *(one for event in self.rows.events for one in (event.actor, event.recipient)),
+            *(claim.speaker for claim in self.rows.claims),
+            *(one for relation in self.rows.relations for one in (relation.subject, relation.object)),
+        ]
+        return {one.span: one.code for one in parties if one is not None}
 
     def _source(self, event: Event, corrections: dict[str, object]) -> Iterator[Doubt]:
         """Put on whose word *event* stands now into *corrections*, where that was changed."""

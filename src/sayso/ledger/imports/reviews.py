@@ -54,7 +54,7 @@ def bring_reviews(ledger: Ledger, path: Path, reviewer: str, format: str = "") -
     """Keep what was changed in the file at *path* as decisions of *reviewer* about the rows of *ledger*.
 
     What was not changed is no decision. A file that is brought again adds nothing. Raises Failure: S101,
-    S112, S120 where the file cannot be read, S303 where the ledger cannot be written, S308 where it is of no
+    S112, S120 where the file cannot be read, S303 where the ledger cannot be written, S344 where it is of no
     tool that is known, S312 where *reviewer* is no name.
     """
     reviewer = named(reviewer)
@@ -78,12 +78,11 @@ def bring_reviews(ledger: Ledger, path: Path, reviewer: str, format: str = "") -
 
 
 def _tool(path: Path, name: str) -> Tool:
-    """Return the tool called *name*, or the one that the first object fits. Raises Failure (S308)."""
+    """Return the tool called *name*, or the one that the first object fits. Raises Failure (S344)."""
     first = next((one.value for one in objects_in(path) if one.value is not None), {})
     tool = next((one for one in TOOLS if one.name == name or (not name and one.fits(first))), None)
     if tool is None:
-        names = ", ".join(one.name for one in TOOLS)
-        raise Failure(problem("S308", str(path), name=name or "this", names=names))
+        raise Failure(problem("S344", str(path), names=", ".join(one.name for one in TOOLS)))
     return tool
 
 
