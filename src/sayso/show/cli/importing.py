@@ -17,6 +17,7 @@ from sayso.show.terminal import tell
 if TYPE_CHECKING:
     from sayso.ledger.imports.bring import Brought
     from sayso.ledger.imports.reviews import Reviewed
+    from sayso.ledger.store import Ledger
 
 NOTES = frozenset(["S353", "S354"])  # what is told of rows that are there all the same
 
@@ -53,20 +54,26 @@ def import_files(ledger: str, names: tuple[str, ...], reviewer: str | None, **sa
     Parquet, packed or not; or a file that sayso export has written. Events of others are marked so and
     counted by themselves. Importing a file twice adds nothing.
     """
-    from sayso.show.lookup import brought, reviewed, writing
+    from sayso.show.lookup import writing
 
     worst = Exit.DONE
     with writing(ledger) as opened:
         for name in names:
             try:
-                if reviewer is None:
-                    worst = max(worst, _tell(brought(opened, name, said)))
-                else:
-                    worst = max(worst, _tell_reviewed(reviewed(opened, name, reviewer, said), name))
+                worst = max(worst, _import(opened, name, reviewer, said))
             except Failure as failure:
                 tell_problem(failure.problem)
                 worst = max(worst, exit_for(failure.problem))
     return worst
+
+
+def _import(ledger: Ledger, name: str, reviewer: str | None, said: Mapping[str, object]) -> Exit:
+    """Import one file, or what a reviewer changed in it; return the exit code that it deserves."""
+    from sayso.show.lookup import brought, reviewed
+
+    if reviewer is None:
+        return _tell(brought(ledger, name, said))
+    return _tell_reviewed(reviewed(ledger, name, reviewer, said), name)
 
 
 def _tell(found: Brought) -> Exit:
