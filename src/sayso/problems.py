@@ -186,7 +186,7 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S366": Kind("No entry of the list is called {name!r}.", "Choose one of: {names}."),
     "S367": Kind(
-        "{given!r} is no day (YYYY-MM-DD), nor the beginning of the id of one run.",
+        "No one run has an id that begins with {given!r}, and it is no day (YYYY-MM-DD).",
         "List the runs with: sayso show LEDGER --runs.",
     ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
