@@ -16,6 +16,7 @@ from sayso.api import (
     open_ledger,
     own_events,
     read_events,
+    review_file,
     review_page,
     review_queue,
     show_rows,
@@ -23,6 +24,8 @@ from sayso.api import (
     undo,
     unknown_actors,
     verify_ledger,
+    watch_ledger,
+    watch_seen,
     why_row,
     why_story,
 )
@@ -48,6 +51,7 @@ __all__ = [
     "open_ledger",
     "own_events",
     "read_events",
+    "review_file",
     "review_page",
     "review_queue",
     "show_rows",
@@ -55,6 +59,8 @@ __all__ = [
     "undo",
     "unknown_actors",
     "verify_ledger",
+    "watch_ledger",
+    "watch_seen",
     "why_row",
     "why_story",
 ]

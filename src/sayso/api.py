@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from sayso.ledger.decisions import Decision, Verdict
     from sayso.ledger.explanation import Explained
     from sayso.ledger.imports.bring import Brought
+    from sayso.ledger.imports.reviews import Reviewed
     from sayso.ledger.review import Page, Stop
     from sayso.ledger.store import Ledger
     from sayso.ledger.tables import Level
+    from sayso.ledger.watch.look import Look
     from sayso.resolve.stories import Story
     from sayso.run.agreement import Difference, Measured
     from sayso.run.serial import Outcome
@@ -173,6 +175,36 @@ def measure_agreement(
     from sayso.run.agreement import Asked, compare
 
     return compare(ledger, Asked(reviewers, blind))
+
+
+def review_file(ledger: Ledger, file: str | Path, reviewer: str) -> Reviewed:
+    """Keep what was changed in a file of Label Studio or doccano as decisions of *reviewer*.
+
+    Raises Failure (S101, S112, S120, S303, S312, S344).
+    """
+    from sayso.ledger.imports.reviews import bring_reviews
+
+    return bring_reviews(ledger, Path(file), reviewer)
+
+
+def watch_ledger(
+    ledger: Ledger, file: str | Path, since: str | None = None, near: int = 3, actors: Sequence[Source] = ()
+) -> Look:
+    """Return what is new, and what changed, of what the list *file* follows, since the last look or *since*.
+
+    *since* is the id of a run or an ISO day; *actors* are lists of ``actor_file``. That it was seen is not
+    noted before ``watch_seen`` is called. Raises Failure (S101, S112, S360 to S362, S364, S367).
+    """
+    from sayso.show.lookup_watch import look_at
+
+    return look_at(ledger, Path(file), since, near, actors)
+
+
+def watch_seen(ledger: Ledger, file: str | Path, look: Look) -> None:
+    """Note beside the list *file* that what *look* found has been seen. Raises Failure (S363, S364)."""
+    from sayso.show.lookup_watch import keep_mark
+
+    keep_mark(ledger, Path(file), look)
 
 
 def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:

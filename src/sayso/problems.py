@@ -143,6 +143,25 @@ PROBLEMS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S340": Kind(
+        "The article of this entry is not in the ledger, or not with this text.",
+        "Name the ledger that the file was exported from; all other entries are done.",
+    ),
+    "S341": Kind(
+        "The entry was not read: {reason}.", "Correct it in a copy of the file; all others are done."
+    ),
+    "S342": Kind(
+        "Something that was marked is not kept: {reason}.",
+        "A decision is about a row that is there; a row that was missed has no place in a ledger yet.",
+    ),
+    "S343": Kind(
+        "The change of row {row} was not kept: {reason}.",
+        "Decide about it with: sayso review LEDGER; all other changes are kept.",
+    ),
+    "S344": Kind(
+        "The file is of no annotation tool that is known.",
+        "Name the right file, or its tool with --as: {names}.",
+    ),
     "S350": Kind(
         "The codes are not those of {claimed}: {evidence}.",
         "Nothing was read, for codes would mean something else. Name the right one with --codebook.",
@@ -174,6 +193,32 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S358": Kind("More rows that were not read: {count:,}.", "See the first of them above."),
     "S359": Kind("The file holds no event and no coding.", "Check that it is the right one."),
+    "S360": Kind(
+        "The file is no list of what to watch: {reason}.",
+        "Write it as docs/cli.md shows, or begin a new one with: sayso watch add.",
+    ),
+    "S361": Kind(
+        "Entry {entry} of the list is wrong: {reason}.", "Correct it in the file, or give other words."
+    ),
+    "S362": Kind(
+        "Entry {entry} has a field {field!r}: a list follows what is reported of public actors,"
+        " never where somebody is.",
+        "Take the field out; follow an actor, a pair, a type, a source, a claim or a row.",
+    ),
+    "S363": Kind("The list, or what was seen, cannot be written: {reason}.", "Choose another place."),
+    "S364": Kind(
+        "What was last seen cannot be told: {reason}.",
+        "Look with --since RUN or DATE, or remove the file to see everything once more.",
+    ),
+    "S365": Kind(
+        "The feed cannot be written: {reason}.",
+        "Choose another place; what it would hold counts as not seen, and comes with the next look.",
+    ),
+    "S366": Kind("No entry of the list is called {name!r}.", "Choose one of: {names}."),
+    "S367": Kind(
+        "No one run has an id that begins with {given!r}, and it is no day (YYYY-MM-DD).",
+        "List the runs with: sayso show LEDGER --runs.",
+    ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

@@ -25,6 +25,12 @@ SPECIAL = {
     "S306": Exit.NOTHING_FOUND,
     "S307": Exit.WRONG_USAGE,
     "S308": Exit.WRONG_USAGE,
+    "S344": Exit.WRONG_USAGE,
+    "S360": Exit.WRONG_USAGE,
+    "S361": Exit.WRONG_USAGE,
+    "S362": Exit.WRONG_USAGE,
+    "S366": Exit.NOTHING_FOUND,
+    "S367": Exit.WRONG_USAGE,
     "S352": Exit.WRONG_USAGE,
 }
 

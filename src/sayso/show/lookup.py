@@ -12,6 +12,7 @@ from sayso.show.rows import Row, row_of
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
     from sayso.ledger.imports.bring import Brought
+    from sayso.ledger.imports.reviews import Reviewed
     from sayso.ledger.store import Ledger
     from sayso.resolve.stories import Story
 
@@ -146,3 +147,13 @@ def brought(ledger: Ledger, address: str, said: Mapping[str, object]) -> Brought
     from sayso.read.tables.table import NOTHING
 
     return bring(ledger, address, NOTHING._replace(**said))  # type: ignore[arg-type]
+
+
+def reviewed(ledger: Ledger, address: str, reviewer: str, said: Mapping[str, object]) -> Reviewed:
+    """Keep what was changed in the file at *address* as decisions of *reviewer*.
+
+    Raises Failure where it is of no annotation tool, or the ledger cannot be written.
+    """
+    from sayso.ledger.imports.reviews import bring_reviews
+
+    return bring_reviews(ledger, Path(address), reviewer, str(said.get("format") or ""))

@@ -6,7 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.ledger.export import objects, training
+from sayso.ledger.export import (
+    doccano,
+    ftm,
+    geojson,
+    gexf,
+    graphml,
+    jsonld,
+    labelstudio,
+    objects,
+    training,
+    webannotation,
+)
 from sayso.ledger.store import Ledger
 
 
@@ -25,4 +36,12 @@ class Format(NamedTuple):
 FORMATS = (
     Format("json", ".jsonl", "one JSON object an article, as sayso code --json prints", objects.write),
     Format("training", ".jsonl", "reviewed events as training annotations, without texts", training.write),
+    Format("webannotation", ".jsonld", "W3C Web Annotation, an annotation a row", webannotation.write),
+    Format("labelstudio", "", "a folder for Label Studio: tasks and labels", labelstudio.write),
+    Format("doccano", ".jsonl", "an article a line for doccano, with entities and relations", doccano.write),
+    Format("graphml", ".graphml", "a network of actors with an edge an event", graphml.write),
+    Format("gexf", ".gexf", "the same for Gephi, with days", gexf.write),
+    Format("geojson", ".geojson", "a feature an event, without geometry", geojson.write),
+    Format("jsonld", ".jsonld", "rows and their provenance in terms of PROV-O and schema.org", jsonld.write),
+    Format("ftm", ".ftm.jsonl", "FollowTheMoney entities", ftm.write),
 )

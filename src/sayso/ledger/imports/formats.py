@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sayso.ledger.imports import objects
+from sayso.ledger.imports import doccano, labelstudio, objects
 from sayso.ledger.imports.coming import Coming, Unfit
 from sayso.ledger.imports.streams import Found
 from sayso.problems import problem
@@ -53,4 +53,11 @@ def each(read: Callable[[Mapping[str, object], str], Coming | Row]) -> Reader:
 
 FORMATS: tuple[Importer, ...] = (
     Importer("json", "codings, as sayso export --as json writes them", objects.fits, each(objects.read)),
+    Importer(
+        "labelstudio",
+        "tasks of Label Studio that nobody has edited",
+        labelstudio.fits,
+        each(labelstudio.read),
+    ),
+    Importer("doccano", "lines of doccano that nobody has edited", doccano.fits, each(doccano.read)),
 )

@@ -16,7 +16,9 @@ from sayso.show.visible import visible
 @options.ledger
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @options.reviewed
-@click.option("--as", "name", metavar="FORMAT", required=True, help="The format: json, training.")
+@click.option(
+    "--as", "name", metavar="FORMAT", required=True, help="See docs/formats.md."
+)
 def export(ledger: str, file: Path, name: str, review: tuple[str, ...] | None) -> Exit:
     """Write a ledger to FILE in another format.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from sayso.show.terminal import tell
 
 if TYPE_CHECKING:
     from sayso.ledger.imports.bring import Brought
+    from sayso.ledger.imports.reviews import Reviewed
+    from sayso.ledger.store import Ledger
 
 NOTES = frozenset(["S353", "S354"])  # what is told of rows that are there all the same
 
@@ -39,24 +42,38 @@ def _columns(_context: object, _option: object, value: str | None) -> Mapping[st
     callback=_columns,
     help="Which column is what, for a table of no known format.",
 )
-def import_files(ledger: str, names: tuple[str, ...], **said: object) -> Exit:
+@click.option(
+    "--reviewer",
+    metavar="NAME",
+    help="Keep what was changed in files of Label Studio or doccano as decisions of this reviewer.",
+)
+def import_files(ledger: str, names: tuple[str, ...], reviewer: str | None, **said: object) -> Exit:
     """Bring in events of other coders, and codings that were exported.
 
     FILE is a table of events (GDELT, ICEWS, POLECAT, ACLED, UCDP, KEDS, or any with --columns), as text or
     Parquet, packed or not; or a file that sayso export has written. Events of others are marked so and
     counted by themselves. Importing a file twice adds nothing.
     """
-    from sayso.show.lookup import brought, writing
+    from sayso.show.lookup import writing
 
     worst = Exit.DONE
     with writing(ledger) as opened:
         for name in names:
             try:
-                worst = max(worst, _tell(brought(opened, name, said)))
+                worst = max(worst, _import(opened, name, reviewer, said))
             except Failure as failure:
                 tell_problem(failure.problem)
                 worst = max(worst, exit_for(failure.problem))
     return worst
+
+
+def _import(ledger: Ledger, name: str, reviewer: str | None, said: Mapping[str, object]) -> Exit:
+    """Import one file, or what a reviewer changed in it; return the exit code that it deserves."""
+    from sayso.show.lookup import brought, reviewed
+
+    if reviewer is None:
+        return _tell(brought(ledger, name, said))
+    return _tell_reviewed(reviewed(ledger, name, reviewer, said), name)
 
 
 def _tell(found: Brought) -> Exit:
@@ -71,5 +88,18 @@ def _tell(found: Brought) -> Exit:
     if found.articles:
         articles, rows = counted(found.articles, "article"), counted(found.rows, "row")
         tell(f"{articles} with {rows} imported from {found.address}.")
+    lost = any(one.code not in NOTES for one in found.problems)
+    return Exit.SOME_FAILED if lost else Exit.DONE
+
+
+def _tell_reviewed(found: Reviewed, name: str) -> Exit:
+    """Say what became of what somebody changed in a file; return the exit code that it deserves."""
+    for one in found.problems:
+        tell_problem(one)
+    verdicts = Counter(one.verdict for one in found.decisions)
+    told = ", ".join(f"{verdict} {count}" for verdict, count in sorted(verdicts.items())) or "none"
+    known = f" {found.known} had been kept before." if found.known else ""
+    articles = counted(found.articles, "article")
+    tell(f"{counted(len(found.decisions), 'decision')} ({told}) from {articles} of {name}.{known}")
     lost = any(one.code not in NOTES for one in found.problems)
     return Exit.SOME_FAILED if lost else Exit.DONE

@@ -21,6 +21,7 @@ from sayso.show.cli.importing import import_files
 from sayso.show.cli.review import review
 from sayso.show.cli.show import show
 from sayso.show.cli.verify import verify
+from sayso.show.cli.watch import watch
 from sayso.show.cli.why import why
 from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
@@ -38,6 +39,7 @@ COMMANDS = (
     verify,
     export,
     import_files,
+    watch,
     actors,
     doctor,
 )
