@@ -84,6 +84,18 @@ PROBLEMS: dict[str, Kind] = {
     "S307": Kind("More than one row or story begins with {row}.", "Give more characters of its id."),
     "S308": Kind("There is no format called {name}.", "Choose one of: {names}."),
     "S309": Kind("The file cannot be written: {reason}.", "Free some space or choose another place."),
+    "S330": Kind(
+        "Parquet is written by DuckDB, which is not installed.",
+        "Install it with: pip install 'sayso[analysis]', or export as csv.",
+    ),
+    "S331": Kind(
+        "The format {name} cannot say that something did not happen.",
+        "Leave out --all-statuses, or choose one of: {names}.",
+    ),
+    "S332": Kind(
+        "Line {line} is no PLOVER event that sayso wrote: {reason}.",
+        "Import the files of other coders with the import command; correct the line otherwise.",
+    ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

@@ -1,0 +1,163 @@
+"""Columns like those of UCDP's Georeferenced Event Dataset, for the deadly violence that a ledger tells of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from sayso.ledger.export.cells import cell
+from sayso.ledger.export.delimited import write_commas
+from sayso.ledger.export.mentions import WIDE, day_of
+from sayso.ledger.export.plainly import BESIDES, Field, Who, blank, number, of, party, publisher
+from sayso.ledger.export.queries import ORDER
+from sayso.ledger.store import Ledger
+from sayso.ontology.scales import Scales, load_scales
+
+KILLED = """
+    FROM magnitudes WHERE magnitudes.coding = row.coding AND magnitudes.row = row.id AND magnitudes.kind = 'killed'
+"""
+DEADLY = WIDE.replace(
+    "SELECT row.id,",
+    f"""SELECT row.id, (SELECT sum(best) {KILLED}) AS best, (SELECT sum(coalesce(low, best)) {KILLED}) AS low,
+        (SELECT sum(coalesce(high, best)) {KILLED}) AS high,""",
+)
+COUNTED = f"WHERE row.type = 'ASSAULT' AND EXISTS (SELECT 1 {KILLED})"
+LEFT_OUT = f"""
+    SELECT deadly, status, count(*) AS times FROM (
+        SELECT row.status, row.type = 'ASSAULT' AND EXISTS (SELECT 1 {KILLED}) AS deadly
+        FROM events AS row CROSS JOIN current ON current.number = row.coding
+    )
+    WHERE NOT (deadly AND status = 'happened') GROUP BY deadly, status ORDER BY deadly, status
+"""
+STATE = frozenset(["GOV", "MIL", "COP", "SPY"])
+GROUP = frozenset(["REB", "CRM", "OPP", "PTY"])
+
+
+def write(ledger: Ledger, path: Path) -> int:
+    """Write the mentions of killing in *ledger* that happened to *path*; return how many."""
+    return _write(ledger, path, "AND row.status = 'happened'")
+
+
+def write_all(ledger: Ledger, path: Path) -> int:
+    """Write every mention of killing in *ledger* to *path*, its status in ``sayso_status``; return how many."""
+    return _write(ledger, path, "")
+
+
+def _write(ledger: Ledger, path: Path, which: str) -> int:
+    fields = (*columns(load_scales()), *BESIDES)
+    rows = ledger.read(f"{DEADLY} {COUNTED} {which} {ORDER}")
+    return write_commas(path, [name for name, _ in fields], _values(fields, rows))
+
+
+def _values(fields: Sequence[Field], rows: Iterator[sqlite3.Row]) -> Iterator[list[object]]:
+    for row in rows:
+        values = (value(row) for _, value in fields)
+        yield [cell(one) if isinstance(one, str) and one else one for one in values]
+
+
+def left_out(ledger: Ledger) -> Mapping[str, int]:
+    """Return how many mentions have no place here, and of those of killing how many did not happen, by status."""
+    found: dict[str, int] = {}
+    for row in ledger.read(LEFT_OUT):
+        reason = (
+            row["status"].replace("_", " ")
+            if row["deadly"]
+            else "of other deeds, or without a number of killed"
+        )
+        found[reason] = found.get(reason, 0) + row["times"]
+    return found
+
+
+def columns(scales: Scales) -> tuple[Field, ...]:
+    """Return the columns of UCDP GED 23.1, in its order. docs/formats/ucdp.md says which sayso can fill."""
+
+    def country(row: sqlite3.Row) -> str:
+        return scales.names.get(row["place_country"], "")
+
+    return (
+        ("id", lambda row: number(row["id"])),
+        ("relid", blank),
+        ("year", lambda row: (_days(row)[0] or "")[:4]),
+        *((name, blank) for name in ("active_year", "code_status")),
+        ("type_of_violence", type_of_violence),
+        *(
+            (name, blank)
+            for name in (
+                "conflict_dset_id",
+                "conflict_new_id",
+                "conflict_name",
+                "dyad_dset_id",
+                "dyad_new_id",
+            )
+        ),
+        ("dyad_name", _dyad),
+        *((name, blank) for name in ("side_a_dset_id", "side_a_new_id")),
+        ("side_a", lambda row: party(row, "actor").text),
+        *((name, blank) for name in ("side_b_dset_id", "side_b_new_id")),
+        ("side_b", lambda row: party(row, "recipient").text),
+        ("number_of_sources", lambda _: 1),
+        ("source_article", of("doc_id")),
+        ("source_office", lambda row: publisher(row["address"])),
+        ("source_date", of("published")),
+        ("source_headline", of("title")),
+        ("source_original", of("said_by_text")),
+        ("where_prec", lambda row: 6 if country(row) else None),
+        ("where_coordinates", blank),
+        ("where_description", of("place_text")),
+        *((name, blank) for name in ("adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid")),
+        ("country", country),
+        *((name, blank) for name in ("country_id", "region")),
+        ("event_clarity", lambda row: 1 if row["certainty"] == "certain" else 2),
+        ("date_prec", date_prec),
+        ("date_start", lambda row: _days(row)[0]),
+        ("date_end", lambda row: _days(row)[1]),
+        *((name, blank) for name in ("deaths_a", "deaths_b")),
+        ("deaths_civilians", lambda row: _whole(row["best"]) if _civil(row) else None),
+        ("deaths_unknown", lambda row: None if _civil(row) else _whole(row["best"])),
+        ("best", lambda row: _whole(row["best"])),
+        ("high", lambda row: _whole(row["high"])),
+        ("low", lambda row: _whole(row["low"])),
+        *((name, blank) for name in ("gwnoa", "gwnob")),
+    )
+
+
+def type_of_violence(row: sqlite3.Row) -> int | None:
+    """Return 1 (a state is a side), 2 (groups fight each other) or 3 (civilians are killed); None where roles do not tell."""
+    sides = party(row, "actor"), party(row, "recipient")
+    if _civil(row):
+        return 3
+    if not all(_is_state(one) or one.role in GROUP for one in sides):
+        return None
+    return 1 if any(map(_is_state, sides)) else 2
+
+
+def date_prec(row: sqlite3.Row) -> int | None:
+    """Return UCDP's precision of the days told: 1 a day, 2 up to six, 3 a week, 4 a month, 5 more; None where none are."""
+    if row["date_start"] is None:
+        return None
+    days = (date.fromisoformat(row["date_end"]) - date.fromisoformat(row["date_start"])).days + 1
+    return next((level for most, level in ((1, 1), (6, 2), (7, 3), (31, 4)) if days <= most), 5)
+
+
+def _days(row: sqlite3.Row) -> tuple[str | None, str | None]:
+    if row["date_start"] is not None:
+        return row["date_start"], row["date_end"]
+    return day_of(row), day_of(row)
+
+
+def _is_state(side: Who) -> bool:
+    return side.role in STATE or bool(side.country and not side.role)
+
+
+def _civil(row: sqlite3.Row) -> bool:
+    return party(row, "recipient").role in ("CVL", "REF", "MED", "LAB", "REL", "EDU", "NGO")
+
+
+def _dyad(row: sqlite3.Row) -> str:
+    return " - ".join(filter(None, (party(row, "actor").text, party(row, "recipient").text)))
+
+
+def _whole(count: float | None) -> int | None:
+    return None if count is None else round(count)
