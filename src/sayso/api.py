@@ -126,8 +126,8 @@ def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
 def export_ledger(ledger: Ledger, path: str | Path, format: str, all_statuses: bool = False) -> int:  # noqa: A002
     """Write *ledger* to *path* in the *format* of ``sayso export --as``; return how many rows were written.
 
-    *all_statuses* adds what did not happen, marked so, to formats that leave it out. Raises Failure (S308, S309,
-    S330, S331).
+    *all_statuses* adds what did not happen, marked so, to formats that leave it out.
+    Raises Failure (S308, S309, S330, S331).
     """
     from sayso.ledger.export import export
 

@@ -1,4 +1,4 @@
-"""What other schemes of coding call sayso's types, roots, roles and countries: ``scales.yaml``, which names its sources."""
+"""What other schemes call sayso's types, roots, roles and countries; ``scales.yaml`` names its sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NO_FIPS = "-"
 
 
 class Root(NamedTuple):
-    """A root of CAMEO: its generic code, its value on the Goldstein scale, its quad class (1 to 4) and its name."""
+    """A root of CAMEO: its generic code, its value on the Goldstein scale, its quad class (1 to 4), name."""
 
     code: str
     goldstein: float

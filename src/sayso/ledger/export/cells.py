@@ -1,11 +1,11 @@
-"""Text of articles in the cells of spreadsheets: what a program would obey is spelled out, and can be read back."""
+"""Text in the cells of spreadsheets: what a program would obey is spelled out, and can be read back."""
 
 from __future__ import annotations
 
 import re
 
-# Controls (C0 and C1), line and paragraph separators, marks and overrides of direction, byte-order mark, and the
-# backslash that spells them. The formula signs are those of OWASP's page on CSV injection.
+# Controls (C0 and C1), line and paragraph separators, marks and overrides of direction, byte-order mark,
+# and the backslash that spells them. The formula signs are those of OWASP's page on CSV injection.
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\\\\]")
 FORMULA = tuple("=+-@'\uff1d\uff0b\uff0d\uff20")
 NAMED = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -1,4 +1,4 @@
-"""The codebook beside a folder of tables: what every column, level and value means, for programs and for people."""
+"""The codebook beside a folder of tables: what every column and level means, for programs and people."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from sayso.ledger.export.shape import Table
 HEADER = ("table", "column", "type", "meaning", "level", "level_meaning")
 INTRODUCTION = """# Codebook
 
-Tables written by sayso from a ledger. Every row leads to its sentence: the unit of `events` is one mention in one sentence, not a deed
-in the world. `status` says whether a deed took place; count only `happened` where you count deeds. Definitions of the types, with
-examples, are in the codebook of sayso's documentation (docs/codebook.md).
+Tables written by sayso from a ledger. Every row leads to its sentence: the unit of `events` is one mention in
+one sentence, not a deed in the world. `status` says whether a deed took place: where you count deeds, count
+only `happened`. Definitions of the types, with examples, are in the codebook of sayso's documentation.
 
-In CSV, an empty cell is something unknown. Text is spelled on one line: `\\\\`, `\\n`, `\\t`, `\\x1b`, `\\u202e` stand for a backslash, a line end,
-a tab and other characters that would steer a terminal. An apostrophe stands before text that a spreadsheet would take for a formula (or that
-begins with one); take it away to read the text. In Parquet, text is as it was.
+In CSV, an empty cell is something unknown. Text is spelled on one line: `\\\\`, `\\n`, `\\t`, `\\x1b`,
+`\\u202e` stand for a backslash, a line end, a tab and other characters that would steer a terminal. An
+apostrophe stands before text that a spreadsheet would take for a formula, and before text that begins with
+one: to read the text, take it away. Alone, it is the empty text. In Parquet, text is as it was.
 """
 
 

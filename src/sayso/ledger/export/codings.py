@@ -51,6 +51,17 @@ QUADS = {
     "3": "verbal conflict",
     "4": "material conflict",
 }
+COUNTED = {
+    "killed": "people killed",
+    "wounded": "people wounded",
+    "arrested": "people arrested, detained or jailed",
+    "abducted": "people abducted",
+    "expelled": "people expelled or deported",
+    "displaced": "people driven from their homes",
+    "protesters": "people who protest",
+    "troops": "soldiers sent or withdrawn",
+    "money": "an amount, in the currency of the words",
+}
 PRECISIONS = {
     "day": "published is that day",
     "month": "published is the first day of that month",

@@ -1,4 +1,4 @@
-"""Files of separated values: UTF-8, one line a row, ``\\n`` at its end."""
+"""Files of separated values: UTF-8, one line a row, a line feed at its end."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def write_commas(path: Path, header: Sequence[str], rows: Iterable[Values]) -> i
 
 
 def write_tabs(path: Path, header: Sequence[str], rows: Iterable[Values]) -> int:
-    """Write *rows* under *header* (none where it is empty), separated by tabs; return how many rows there were.
+    """Write *rows* under *header* (none where it is empty), separated by tabs; return how many there were.
 
-    Nothing is quoted, as in the files of GDELT, ICEWS and POLECAT. A cell that begins with a quotation mark, which
-    some readers take for the beginning of a quoted one, gets an apostrophe before it.
+    Nothing is quoted, as in the files of GDELT, ICEWS and POLECAT. A cell that begins with a quotation
+    mark, which some readers take for the beginning of a quoted one, gets an apostrophe before it.
     """
     with path.open("w", encoding="utf-8", newline="") as file:
         if header:

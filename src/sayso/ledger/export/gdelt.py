@@ -1,4 +1,4 @@
-"""GDELT 2.0: the table of events (61 columns) and that of mentions (16), tab-separated without headings as theirs.
+"""GDELT 2.0: tables of events (61 columns) and mentions (16), tab-separated, without headings as theirs.
 
 An event of GDELT gathers mentions, so it is a story here; of its mentions only those that happened count.
 """
@@ -37,7 +37,7 @@ class Gathered(NamedTuple):
 
 
 def write(ledger: Ledger, folder: Path) -> int:
-    """Write ``sayso.export.CSV`` and ``sayso.mentions.CSV`` into the new *folder*; return how many rows both have."""
+    """Write ``sayso.export.CSV`` and ``sayso.mentions.CSV`` into the new *folder*; return their rows."""
     folder.mkdir()
     scales, found = load_scales(), list(gather(ledger))
     events = (event_values(scales, one) for one in found)
@@ -86,7 +86,7 @@ def event_values(scales: Scales, story: Gathered) -> list[object]:
 
 
 def mention_values(story: Gathered, row: sqlite3.Row) -> list[object]:
-    """Return the 16 values of a mention; what GDELT cannot say of it is JSON in the last, which GDELT keeps free."""
+    """Return the 16 values of a mention; the last, which GDELT keeps free, has as JSON what it cannot say."""
     web = row["address"].startswith(("http://", "https://"))
     return [
         story.number,

@@ -1,6 +1,6 @@
 """Mentions of events as one wide row each: the event, its sentence and trigger, its article, its run.
 
-Read by one query for the whole ledger: a million in some ten seconds, where article by article it takes minutes.
+Read by one query for the whole ledger: article by article, a million take minutes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ WIDE = f"""
         row.recipient_text, row.recipient_code, row.recipient_id, row.recipient_row,
         row.status, row.certainty, row.said_by_text, row.said_by_code, row.said_by_claim, row.prediction,
         row.date_start, row.date_end, row.date_text, row.place_text, row.place_country, row.probability,
-        current.article, current.run_id, runs.started, readings.doc_id, readings.title, readings.published, readings.precision,
+        current.article, current.run_id, runs.started,
+        readings.doc_id, readings.title, readings.published, readings.precision,
         sources.address, length(articles.text) AS characters,
         row.sentence + 1 AS sentence_number, sentences.quote AS sentence,
         sentences.start AS sentence_start, sentences.end AS sentence_end,
@@ -51,7 +52,7 @@ def others(ledger: Ledger) -> Mapping[str, int]:
 
 
 def day_of(row: sqlite3.Row) -> str | None:
-    """Return the day of a mention: the one it tells, else that of its article; None where neither is one day."""
+    """Return the day that a mention tells, else that of its article; None where neither is one day."""
     if row["date_start"] is not None:
         return row["date_start"] if row["date_start"] == row["date_end"] else None
     return row["published"] if row["precision"] == "day" else None

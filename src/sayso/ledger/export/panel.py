@@ -1,4 +1,4 @@
-"""The dyad-month panel: every pair of countries that occurs, every month of the span, zeros where nothing was told."""
+"""The dyad-month panel: every pair of countries that occurs, every month, zeros where nothing was told."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from sayso.ontology.scales import load_scales
 LEVELS = {
     "mentions": "mentions of events: one sentence each",
     "reports": "reports with at least one such mention, an article and its copies being one",
-    "stories": "stories with at least one such mention: what several reports tell of one deed",
+    "stories": "stories (what several reports tell of one deed) with at least one such mention",
 }
 DYADS = """
-    SELECT row.id, row.type, substr(row.actor_code, 1, 3) AS actor, substr(row.recipient_code, 1, 3) AS recipient,
+    SELECT row.id, row.type,
+        substr(row.actor_code, 1, 3) AS actor, substr(row.recipient_code, 1, 3) AS recipient,
         row.date_start, row.date_end, readings.published, readings.precision, current.article
     FROM events AS row
     CROSS JOIN current ON current.number = row.coding
@@ -75,7 +76,7 @@ COUNTED = (
 
 
 def write(ledger: Ledger, folder: Path) -> int:
-    """Write the panel as CSV into the new *folder*, with what was counted and a codebook; return how many rows."""
+    """Write the panel as CSV into the new *folder*, with what it counts and a codebook; return the rows."""
     return write_tables(ledger, folder, _tables(ledger), ("csv", delimited.write_table))
 
 
@@ -110,7 +111,7 @@ def counted(ledger: Ledger) -> Iterator[Counted]:
 
 
 def left_out(ledger: Ledger) -> Mapping[str, int]:
-    """Return how many mentions the panel does not count: by status, and of those that happened the reason why."""
+    """Return how many mentions the panel does not count: by status, or else by the reason why."""
     found = Counter(others(ledger))
     for row in ledger.read(DYADS):
         if not _is_dyad(row):
@@ -143,8 +144,8 @@ def _tally(
 ) -> tuple[Mapping[Cell, Mapping[str, int]], Mapping[tuple[str, Month], int]]:
     """Return the counts of each cell by type, quad class and in total, and the total of each actor and month.
 
-    A report or story counts once in each: one that tells of two types counts once for either, and once in total.
-    The total of an actor is the sum over its pairs.
+    A report or story counts once in each: one that tells of two types counts once for either, and
+    once in total. The total of an actor is the sum over its pairs.
     """
     names: dict[Cell, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for one in found:

@@ -15,7 +15,7 @@ Field = tuple[str, Value]  # the name of a column, and how its value comes of a 
 
 
 class Who(NamedTuple):
-    """A party: words, country (empty where it has none), role, and what stands for a country (``IGO``) or is empty."""
+    """A party: words, country, role, and what stands for a country (``IGO``); each may be empty."""
 
     text: str
     country: str

@@ -1,4 +1,4 @@
-"""PLOVER JSONL: an event a line with the fields of PLOVER's manual; under ``sayso`` what PLOVER has no field for."""
+"""PLOVER JSONL: an event a line with the fields of its manual; under ``sayso`` what those cannot hold."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _write(ledger: Ledger, path: Path, every: bool) -> int:
 
 
 def as_plover(held: Held, event: Event, tables: tuple[Scales, dict[str, str]]) -> Json:
-    """Return *event* with the fields of PLOVER's table of JSON names; those that are None are to be left out."""
+    """Return *event* with the fields of PLOVER's table of JSON names; None stands for one left out."""
     scales, alpha2 = tables
     kind = scales.kinds[event.type]
     start, end = _days(held.article, event)

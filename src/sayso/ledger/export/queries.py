@@ -1,4 +1,7 @@
-"""The rows of the tidy tables: one query each. Only current codings are read, in the order in which they were added."""
+"""The rows of the tidy tables: one query each.
+
+Only current codings are read, in the order in which they were added.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.ledger.store import Ledger
 
-# What stands around a row of any kind, which goes by the name of "row". CROSS makes SQLite go through the rows in the
-# order in which they lie, so that nothing needs sorting: the rows of a coding were added together.
+# What stands around a row of any kind, which goes by the name of "row". CROSS makes SQLite go through the
+# rows in the order in which they lie, so that nothing needs sorting: those of a coding were added together.
 AROUND = """
     FROM {table} AS row
     CROSS JOIN current ON current.number = row.coding
@@ -65,7 +68,8 @@ def claims(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of claims."""
     words = ", ".join(WORDS.format(field=field) for field in ("source", "cue", "content"))
     return ledger.read(f"""
-        SELECT row.id, {PLACE}, row.kind, {words}, {_party("speaker")}, row.parent, row.negated, row.probability
+        SELECT row.id, {PLACE}, row.kind, {words}, {_party("speaker")},
+            row.parent, row.negated, row.probability
         {AROUND.format(table="claims")} {ORDER}
     """)
 

@@ -1,4 +1,7 @@
-"""A replication package: the tidy tables, their codebook, hashes and versions in one ZIP, the same bytes for the same ledger."""
+"""A replication package: the tidy tables, their codebook, hashes and versions in one ZIP.
+
+The same ledger, version and libraries give the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -24,22 +27,24 @@ Written by sayso {version} from a ledger: who did what to whom in the news, and 
 | file | what |
 |---|---|
 | `data/*.csv` | the tables: events, claims, predictions, relations, magnitudes, mentions, articles, runs |
-| `data/codebook.md`, `data/codebook.csv` | what every column, level and value means, and how cells are spelled |
-| `VERSIONS.json` | the program, its model and dictionaries' settings in every run; Python and the libraries of this export |
+| `data/codebook.md`, `data/codebook.csv` | what every column and level means, and how cells are spelled |
+| `VERSIONS.json` | version, model and settings of every run; Python and the libraries of this export |
 | `SHA256SUMS` | the digest of every other file |
 
 ## To verify
 
 1. Nothing was changed: run `sha256sum -c SHA256SUMS` here (macOS: `shasum -a 256 -c SHA256SUMS`).
-2. The data come from these articles: `sha256` in `data/articles.csv` is the digest of an article's text in UTF-8. Where you hold the
-   articles, code them again with the version, model and settings that `VERSIONS.json` names (`pip install sayso==VERSION`,
-   `sayso code ARTICLES -o NEW.ledger`) and export that ledger likewise. Of an article that was coded alike, `digest` in
-   `data/articles.csv` is the same: it covers every row, character and reason.
-3. The rows rest on the text: every row of `data/mentions.csv` says which characters of which article it quotes.
+2. The data come from these articles: `sha256` in `data/articles.csv` is the digest of an article's text in
+   UTF-8. Where you hold the articles, code them with the version, model and settings that `VERSIONS.json`
+   names (`pip install sayso==VERSION`, `sayso code ARTICLES -o NEW.ledger`) and export that ledger likewise.
+   Of an article that was coded alike, `digest` in `data/articles.csv` is the same: it covers every row,
+   character and reason.
+3. The rows rest on the text: every row of `data/mentions.csv` says which characters of an article it quotes.
 
 With the ledger itself, `sayso verify LEDGER` checks all of this.
 
-The full texts are not in this package. It does quote sentences; see whether their publishers allow you to pass them on.
+The full texts are not in this package. It does quote sentences: see whether their publishers allow you to
+pass them on.
 """
 
 

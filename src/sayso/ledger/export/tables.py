@@ -126,11 +126,7 @@ MAGNITUDES = (
     Column("event", "text", "a row of events"),
     Column("article", "text", "sha256 of the article's text"),
     Column("part", "integer", "place in the event's list, from 1"),
-    Column(
-        "kind",
-        "text",
-        "what is counted: killed, wounded, arrested, abducted, expelled, troops, displaced, protesters, money",
-    ),
+    Column("kind", "text", "what is counted", mean.COUNTED),
     Column("low", "real", "least number; empty where the words tell none"),
     Column("best", "real", "the number told"),
     Column("high", "real", "greatest number; empty where the words tell none"),

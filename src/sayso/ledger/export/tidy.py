@@ -29,7 +29,10 @@ def write_parquet(ledger: Ledger, folder: Path) -> int:
 
 
 def write_tables(ledger: Ledger, folder: Path, tables: Sequence[Table], form: tuple[str, Writer]) -> int:
-    """Write *tables* of *ledger*, as files of a suffix by a writer (*form*), with their codebook into the new *folder*."""
+    """Write *tables* of *ledger* and their codebook into the new *folder*; *form* is a suffix and its writer.
+
+    Returns how many rows they hold.
+    """
     suffix, writer = form
     folder.mkdir()
     write_codebook(folder, tables)

@@ -1,4 +1,4 @@
-"""Columns like those of UCDP's Georeferenced Event Dataset, for the deadly violence that a ledger tells of."""
+"""Columns like those of UCDP's Georeferenced Event Dataset, for the killing that a ledger tells of."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from sayso.ledger.store import Ledger
 from sayso.ontology.scales import Scales, load_scales
 
 KILLED = """
-    FROM magnitudes WHERE magnitudes.coding = row.coding AND magnitudes.row = row.id AND magnitudes.kind = 'killed'
+    FROM magnitudes
+    WHERE magnitudes.coding = row.coding AND magnitudes.row = row.id AND magnitudes.kind = 'killed'
 """
 DEADLY = WIDE.replace(
     "SELECT row.id,",
@@ -31,6 +32,7 @@ LEFT_OUT = f"""
     )
     WHERE NOT (deadly AND status = 'happened') GROUP BY deadly, status ORDER BY deadly, status
 """
+NO_KILLING = "of other deeds, or without a number of killed"
 STATE = frozenset(["GOV", "MIL", "COP", "SPY"])
 GROUP = frozenset(["REB", "CRM", "OPP", "PTY"])
 
@@ -41,7 +43,7 @@ def write(ledger: Ledger, path: Path) -> int:
 
 
 def write_all(ledger: Ledger, path: Path) -> int:
-    """Write every mention of killing in *ledger* to *path*, its status in ``sayso_status``; return how many."""
+    """Write every mention of killing to *path*, its status in ``sayso_status``; return how many."""
     return _write(ledger, path, "")
 
 
@@ -58,14 +60,10 @@ def _values(fields: Sequence[Field], rows: Iterator[sqlite3.Row]) -> Iterator[li
 
 
 def left_out(ledger: Ledger) -> Mapping[str, int]:
-    """Return how many mentions have no place here, and of those of killing how many did not happen, by status."""
+    """Return how many mentions have no place here: of killing by status, of other deeds in one number."""
     found: dict[str, int] = {}
     for row in ledger.read(LEFT_OUT):
-        reason = (
-            row["status"].replace("_", " ")
-            if row["deadly"]
-            else "of other deeds, or without a number of killed"
-        )
+        reason = row["status"].replace("_", " ") if row["deadly"] else NO_KILLING
         found[reason] = found.get(reason, 0) + row["times"]
     return found
 
@@ -124,7 +122,10 @@ def columns(scales: Scales) -> tuple[Field, ...]:
 
 
 def type_of_violence(row: sqlite3.Row) -> int | None:
-    """Return 1 (a state is a side), 2 (groups fight each other) or 3 (civilians are killed); None where roles do not tell."""
+    """Return 1 (a state is a side), 2 (groups fight each other) or 3 (civilians are killed).
+
+    None where the roles do not tell.
+    """
     sides = party(row, "actor"), party(row, "recipient")
     if _civil(row):
         return 3
@@ -134,7 +135,10 @@ def type_of_violence(row: sqlite3.Row) -> int | None:
 
 
 def date_prec(row: sqlite3.Row) -> int | None:
-    """Return UCDP's precision of the days told: 1 a day, 2 up to six, 3 a week, 4 a month, 5 more; None where none are."""
+    """Return UCDP's precision of the days told: 1 a day, 2 up to six, 3 a week, 4 a month, 5 more.
+
+    None where none are told.
+    """
     if row["date_start"] is None:
         return None
     days = (date.fromisoformat(row["date_end"]) - date.fromisoformat(row["date_start"])).days + 1
