@@ -48,13 +48,12 @@ def write(ledger: Ledger, folder: Path) -> int:
 
 def gather(ledger: Ledger) -> Iterator[Gathered]:
     """Yield the stories of *ledger* of which a mention happened, the earliest first."""
-    rows = {row["id"]: row for row in mentions(ledger, every=False)}
+    found = {(row["article"], row["id"]): row for row in mentions(ledger, every=False)}
     for story in stories(ledger, {}):
-        told = [one for one in story.mentions if one.id in rows]
+        told = [one for one in story.mentions if (one.article, one.id) in found]
         if told:
-            yield Gathered(
-                number(story.id), tuple(rows[one.id] for one in told), len({one.report for one in told})
-            )
+            rows = tuple(found[one.article, one.id] for one in told)
+            yield Gathered(number(story.id), rows, len({one.report for one in told}))
 
 
 def event_values(scales: Scales, story: Gathered) -> list[object]:

@@ -102,11 +102,11 @@ def _tables(ledger: Ledger) -> tuple[Table, Table]:
 def counted(ledger: Ledger) -> Iterator[Counted]:
     """Yield the mentions of *ledger* that happened, between two known parties, in a known month."""
     named = reports(ledger)
-    story_of = {one.id: story.id for story in stories(ledger, {}) for one in story.mentions}
+    story_of = {(one.article, one.id): story.id for story in stories(ledger, {}) for one in story.mentions}
     for row in ledger.read(DYADS):
         month = month_of(row)
         if month is not None and _is_dyad(row):
-            levels = row["id"], named[row["article"]], story_of[row["id"]]
+            levels = row["id"], named[row["article"]], story_of[row["article"], row["id"]]
             yield Counted(row["actor"], row["recipient"], month, row["type"], *levels)
 
 
