@@ -84,6 +84,20 @@ PROBLEMS: dict[str, Kind] = {
     "S307": Kind("More than one row or story begins with {row}.", "Give more characters of its id."),
     "S308": Kind("There is no format called {name}.", "Choose one of: {names}."),
     "S309": Kind("The file cannot be written: {reason}.", "Free some space or choose another place."),
+    "S310": Kind(
+        "The decision was not kept: {reason}.", "Correct it and decide again; docs/cli.md lists the fields."
+    ),
+    "S311": Kind(
+        "No decision was taken back: {reason}.", "List what was decided with: sayso show LEDGER --decisions."
+    ),
+    "S312": Kind(
+        "This is no name for a reviewer: {reason}.",
+        "Give the name that you decide under with --reviewer NAME.",
+    ),
+    "S313": Kind(
+        "There is no agreement to measure: {reason}.",
+        "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
+    ),
     "S330": Kind(
         "Parquet is written by DuckDB, which is not installed.",
         "Install it with: pip install 'sayso[analysis]', or export as csv.",

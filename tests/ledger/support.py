@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from sayso.ledger.decisions import Draft, decide
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.problems import problem
 from sayso.record import (
@@ -173,6 +174,17 @@ def filled(path: Path, *articles: Coded, run: Run = RUN) -> Path:
         for one in articles or (coded(),):
             ledger.add(one, run)
         ledger.finish(run)
+    return path
+
+
+def decided(path: Path) -> Path:
+    """Return *path*, where Anna has now decided three times about the rows of the first article."""
+    article = coded().article.sha256
+    with open_ledger(path) as ledger:
+        decide(ledger, Draft(ARREST.id, "accept", "Anna", article=article))
+        correction = {"status": "wanted"}
+        decide(ledger, Draft(CLOSE.id, "correct", "Anna", correction, "a demand", article=article))
+        decide(ledger, Draft(INNER.id, "reject", "Anna", article=article))
     return path
 
 

@@ -76,6 +76,11 @@ def of_article(article: Article) -> Columns:
     }
 
 
+def event_columns(event: Event) -> Columns:
+    """Return *event* as columns of its own table, but for its sentence."""
+    return _event(event).columns
+
+
 def digest(tables: Mapping[str, Iterable[Mapping[str, object]]]) -> str:
     """Return the digest of a coding's rows, in the order they stand: the same in any ledger."""
     content = {

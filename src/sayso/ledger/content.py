@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sayso.ledger.query import Rows, rows_in
 from sayso.ledger.records import run_of
-from sayso.ledger.store import Ledger
+from sayso.ledger.reviewed import reviewed
+from sayso.ledger.rows import Rows, rows_in
+from sayso.ledger.standing import State, states
+from sayso.ledger.store import Ledger, Review
 from sayso.record import Article, Block, Published, Run, Span
 
 HELD = """
@@ -26,23 +28,36 @@ SENTENCES = "SELECT start, end FROM sentences WHERE coding = ? ORDER BY part"
 
 
 class Held(NamedTuple):
-    """An article, its sentences, and the rows of its current coding with the run that made them."""
+    """An article, its sentences, and the rows of its current coding with the run that made them.
+
+    ``states`` has, by the row's id, how each row stands that somebody decided about; others are unreviewed.
+    """
 
     article: Article
     sentences: tuple[Span, ...]
     rows: Rows
     run: Run
+    states: Mapping[str, State]
 
 
-def contents(ledger: Ledger) -> Iterator[Held]:
+def contents(ledger: Ledger, review: Review | None = None) -> Iterator[Held]:
     """Yield what *ledger* holds of each article, in the order in which they were coded.
 
-    Raises Failure (S305) where the database is broken.
+    The rows are as *review* says, or else the ledger itself (``Ledger.as_reviewed``): as they were coded, or
+    as they stand after decisions. Raises Failure (S305) where the database is broken.
     """
+    review = review or ledger.review
+    known: dict[str, dict[str, State]] = {}
+    for (article, name), state in states(ledger, by=review.by).items():
+        known.setdefault(article, {})[name] = state
     runs = {row["id"]: run_of(row) for row in ledger.read("SELECT * FROM runs")}
     for row in ledger.read(HELD):
         sentences = tuple(Span(*one) for one in ledger.read(SENTENCES, (row["coding"],)))
-        yield Held(article_of(row), sentences, rows_in(ledger, row["coding"]), runs[row["run_id"]])
+        its = known.get(row["sha256"], {})
+        rows = rows_in(ledger, row["coding"])
+        if review.applied and its:
+            rows = reviewed(rows, its)
+        yield Held(article_of(row), sentences, rows, runs[row["run_id"]], its)
 
 
 def article_of(row: sqlite3.Row) -> Article:

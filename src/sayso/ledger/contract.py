@@ -62,6 +62,19 @@ def event_as_json(event: Event) -> Json:
     }
 
 
+def row_as_json(row: Claim | Event | Prediction | Relation) -> Json:
+    """Return the fields of one row of any kind."""
+    match row:
+        case Event():
+            return event_as_json(row)
+        case Claim():
+            return _claim(row)
+        case Prediction():
+            return _prediction(row)
+        case Relation():
+            return _relation(row)
+
+
 def story_as_json(story: Story) -> Json:
     """Return the fields of a story; every number in it is under the name of its level."""
     days = [day.isoformat() for day in story.days or ()]

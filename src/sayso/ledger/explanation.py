@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sayso.ledger.query import Rows, rows_in
 from sayso.ledger.records import run_of
+from sayso.ledger.rows import Rows, rows_in
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 from sayso.record import Claim, Event, Prediction, Relation, Run, Span

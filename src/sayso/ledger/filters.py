@@ -20,6 +20,7 @@ FILTERS = {
     "actor": "is_named(events.actor_code, events.actor_text, ?)",
     "recipient": "is_named(events.recipient_code, events.recipient_text, ?)",
     "said_by": "is_named(events.said_by_code, events.said_by_text, ?)",
+    "review_state": "",
     "limit": "",
 }
 

@@ -77,6 +77,11 @@ def add_finish(connection: sqlite3.Connection, run: Run) -> None:
         _add(connection, "finishes", whole)
 
 
+def add_decision(connection: sqlite3.Connection, row: Mapping[str, object]) -> int:
+    """Add *row* to the decisions and return its number."""
+    return _add(connection, "decisions", row)
+
+
 def _add_reading(connection: sqlite3.Connection, article: Article, run: Run) -> int:
     """Add source and text of *article* and what was read of it, where they are new; return the reading."""
     source = _added(connection, "sources", {"address": article.address, "sha256": article.source_sha256})

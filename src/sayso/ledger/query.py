@@ -5,55 +5,100 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
+from sayso.ledger.columns import event_columns
 from sayso.ledger.filters import conditions
 from sayso.ledger.listings import LISTINGS, UNKNOWN
-from sayso.ledger.records import Beside, claim_of, event_of, gather, prediction_of, relation_of
+from sayso.ledger.records import Beside, event_of
+from sayso.ledger.reviewed import corrected, without_claim
+from sayso.ledger.rows import Rows, beside_of, rows_in
+from sayso.ledger.standing import UNREVIEWED, State, listed, states
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
-from sayso.record import Claim, Event, Prediction, Relation
+from sayso.record import Event
+
+__all__ = ["Found", "Rows", "counts", "entries", "events", "rows_in", "rows_of", "unknown"]
 
 FOUND = """
-    SELECT events.*, articles.text, coalesce(?, readings.doc_id) AS doc_id FROM current
+    SELECT events.*, articles.text, current.article, coalesce(?, readings.doc_id) AS doc_id FROM current
     JOIN events ON events.coding = current.number
     JOIN readings ON readings.number = current.reading
     JOIN articles ON articles.sha256 = current.article
 """
+CORRECTED = "events.id IN (SELECT row FROM decisions WHERE verdict = 'correct')"  # and perhaps no longer
 LEVELS = {"mentions": "events", "claims": "claims", "predictions": "predictions", "relations": "relations"}
 
 
 class Found(NamedTuple):
-    """An event, with the text and the name of its article."""
+    """An event, with the text and the name of its article, and how it stands after review."""
 
     event: Event
     text: str
     doc_id: str
-
-
-class Rows(NamedTuple):
-    """The rows of one coding, as they were when they were added."""
-
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    predictions: tuple[Prediction, ...]
-    relations: tuple[Relation, ...]
+    article: str
+    state: State = UNREVIEWED
 
 
 def events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
     """Yield the events of *ledger* that fit every filter in *wanted*, article by article.
 
-    Filters that are None or False are not set. Raises TypeError for one that does not exist.
+    Filters that are None or False are not set. Of a ledger that is read as reviewed, rejected events are
+    left out, and corrected ones have to fit as they were corrected. Raises TypeError for a filter that does
+    not exist.
     """
     where, values = conditions(wanted)
+    limit = wanted.get("limit")
+    if not ledger.review.applied and not wanted.get("review_state"):
+        for row, event in _found(ledger, where, [wanted.get("doc"), *values, limit or -1]):
+            yield Found(event, row["text"], row["doc_id"], row["article"])
+        return
+    if ledger.review.applied and ledger.has("decisions"):
+        where = f"(({where}) OR {CORRECTED})"
+    found = _found(ledger, where, [wanted.get("doc"), *values, -1])
+    yield from islice(_standing(ledger, wanted, found), limit if isinstance(limit, int) else None)
+
+
+def _found(ledger: Ledger, where: str, bound: list[object]) -> Iterator[tuple[sqlite3.Row, Event]]:
+    """Yield the events that meet the condition *where*, as they were coded."""
     query = f"{FOUND} WHERE {where} ORDER BY events.coding, events.number LIMIT ?"
-    bound = (wanted.get("doc"), *values, wanted.get("limit") or -1)
     with closing(ledger.read(query, bound)) as rows:
         for coding, its in groupby(rows, key=lambda row: int(row["coding"])):
-            beside = _beside(ledger, coding)
+            beside = beside_of(ledger, coding)
             for row in its:
-                yield Found(_readable(ledger, row, beside), row["text"], row["doc_id"])
+                yield row, _readable(ledger, row, beside)
+
+
+def _standing(
+    ledger: Ledger, wanted: Mapping[str, object], found: Iterator[tuple[sqlite3.Row, Event]]
+) -> Iterator[Found]:
+    """Yield those of the events *found* that stand as *wanted*, and as *ledger* is to be read."""
+    known = states(ledger, by=ledger.review.by)
+    gone = {key for key, state in known.items() if state.standing == "rejected"}
+    for row, event in found:
+        key = (row["article"], event.id)
+        state = known.get(key, UNREVIEWED)
+        if wanted.get("review_state") not in (None, state.standing):
+            continue
+        if ledger.review.applied:
+            if key in gone or not (told := _fitting(ledger, wanted, row, corrected(event, state))):
+                continue
+            event = without_claim(told, {name for article, name in gone if article == row["article"]})  # noqa: PLW2901
+        yield Found(event, row["text"], row["doc_id"], row["article"], state)
+
+
+def _fitting(ledger: Ledger, wanted: Mapping[str, object], row: sqlite3.Row, event: Event) -> Event | None:
+    """Return *event*, which may be corrected, where it fits *wanted* as it stands."""
+    where, values = conditions(wanted)
+    if not values:
+        return event
+    columns = {**event_columns(event), "coding": row["coding"], "sentence": row["sentence"]}
+    query = (
+        f"SELECT 1 FROM (SELECT {', '.join(f'? AS {name}' for name in columns)}) AS events"
+        f" JOIN codings AS current ON current.number = events.coding WHERE {where}"
+    )
+    return event if any(ledger.read(query, [*columns.values(), *values])) else None
 
 
 def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
@@ -66,7 +111,10 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
 
 
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of a *listing* (claims, predictions, relations, problems, runs) by column."""
+    """Yield the rows of a *listing* (claims, predictions, relations, decisions, problems, runs) by column."""
+    if listing == "decisions":
+        yield from listed(ledger)
+        return
     for row in ledger.read(LISTINGS[listing]):
         yield dict(row)
 
@@ -96,26 +144,6 @@ def rows_of(ledger: Ledger, sha256: str) -> Rows:
     return rows_in(ledger, found["number"] if found else 0)
 
 
-def rows_in(ledger: Ledger, coding: int) -> Rows:
-    """Return what the coding with the number *coding* holds."""
-    beside = _beside(ledger, coding)
-    return Rows(
-        tuple(claim_of(one, beside) for one in _of(ledger, "claims", coding)),
-        tuple(event_of(one, beside) for one in _of(ledger, "events", coding)),
-        tuple(prediction_of(one, beside) for one in _of(ledger, "predictions", coding)),
-        tuple(relation_of(one, beside) for one in _of(ledger, "relations", coding)),
-    )
-
-
 def _count(ledger: Ledger, query: str) -> int:
     (row,) = ledger.read(query)
     return int(row[0])
-
-
-def _beside(ledger: Ledger, coding: int) -> Beside:
-    return gather(*(_of(ledger, table, coding) for table in ("spans", "reasons", "magnitudes")))
-
-
-def _of(ledger: Ledger, table: str, coding: int) -> Iterator[sqlite3.Row]:
-    """Yield the rows of *table* that belong to *coding*, in the order they were added."""
-    return ledger.read(f"SELECT * FROM {table} WHERE coding = ? ORDER BY number", (coding,))

@@ -237,6 +237,24 @@ TABLES = (
     )""",
 )
 
+DECISIONS = """
+    decisions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        article TEXT NOT NULL REFERENCES articles (sha256),
+        coding INTEGER NOT NULL REFERENCES codings (number),
+        kind TEXT NOT NULL CHECK (kind IN ('claim', 'event', 'prediction', 'relation')),
+        row TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'correct', 'reject', 'unsure', 'withdraw')),
+        corrections TEXT NOT NULL,
+        reviewer TEXT NOT NULL,
+        decided TEXT NOT NULL,
+        note TEXT,
+        blind INTEGER NOT NULL,
+        withdraws INTEGER UNIQUE REFERENCES decisions (number),
+        previous TEXT NOT NULL UNIQUE,
+        digest TEXT NOT NULL UNIQUE
+    )"""
+
 # What the filters of a query use, and the ways from an article to its rows.
 INDICES = (
     "articles_found ON readings (article, recipe)",
@@ -279,7 +297,7 @@ def name_of(definition: str) -> str:
     return definition.split("(", 1)[0].strip()
 
 
-NAMES = tuple(name_of(definition) for definition in TABLES)
+NAMES = tuple(name_of(definition) for definition in (*TABLES, DECISIONS))
 
 
 def lay_first(connection: sqlite3.Connection) -> None:
@@ -294,6 +312,14 @@ def lay_first(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
+def lay_decisions(connection: sqlite3.Connection) -> None:
+    """Make the table of what people decided about rows: schema 2."""
+    connection.execute(f"CREATE TABLE {DECISIONS.strip()} STRICT")
+    _forbid_change(connection, name_of(DECISIONS))
+    connection.execute("CREATE INDEX rows_decided ON decisions (article, row, reviewer)")
+    connection.execute("CREATE INDEX reviewers_deciding ON decisions (reviewer, number)")
+
+
 def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
     """Let no row of *table* be changed or deleted."""
     for action in ("UPDATE", "DELETE"):
@@ -303,12 +329,12 @@ def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_decisions)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema up to date, within the transaction that is open."""
+def migrate(connection: sqlite3.Connection, last: int = len(MIGRATIONS)) -> None:
+    """Bring the schema up to date, or to version *last*, within the transaction that is open."""
     (found,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, step in enumerate(MIGRATIONS[found:], start=found + 1):
+    for number, step in enumerate(MIGRATIONS[found:last], start=found + 1):
         step(connection)
         connection.execute(f"PRAGMA user_version = {number}")

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from sayso.ledger import insert
 from sayso.ledger.faults import WAIT, told
@@ -19,17 +19,30 @@ from sayso.problems import Failure, problem
 from sayso.record import Coded, Problem, Run, Source
 
 
+class Review(NamedTuple):
+    """Whether rows are read as they stand after decisions, and whose decisions count (empty: everybody's)."""
+
+    applied: bool = False
+    by: tuple[str, ...] = ()
+
+
+AS_CODED = Review()
+
+
 class Ledger:
     """An open ledger. Use it with ``with``; ``open_ledger`` makes one.
 
     Two programs may add to one ledger at once; each waits for the other.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
-        """Keep the open *connection* to the file at *path*."""
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, read_only: bool, review: Review = AS_CODED
+    ) -> None:
+        """Keep the open *connection* to the file at *path*, whose rows are read as *review* says."""
         self.connection = connection
         self.path = path
         self.read_only = read_only
+        self.review = review
 
     def __enter__(self) -> Self:
         return self
@@ -42,6 +55,17 @@ class Ledger:
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
+
+    def as_reviewed(self, by: Sequence[str] = ()) -> Ledger:
+        """Return the same open ledger, its rows read as they stand after decisions: all, or those *by* some.
+
+        Events, stories and contents are read so; listings, counts and explanations are of what was coded.
+        """
+        return Ledger(self.connection, self.path, self.read_only, Review(True, tuple(by)))
+
+    def has(self, table: str) -> bool:
+        """Return whether there is a *table*: an older ledger that may only be read has not all of them."""
+        return any(self.read("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)))
 
     def begin(self, run: Run) -> None:
         """See that *run* can write. Its row is added with the first thing that it adds."""
@@ -86,13 +110,19 @@ class Ledger:
 
         A run that adds nothing leaves no row: coding the same again changes nothing at all.
         """
-        if self.read_only:
-            raise Failure(problem("S303", str(self.path), reason="it may only be read"))
-        with told(self.path), transaction(self.connection):
+        with self.writing():
             before = self.connection.total_changes
             yield
             if self.connection.total_changes > before:
                 insert.add_run(self.connection, run)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold a transaction that keeps all that is added in it or nothing. Raises Failure (S303, S305)."""
+        if self.read_only:
+            raise Failure(problem("S303", str(self.path), reason="it may only be read"))
+        with told(self.path), transaction(self.connection):
+            yield
 
 
 @contextmanager

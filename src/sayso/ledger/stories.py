@@ -6,8 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from sayso.ledger.filters import conditions
+from sayso.ledger.query import events
+from sayso.ledger.reviewed import corrected_columns
+from sayso.ledger.standing import UNREVIEWED, states
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 from sayso.read.copies import fold
@@ -40,8 +44,7 @@ def stories(ledger: Ledger, wanted: Mapping[str, object], near: int = NEAR) -> l
     that does not exist, Failure (S305) where a day is none.
     """
     limit = wanted.get("limit")
-    where, values = conditions(wanted)
-    fitting = {row["id"] for row in ledger.read(f"SELECT events.id {EVENTS} WHERE {where}", values)}
+    fitting = _fitting(ledger, wanted)
     found = [one for one in _all(ledger, near) if any(mention.id in fitting for mention in one.mentions)]
     return found[: limit if isinstance(limit, int) else None]
 
@@ -71,6 +74,14 @@ def reports(ledger: Ledger) -> Mapping[str, str]:
     }
 
 
+def _fitting(ledger: Ledger, wanted: Mapping[str, object]) -> set[str]:
+    """Return the ids of the events that fit *wanted*."""
+    if ledger.review.applied or wanted.get("review_state"):
+        return {one.event.id for one in events(ledger, {**wanted, "limit": None})}
+    where, values = conditions(wanted)
+    return {row["id"] for row in ledger.read(f"SELECT events.id {EVENTS} WHERE {where}", values)}
+
+
 def _all(ledger: Ledger, near: int) -> list[Story]:
     try:
         return group(_tellings(ledger), near)
@@ -86,7 +97,7 @@ def _prose(row: sqlite3.Row) -> str:
 
 def _tellings(ledger: Ledger) -> Iterator[Telling]:
     """Yield what counts of each mention. Reports are read last: another program may be adding articles."""
-    told, latest_first = list(ledger.read(TOLD)), list(ledger.read(PUBLISHED))
+    told, latest_first = list(_told(ledger)), list(ledger.read(PUBLISHED))
     named = reports(ledger)
     published = {named[row["article"]]: row["published"] for row in latest_first}
     for row in told:
@@ -111,15 +122,24 @@ def _tellings(ledger: Ledger) -> Iterator[Telling]:
         )
 
 
+def _told(ledger: Ledger) -> Iterator[Mapping[str, Any]]:
+    """Yield the columns of each mention, as it was coded or as it stands after decisions."""
+    known = states(ledger, by=ledger.review.by) if ledger.review.applied else {}
+    for row in ledger.read(TOLD):
+        state = known.get((row["article"], row["id"]), UNREVIEWED)
+        if state.standing != "rejected":
+            yield {**dict(row), **corrected_columns(state)}
+
+
 def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
 
-def _party(row: sqlite3.Row, field: str) -> Party | None:
+def _party(row: Mapping[str, Any], field: str) -> Party | None:
     text = row[f"{field}_text"]
     return None if text is None else Party(text, row[f"{field}_code"], row[f"{field}_id"])
 
 
-def _said(row: sqlite3.Row) -> Said | None:
+def _said(row: Mapping[str, Any]) -> Said | None:
     text = row["said_by_text"]
     return None if text is None else Said(text, row["said_by_code"], row["said_by_claim"])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from sayso.ledger.columns import PARTS, Columns, Tables, digest
+from sayso.ledger.decisions import broken_chain
 from sayso.ledger.insert import recipe
 from sayso.ledger.records import run_of
 from sayso.ledger.schema import NAMES, migrate
@@ -59,7 +60,7 @@ def _altered_schema(ledger: Ledger) -> Iterator[str]:
     """Yield each table, index, view or trigger that is not what this version made."""
     query = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
     with closing(sqlite3.connect(":memory:")) as fresh:
-        migrate(fresh)
+        migrate(fresh, _schema(ledger))
         expected = {(kind, name): sql for kind, name, sql in fresh.execute(query)}
     there = {(row["type"], row["name"]): row["sql"] for row in ledger.read(query)}
     for (kind, name), sql in expected.items():
@@ -67,9 +68,14 @@ def _altered_schema(ledger: Ledger) -> Iterator[str]:
             yield f"the {kind} {name} is {'changed' if (kind, name) in there else 'missing'}"
 
 
+def _schema(ledger: Ledger) -> int:
+    """Return the version of the schema: an older one where the ledger may only be read."""
+    return next(int(row[0]) for row in ledger.read("PRAGMA user_version"))
+
+
 def _missing_rows(ledger: Ledger) -> Iterator[str]:
     """Yield each table whose rows are not numbered from 1 to the last that was added."""
-    for name in NAMES:
+    for name in filter(ledger.has, NAMES):  # one that is not there is told by _altered_schema
         query = (
             f"SELECT count(*) AS held, max(coalesce(max(number), 0),"
             f" coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{name}'), 0)) AS last FROM {name}"
@@ -110,7 +116,13 @@ def _runs(ledger: Ledger) -> Iterator[str]:
             yield f"version, model or settings of run {row['id']} are not those that it was added with"
 
 
-CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs)
+def _decisions(ledger: Ledger) -> Iterator[str]:
+    """Yield each decision that is not as it was made, or does not follow the one before it."""
+    if ledger.has("decisions"):
+        yield from broken_chain(ledger)
+
+
+CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _decisions)
 
 
 def _rows(ledger: Ledger, table: str, coding: int) -> Iterator[Columns]:

@@ -40,6 +40,24 @@ MODES: Mapping[str, frozenset[str]] = {
     "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
     "THREATEN": frozenset({"restrict", "ban", "arrest", "relations", "expel", "territory", "violence"}),
 }
+ROOTS: Mapping[str, tuple[str, ...]] = {  # CAMEO roots that a type's words may have, the commonest first
+    "AGREE": ("03", "05"),
+    "CONSULT": ("04",),
+    "SUPPORT": ("05",),
+    "CONCEDE": ("08", "05"),
+    "COOPERATE": ("06",),
+    "AID": ("07",),
+    "RETREAT": ("08",),
+    "REQUEST": ("02", "10"),
+    "ACCUSE": ("11", "09"),
+    "REJECT": ("12",),
+    "THREATEN": ("13",),
+    "PROTEST": ("14",),
+    "SANCTION": ("16",),
+    "MOBILIZE": ("15",),
+    "COERCE": ("17",),
+    "ASSAULT": ("18", "19", "20"),
+}
 CONTEXTS = frozenset("military diplomatic economic legal intelligence refugees cyber".split())
 PREPOSITIONS = frozenset(
     "about after against along alongside among around as at before behind between by for from in into like "

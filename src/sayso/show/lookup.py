@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,15 @@ def writing(path: str) -> Ledger:
     return open_ledger(path)
 
 
-def reading(path: str) -> Ledger:
-    """Open the ledger at *path*, which must be there. Raises Failure (S301, S302, S304, S305)."""
+def reading(path: str, review: Sequence[str] | None = None) -> Ledger:
+    """Open the ledger at *path*, which must be there. *review* names reviewers: rows stand as those left them.
+
+    Raises Failure (S301, S302, S304, S305).
+    """
     from sayso.ledger.store import open_ledger
 
-    return open_ledger(path, create=False)
+    opened = open_ledger(path, create=False)
+    return opened if review is None else opened.as_reviewed(review)
 
 
 def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> list[Row]:
@@ -41,11 +45,19 @@ def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> list[Mapping[
     from sayso.ledger import query
     from sayso.ledger.contract import event_as_json
 
-    return [{"doc_id": one.doc_id, **event_as_json(one.event)} for one in query.events(ledger, wanted)]
+    told = ledger.review.applied or wanted.get("review_state")
+    return [
+        {
+            "doc_id": one.doc_id,
+            **event_as_json(one.event),
+            **({"review": one.state.standing} if told else {}),
+        }
+        for one in query.events(ledger, wanted)
+    ]
 
 
 def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
-    """Return the rows of a *listing* (claims, predictions, relations, problems, runs) by column."""
+    """Return the rows of a *listing* (claims, predictions, relations, decisions, ...) by column."""
     from sayso.ledger import query
 
     return list(query.entries(ledger, listing))

@@ -64,10 +64,12 @@ def test_levels_differ(tmp_path: Path) -> None:
 def test_the_denominator_is_what_the_actor_did_to_others(tmp_path: Path) -> None:
     """Of three events of the month, two are with another recipient."""
     other = replace(ARREST.recipient, code="UGA")  # type: ignore[type-var]
-    days = [told("One thing.", "a1", "2023-03-01"), *(
-        told(f"Number {day} is another text, about day {day} alone.", f"b{day}", f"2023-03-{day}", recipient=other)
-        for day in (10, 20)
-    )]  # fmt: skip
+    texts = ("Nothing else was said.", "A second text, about a second deed alone.")
+    more = (
+        told(text, f"b{day}", f"2023-03-{day}", recipient=other)
+        for text, day in zip(texts, (10, 20), strict=True)
+    )
+    days = [told("One thing.", "a1", "2023-03-01"), *more]
     found = {(row["recipient"], row["level"]): row for row in panel(tmp_path, *days)}
     assert (found["KEN", "mentions"]["total"], found["KEN", "mentions"]["n"]) == ("1", "2")
     assert (found["UGA", "mentions"]["total"], found["UGA", "mentions"]["n"]) == ("2", "1")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sayso.ledger.export.delimited import write_tabs
 from sayso.ledger.export.mentions import day_of, mentions, month_of
 from sayso.ledger.export.plainly import number, party, publisher
+from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import stories
 from sayso.ontology.scales import Scales, load_scales
@@ -36,6 +37,7 @@ class Gathered(NamedTuple):
         return min(_added(row) for row in self.rows)
 
 
+@settled
 def write(ledger: Ledger, folder: Path) -> int:
     """Write ``sayso.export.CSV`` and ``sayso.mentions.CSV`` into the new *folder*; return their rows."""
     folder.mkdir()

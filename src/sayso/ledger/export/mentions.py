@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from sayso.ledger.export.queries import AROUND, CONTEXTS, ORDER, SPAN
+from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
 
 WIDE = f"""
@@ -46,6 +47,7 @@ def mentions(ledger: Ledger, every: bool) -> Iterator[sqlite3.Row]:
     return ledger.read(f"{WIDE} {'' if every else HAPPENED} {ORDER}")
 
 
+@settled
 def others(ledger: Ledger) -> Mapping[str, int]:
     """Return how many mentions did not happen, by status."""
     return {row["status"].replace("_", " "): row["times"] for row in ledger.read(OTHERS)}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sayso.ledger.export import codings as mean
 from sayso.ledger.export import delimited, parquet
 from sayso.ledger.export.mentions import month_of, others
+from sayso.ledger.export.settled import settled
 from sayso.ledger.export.shape import Column, Table
 from sayso.ledger.export.tidy import write_tables
 from sayso.ledger.store import Ledger
@@ -75,11 +76,13 @@ COUNTED = (
 )
 
 
+@settled
 def write(ledger: Ledger, folder: Path) -> int:
     """Write the panel as CSV into the new *folder*, with what it counts and a codebook; return the rows."""
     return write_tables(ledger, folder, _tables(ledger), ("csv", delimited.write_table))
 
 
+@settled
 def write_parquet(ledger: Ledger, folder: Path) -> int:
     """Write the panel as Parquet, likewise. Raises Failure (S330) where DuckDB is not installed."""
     parquet.need_duckdb(folder)
@@ -110,6 +113,7 @@ def counted(ledger: Ledger) -> Iterator[Counted]:
             yield Counted(row["actor"], row["recipient"], month, row["type"], *levels)
 
 
+@settled
 def left_out(ledger: Ledger) -> Mapping[str, int]:
     """Return how many mentions the panel does not count: by status, or else by the reason why."""
     found = Counter(others(ledger))

@@ -9,6 +9,7 @@ from sayso.ledger.export.codings import QUADS
 from sayso.ledger.export.delimited import write_tabs
 from sayso.ledger.export.mentions import day_of, mentions
 from sayso.ledger.export.plainly import BESIDES, Field, blank, of, party, publisher
+from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
 from sayso.ontology.scales import Scales, load_scales
 
@@ -27,6 +28,7 @@ def write_all(ledger: Ledger, path: Path) -> int:
     return _write(ledger, path, every=True)
 
 
+@settled
 def _write(ledger: Ledger, path: Path, every: bool) -> int:
     fields = (*columns(load_scales()), *BESIDES)
     rows = ([value(row) for _, value in fields] for row in mentions(ledger, every))

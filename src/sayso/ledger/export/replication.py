@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from sayso.ledger.export.settled import settled
 from sayso.ledger.export.tidy import write_csv
 from sayso.ledger.store import Ledger
 
@@ -48,6 +49,7 @@ pass them on.
 """
 
 
+@settled
 def write(ledger: Ledger, path: Path) -> int:
     """Write the package of *ledger* to *path*; return how many rows its tables hold."""
     folder = path.with_name(path.name + ".files")

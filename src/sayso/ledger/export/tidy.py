@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sayso.ledger.export import delimited, parquet
 from sayso.ledger.export.codebook import write_codebook
+from sayso.ledger.export.settled import settled
 from sayso.ledger.export.shape import Column, Table, Values
 from sayso.ledger.export.tables import TABLES
 from sayso.ledger.store import Ledger
@@ -14,11 +15,13 @@ from sayso.ledger.store import Ledger
 Writer = Callable[[Path, Sequence[Column], Iterable[Values]], int]
 
 
+@settled
 def write_csv(ledger: Ledger, folder: Path) -> int:
     """Write every table of *ledger* as CSV into the new *folder*; return how many rows they hold."""
     return write_tables(ledger, folder, TABLES, ("csv", delimited.write_table))
 
 
+@settled
 def write_parquet(ledger: Ledger, folder: Path) -> int:
     """Write every table of *ledger* as Parquet into the new *folder*; return how many rows they hold.
 

@@ -12,6 +12,7 @@ from sayso.ledger.export.delimited import write_commas
 from sayso.ledger.export.mentions import WIDE, day_of
 from sayso.ledger.export.plainly import BESIDES, Field, Who, blank, number, of, party, publisher
 from sayso.ledger.export.queries import ORDER
+from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
 from sayso.ontology.scales import Scales, load_scales
 
@@ -47,6 +48,7 @@ def write_all(ledger: Ledger, path: Path) -> int:
     return _write(ledger, path, "")
 
 
+@settled
 def _write(ledger: Ledger, path: Path, which: str) -> int:
     fields = (*columns(load_scales()), *BESIDES)
     rows = ledger.read(f"{DEADLY} {COUNTED} {which} {ORDER}")
@@ -59,6 +61,7 @@ def _values(fields: Sequence[Field], rows: Iterator[sqlite3.Row]) -> Iterator[li
         yield [cell(one) if isinstance(one, str) and one else one for one in values]
 
 
+@settled
 def left_out(ledger: Ledger) -> Mapping[str, int]:
     """Return how many mentions have no place here: of killing by status, of other deeds in one number."""
     found: dict[str, int] = {}

@@ -5,12 +5,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import click
 
-from sayso.record import Source
+from sayso.record import Certainty, Source, Status
 from sayso.settings import Settings
+
+TYPES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
+    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
+).split()
 
 names = click.argument("names", metavar="FILE...", nargs=-1, required=True)
 ledger = click.argument("ledger", metavar="LEDGER", type=click.Path())
@@ -26,6 +31,19 @@ actors = click.option(
 )
 limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+
+_reviewed = click.option(
+    "--reviewed",
+    is_flag=True,
+    help="Rows as they stand after review: rejected ones left out, others corrected.",
+)
+_reviewed_by = click.option(
+    "--reviewed-by",
+    metavar="NAME",
+    multiple=True,
+    help="The same, by this reviewer's decisions alone. Can be given several times.",
+)
+REVIEW_STATES = ("unreviewed", "accepted", "corrected", "rejected", "unsure", "disputed", "outdated")
 
 _published = click.option(
     "--published",
@@ -44,6 +62,45 @@ _max_bytes = click.option(
 _allow_private = click.option(
     "--allow-private", is_flag=True, help="Fetch addresses in private networks as well."
 )
+
+
+def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
+    shown = "One of " + ", ".join(values) + "."
+    return click.option(f"--{name}", metavar="WORD", type=click.Choice(values), help=shown)
+
+
+def reviewed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how rows are read; *command* gets them as one ``review``.
+
+    It is None for rows as they were coded, else names whose decisions count, none for everybody's.
+    """
+
+    @_reviewed
+    @_reviewed_by
+    @functools.wraps(command)
+    def with_review(reviewed: bool, reviewed_by: tuple[str, ...], **others: object) -> Any:
+        return command(review=reviewed_by if reviewed or reviewed_by else None, **others)
+
+    return with_review
+
+
+def filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose events; *command* gets them by name, as a query takes them."""
+    types = click.Choice(TYPES, case_sensitive=False)
+    for option in (
+        click.option("--type", "type", metavar="TYPE", type=types, help=f"One of {', '.join(TYPES)}."),
+        click.option("--actor", metavar="WHO", help="Who did it: a code (KEN, 'KEN GOV') or words."),
+        click.option("--recipient", metavar="WHO", help="To whom: a code or words."),
+        click.option("--said-by", metavar="WHO", help="On whose word: a code or words."),
+        _one_of("status", get_args(Status)),
+        _one_of("certainty", get_args(Certainty)),
+        click.option("--doc", metavar="NAME", help="Rows of this article only."),
+        click.option("--prediction", is_flag=True, help="Only what somebody expects."),
+        click.option("--text", metavar="WORDS", help="Rows whose sentence has these words."),
+        _one_of("review-state", REVIEW_STATES),
+    )[::-1]:
+        command = option(command)
+    return command
 
 
 def _files(paths: Sequence[str]) -> tuple[Source, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.record import Certainty, Status
 from sayso.show.cli import options
 from sayso.show.exits import Exit
 from sayso.show.terminal import tell
@@ -15,47 +14,27 @@ from sayso.show.terminal import tell
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
 
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
-    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-).split()
-
 
 def _list(name: str) -> Callable[..., Any]:
     return click.option(f"--{name}", "listing", flag_value=name, help=f"List {name} instead of events.")
 
 
-def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
-    shown = "One of " + ", ".join(values) + "."
-    return click.option(f"--{name}", metavar="WORD", type=click.Choice(values), help=shown)
-
-
 @click.command()
 @options.ledger
-@click.option(
-    "--type",
-    "type",
-    metavar="TYPE",
-    type=click.Choice(TYPES, case_sensitive=False),
-    help=f"One of {', '.join(TYPES)}.",
-)
-@click.option("--actor", metavar="WHO", help="Who did it: a code (KEN, 'KEN GOV') or words.")
-@click.option("--recipient", metavar="WHO", help="To whom: a code or words.")
-@click.option("--said-by", metavar="WHO", help="On whose word: a code or words.")
-@_one_of("status", get_args(Status))
-@_one_of("certainty", get_args(Certainty))
-@click.option("--doc", metavar="NAME", help="Rows of this article only.")
-@click.option("--prediction", is_flag=True, help="Only what somebody expects.")
-@click.option("--text", metavar="WORDS", help="Rows whose sentence has these words.")
+@options.filters
+@options.reviewed
 @options.limit
 @_list("stories")
 @_list("claims")
 @_list("predictions")
 @_list("relations")
+@_list("decisions")
 @_list("problems")
 @_list("runs")
 @options.as_json
-def show(ledger: str, listing: str | None, as_json: bool, **wanted: object) -> Exit:
+def show(
+    ledger: str, listing: str | None, as_json: bool, review: tuple[str, ...] | None, **wanted: object
+) -> Exit:
     """List the rows of a ledger: all of them, or those that fit.
 
     Filters may be combined; each narrows the list of events, or that of stories
@@ -63,9 +42,9 @@ def show(ledger: str, listing: str | None, as_json: bool, **wanted: object) -> E
     """
     from sayso.show.lookup import reading
 
-    if listing not in (None, "stories") and any(wanted.values()):
+    if listing not in (None, "stories") and (review is not None or any(wanted.values())):
         raise click.UsageError(f"Filters narrow the list of events or stories; --{listing} takes none.")
-    with reading(ledger) as opened:
+    with reading(ledger, review) as opened:
         match listing:
             case None:
                 shown = _show_events(opened, as_json, wanted)

@@ -1,0 +1,309 @@
+"""What people decide about rows: each decision is a new row, chained to the one before it.
+
+A decision is about the row of one id in one article, whichever coding has it.
+Of a reviewer's decisions on a row the latest that was not taken back counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from sayso.ledger.corrections import Row, RowKind, Seen, checked
+from sayso.ledger.insert import add_decision, storable
+from sayso.ledger.rows import Rows, rows_in
+from sayso.ledger.store import Ledger
+from sayso.ontology.codes import load_codes
+from sayso.problems import Failure, problem
+from sayso.record import Span
+
+Verdict = Literal["accept", "correct", "reject", "unsure", "withdraw"]
+LONGEST_NAME = 100
+CHAINED = (
+    "number article coding kind row verdict corrections reviewer decided note blind withdraws previous"
+).split()
+TABLES: Mapping[RowKind, str] = {
+    "claim": "claims",
+    "event": "events",
+    "prediction": "predictions",
+    "relation": "relations",
+}
+# The current codings that have a row; an id belongs to one article, unless somebody copied rows.
+FOUND = " UNION ALL ".join(
+    f"SELECT '{kind}' AS kind, each.id, each.coding, each.sentence, codings.article FROM {table} AS each"
+    " JOIN codings ON codings.number = each.coding"
+    " WHERE each.id >= ?1 AND each.id < ?1 || 'g' AND codings.article = coalesce(?2, codings.article)"
+    " AND each.coding = (SELECT number FROM current WHERE current.article = codings.article)"
+    for kind, table in TABLES.items()
+)
+SENTENCE = "SELECT start, end FROM sentences WHERE coding = ? AND part = ?"
+
+Key = tuple[str, str]  # the digest of an article, and the id of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a row, which stays as it is.
+
+    ``row`` is the row's id, ``article`` the digest of its article and ``coding``
+    the number of the coding in which the reviewer saw it. ``corrections`` are
+    fields with the values they should have, as the JSON contract has them.
+    ``blind``: the decisions of others were not shown. ``withdraws`` is the number
+    of the decision that this one takes back. ``digest`` covers all of it and
+    ``previous``, the digest of the decision before.
+    """
+
+    number: int
+    article: str
+    coding: int
+    kind: RowKind
+    row: str
+    verdict: Verdict
+    corrections: Mapping[str, object]
+    reviewer: str
+    decided: str
+    note: str | None
+    blind: bool
+    withdraws: int | None
+    previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision that is to be kept.
+
+    ``row`` is the beginning of a row's id, ``article`` the digest of its article
+    (needed only where two articles have rows of one id). ``corrections`` are fields and values as
+    ``corrections.py`` takes them; only the verdict "correct" has any.
+    """
+
+    row: str
+    verdict: Verdict
+    reviewer: str
+    corrections: Mapping[str, object] = field(default_factory=dict)
+    note: str | None = None
+    blind: bool = False
+    article: str | None = None
+
+
+def decide(ledger: Ledger, draft: Draft) -> Decision:
+    """Keep the decision *draft*, at once and whole; return it as it was kept.
+
+    Raises Failure: S303 not writable, S306 no such row, S307 several, S310 what a field cannot hold, S312 no
+    name.
+    """
+    reviewer = named(draft.reviewer)
+    with ledger.writing():
+        found = locate(ledger, draft.row, draft.article)
+        corrections = _corrections(ledger, draft, found)
+        return _add(
+            ledger,
+            {
+                **{name: found[name] for name in ("article", "coding", "kind")},
+                "row": found["id"],
+                "verdict": draft.verdict,
+                "corrections": json.dumps(corrections, sort_keys=True),
+                "reviewer": reviewer,
+                "note": draft.note or None,
+                "blind": int(draft.blind),
+                "withdraws": None,
+            },
+        )
+
+
+def withdraw(ledger: Ledger, number: int, reviewer: str) -> Decision:
+    """Take back decision *number* of *reviewer*, which stays to be seen; return the new row that says so.
+
+    The reviewer's decision before it counts again, where there is one. Raises Failure: S303, S311, S312.
+    """
+    reviewer = named(reviewer)
+    with ledger.writing():
+        taken = next((one for one in made(ledger) if one.number == number), None)
+        fault = _fault(ledger, taken, number, reviewer)
+        if taken is None or fault:
+            raise Failure(problem("S311", str(ledger.path), reason=fault))
+        return _add(
+            ledger,
+            {
+                **{name: getattr(taken, name) for name in ("article", "coding", "kind", "row")},
+                "verdict": "withdraw",
+                "corrections": "{}",
+                "reviewer": reviewer,
+                "note": None,
+                "blind": int(taken.blind),
+                "withdraws": number,
+            },
+        )
+
+
+def made(ledger: Ledger, article: str | None = None) -> Iterator[Decision]:
+    """Yield the decisions in *ledger*, the earliest first: all of them, or those about one *article*.
+
+    A ledger of an older version that may only be read has none.
+    """
+    if not ledger.has("decisions"):
+        return
+    where = "" if article is None else "WHERE article = ?"
+    values = () if article is None else (article,)
+    for row in ledger.read(f"SELECT * FROM decisions {where} ORDER BY number", values):
+        yield _decision(ledger, row)
+
+
+def counting(decisions: Iterable[Decision]) -> dict[Key, dict[str, Decision]]:
+    """Return by row the decision of each reviewer that counts; rows without one are left out."""
+    standing: dict[int, Decision] = {}
+    for one in decisions:
+        if one.withdraws is None:
+            standing[one.number] = one
+        else:
+            standing.pop(one.withdraws, None)
+    found: dict[Key, dict[str, Decision]] = {}
+    for one in standing.values():
+        found.setdefault((one.article, one.row), {})[one.reviewer] = one
+    return found
+
+
+def named(reviewer: str) -> str:
+    """Return the name *reviewer* without blanks around it. Raises Failure (S312) where it is none."""
+    name = reviewer.strip()
+    reason = None
+    if not name:
+        reason = "it is empty"
+    elif len(name) > LONGEST_NAME:
+        reason = f"it has {len(name)} characters; {LONGEST_NAME} are allowed"
+    elif not name.isprintable():
+        reason = "it has characters that cannot be printed"
+    if reason is not None:
+        raise Failure(problem("S312", repr(reviewer)[:LONGEST_NAME], reason=reason))
+    return name
+
+
+def locate(ledger: Ledger, row: str, article: str | None = None) -> sqlite3.Row:
+    """Return ``kind``, ``id``, ``coding``, ``sentence``, ``article`` of the row that *row* begins the id of.
+
+    Raises Failure: S306 where no current coding has one, S307 where there are several.
+    """
+    found = list(ledger.read(f"{FOUND} LIMIT 2", (row, article))) if row else []
+    exact = [one for one in found if one["id"] == row]
+    if len(found) != 1 and len(exact) != 1:
+        raise Failure(problem("S307" if found else "S306", str(ledger.path), row=row))
+    return (exact or found)[0]
+
+
+def seal(columns: Mapping[str, object]) -> str:
+    """Return the digest of a decision: of its content, and of the digest of the one before it."""
+    content = [columns[name] for name in CHAINED]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def broken_chain(ledger: Ledger) -> Iterator[str]:
+    """Yield each decision of *ledger* that was altered, does not follow the last, or whose row never was."""
+    previous = ""
+    for row in ledger.read("SELECT * FROM decisions ORDER BY number"):
+        what = f"decision {row['number']} of {row['reviewer']}"
+        if row["previous"] != previous:
+            yield f"{what} does not follow the one before it (a decision was removed or altered)"
+        if row["digest"] != seal(dict(row)):
+            yield f"{what} is not what was decided (its digest differs)"
+        previous = row["digest"]
+        query = f"SELECT 1 FROM {TABLES[row['kind']]} AS each JOIN codings ON codings.number = each.coding"
+        its = (row["row"], row["coding"], row["article"])
+        if not any(ledger.read(f"{query} WHERE each.id = ? AND coding = ? AND article = ?", its)):
+            yield f"{what} is about a row that coding {row['coding']} has not"
+
+
+def as_json(decision: Decision) -> Mapping[str, object]:
+    """Return the fields of *decision*."""
+    return {**asdict(decision), "corrections": dict(decision.corrections)}
+
+
+def row_in(rows: Rows, name: str) -> Row | None:
+    """Return the row of the id *name* among *rows*, of whatever kind."""
+    return next((one for table in rows for one in table if one.id == name), None)
+
+
+def fault(ledger: Ledger, draft: Draft) -> str:
+    """Return why the corrections of *draft* cannot be kept, empty where they can or change nothing.
+
+    Nothing is kept. Raises Failure (S306, S307).
+    """
+    try:
+        checked(draft.corrections, seen(ledger, locate(ledger, draft.row, draft.article)), load_codes())
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _corrections(ledger: Ledger, draft: Draft, found: sqlite3.Row) -> Mapping[str, object]:
+    """Return the corrections of *draft*, whole. Raises Failure (S310) where they cannot be kept."""
+    if draft.verdict not in ("accept", "correct", "reject", "unsure"):
+        raise _refused(f"{draft.verdict!r} is no verdict")
+    if draft.verdict != "correct":
+        if draft.corrections:
+            raise _refused(f"the verdict {draft.verdict} has no corrections")
+        return {}
+    try:
+        corrections = checked(draft.corrections, seen(ledger, found), load_codes())
+    except ValueError as error:
+        raise _refused(str(error)) from error
+    if not corrections:
+        raise _refused("it corrects nothing")
+    return corrections
+
+
+def seen(ledger: Ledger, found: sqlite3.Row) -> Seen:
+    """Return the row that ``locate`` *found*, with what its corrections are checked against."""
+    rows = rows_in(ledger, found["coding"])
+    row = row_in(rows, found["id"])
+    if row is None:
+        raise Failure(problem("S306", str(ledger.path), row=found["id"]))
+    (text,) = next(ledger.read("SELECT text FROM articles WHERE sha256 = ?", (found["article"],)))
+    where = next(ledger.read(SENTENCE, (found["coding"], found["sentence"])), None)
+    return Seen(row, text, Span(*where) if where else None, frozenset(one.id for one in rows.claims))
+
+
+def _refused(reason: str) -> Failure:
+    return Failure(problem("S310", "this decision", reason=reason))
+
+
+def _add(ledger: Ledger, columns: Mapping[str, object]) -> Decision:
+    """Add a decision behind the last one, within the transaction that is open."""
+    last = next(ledger.read("SELECT number, digest FROM decisions ORDER BY number DESC LIMIT 1"), None)
+    whole = {name: storable(value) for name, value in columns.items()} | {
+        "number": last["number"] + 1 if last else 1,
+        "decided": datetime.now(UTC).isoformat(timespec="microseconds"),
+        "previous": last["digest"] if last else "",
+    }
+    number = add_decision(ledger.connection, {**whole, "digest": seal(whole)})
+    (row,) = ledger.read("SELECT * FROM decisions WHERE number = ?", (number,))
+    return _decision(ledger, row)
+
+
+def _decision(ledger: Ledger, row: sqlite3.Row) -> Decision:
+    """Return the decision in *row*. Raises Failure (S305) where it holds what no program of ours wrote."""
+    columns = dict(row)
+    try:
+        corrections = json.loads(columns.pop("corrections"))
+    except ValueError as error:
+        reason = f"decision {row['number']} cannot be read"
+        raise Failure(problem("S305", str(ledger.path), reason=reason)) from error
+    return Decision(**{**columns, "corrections": corrections, "blind": bool(row["blind"])})
+
+
+def _fault(ledger: Ledger, taken: Decision | None, number: int, reviewer: str) -> str:
+    """Return why *reviewer* cannot take back the decision *taken*, empty where nothing speaks against it."""
+    if taken is None:
+        return f"there is no decision {number}"
+    if taken.reviewer != reviewer:
+        return f"decision {number} is by {taken.reviewer}, not by {reviewer}"
+    if taken.withdraws is not None:
+        return f"decision {number} takes back another; decide anew instead"
+    if any(ledger.read("SELECT 1 FROM decisions WHERE withdraws = ?", (number,))):
+        return f"decision {number} was taken back before"
+    return ""

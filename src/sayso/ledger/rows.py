@@ -1,0 +1,41 @@
+"""The rows of one coding, read back as the records that they were."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.ledger.records import Beside, claim_of, event_of, gather, prediction_of, relation_of
+from sayso.ledger.store import Ledger
+from sayso.record import Claim, Event, Prediction, Relation
+
+
+class Rows(NamedTuple):
+    """The rows of one coding, as they were when they were added."""
+
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    predictions: tuple[Prediction, ...]
+    relations: tuple[Relation, ...]
+
+
+def rows_in(ledger: Ledger, coding: int) -> Rows:
+    """Return what the coding with the number *coding* holds."""
+    beside = beside_of(ledger, coding)
+    return Rows(
+        tuple(claim_of(one, beside) for one in _of(ledger, "claims", coding)),
+        tuple(event_of(one, beside) for one in _of(ledger, "events", coding)),
+        tuple(prediction_of(one, beside) for one in _of(ledger, "predictions", coding)),
+        tuple(relation_of(one, beside) for one in _of(ledger, "relations", coding)),
+    )
+
+
+def beside_of(ledger: Ledger, coding: int) -> Beside:
+    """Return what stands in other tables of the rows of *coding*."""
+    return gather(*(_of(ledger, table, coding) for table in ("spans", "reasons", "magnitudes")))
+
+
+def _of(ledger: Ledger, table: str, coding: int) -> Iterator[sqlite3.Row]:
+    """Yield the rows of *table* that belong to *coding*, in the order they were added."""
+    return ledger.read(f"SELECT * FROM {table} WHERE coding = ? ORDER BY number", (coding,))

@@ -1,0 +1,151 @@
+"""How a row stands after what people decided about it.
+
+Where the reviewers who are asked differ, the row stays as it was coded. Who is
+unsure differs from nobody. ``Review.by`` chooses whose decisions count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from sayso.ledger.contract import row_as_json
+from sayso.ledger.corrections import FIELDS, Row, differing, kind_of
+from sayso.ledger.decisions import Decision, Key, counting, made, row_in
+from sayso.ledger.rows import Rows, rows_in
+from sayso.ledger.store import Ledger
+
+Standing = Literal[
+    "unreviewed", "accepted", "corrected", "rejected", "unsure", "disputed", "outdated", "stale"
+]
+STANDINGS = get_args(Standing)
+NAMES_OF_ARTICLES = """
+    SELECT codings.number, doc_id FROM codings JOIN readings ON readings.number = codings.reading
+    WHERE codings.number IN (SELECT coding FROM decisions)
+"""
+WORDS: Mapping[str, Standing] = {
+    "accept": "accepted",
+    "correct": "corrected",
+    "reject": "rejected",
+    "unsure": "unsure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a row stands, and the decision of each reviewer that counts.
+
+    ``outdated``: since it was accepted, corrected or found unsure, a newer coding
+    has said something else of it. ``stale``: no current coding has the row.
+    ``corrections`` are those that stand, empty where the reviewers differ.
+    """
+
+    standing: Standing
+    corrections: Mapping[str, object]
+    decisions: tuple[Decision, ...]
+
+
+UNREVIEWED = State("unreviewed", {}, ())
+
+
+def states(ledger: Ledger, article: str | None = None, by: Iterable[str] = ()) -> dict[Key, State]:
+    """Return the state of every row that somebody decided about, in all of *ledger* or in one *article*.
+
+    *by* names the reviewers whose decisions count; empty: all. Rows that no
+    longer are there have states too. Raises Failure (S305).
+    """
+    whose = frozenset(by)
+    chosen = (one for one in made(ledger, article) if not whose or one.reviewer in whose)
+    decided = counting(chosen)
+    codings = _Codings(ledger, {one for one, _ in decided})
+    return {key: _aged(key, state_of(its.values()), codings) for key, its in decided.items()}
+
+
+def state_of(decisions: Iterable[Decision]) -> State:
+    """Return how a row stands after *decisions*, one of each reviewer."""
+    kept = tuple(sorted(decisions, key=lambda one: one.number))
+    sure = [one for one in kept if one.verdict != "unsure"]
+    if not sure:
+        return State("unsure" if kept else "unreviewed", {}, kept)
+    first = sure[0]
+    if any((one.verdict, one.corrections) != (first.verdict, first.corrections) for one in sure):
+        return State("disputed", {}, kept)
+    return State(WORDS[first.verdict], first.corrections, kept)
+
+
+def listed(ledger: Ledger) -> Iterator[Mapping[str, object]]:
+    """Yield every decision, the earliest first, by column; ``state`` says whether it counts, and why not."""
+    everything = list(made(ledger))
+    if not everything:
+        return
+    known = states(ledger)
+    counts = {one.number for state in known.values() for one in state.decisions}
+    stale = {key for key, state in known.items() if state.standing == "stale"}
+    taken = {one.withdraws for one in everything}
+    names = {int(row["number"]): row["doc_id"] for row in ledger.read(NAMES_OF_ARTICLES)}
+    for one in everything:
+        if one.withdraws is not None:
+            state = f"withdraws {one.withdraws}"
+        elif one.number not in counts:
+            state = "withdrawn" if one.number in taken else "replaced"
+        else:
+            state = "stale" if (one.article, one.row) in stale else "counts"
+        yield {
+            **{name: getattr(one, name) for name in ("number", "row", "kind")},
+            "document": names.get(one.coding),
+            **{
+                name: getattr(one, name) for name in ("verdict", "corrections", "reviewer", "decided", "note")
+            },
+            "blind": int(one.blind),
+            "state": state,
+            "digest": one.digest,
+        }
+
+
+class _Codings:
+    """The rows of the codings that decisions were made on, each read once."""
+
+    def __init__(self, ledger: Ledger, articles: Iterable[str]) -> None:
+        self._ledger = ledger
+        self._current = {one: _current(ledger, one) for one in articles}
+        self._rows: dict[int, Rows] = {}
+
+    def current(self, article: str) -> int:
+        """Return the number of the coding of *article* that counts."""
+        return self._current[article]
+
+    def row(self, coding: int, name: str) -> Row | None:
+        """Return the row of the id *name* in *coding*, None where it has none."""
+        if coding not in self._rows:
+            self._rows[coding] = rows_in(self._ledger, coding)
+        return row_in(self._rows[coding], name)
+
+
+def _current(ledger: Ledger, article: str) -> int:
+    return next(
+        (int(row[0]) for row in ledger.read("SELECT number FROM current WHERE article = ?", (article,))), 0
+    )
+
+
+def _aged(key: Key, state: State, codings: _Codings) -> State:
+    """Return *state* as it is if the article was coded anew since: the same, outdated or stale."""
+    article, name = key
+    current = codings.current(article)
+    others = {one.coding for one in state.decisions} - {current}
+    if not others:
+        return state
+    now = codings.row(current, name)
+    if now is None:
+        return replace(state, standing="stale")
+    if state.standing in ("rejected", "disputed"):
+        return state
+    then = (codings.row(coding, name) for coding in others)
+    changed = any(one is not None and _changed(one, now, state.corrections) for one in then)
+    return replace(state, standing="outdated") if changed else state
+
+
+def _changed(then: Row, now: Row, corrections: Mapping[str, object]) -> bool:
+    """Return whether two codings of a row differ in a field that nobody corrected."""
+    fields = FIELDS[kind_of(now)].keys() - corrections.keys()
+    return bool(differing(row_as_json(then), row_as_json(now), fields))
