@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
+from sayso.ledger.store import open_ledger
 from sayso.record import Article, Block, Published, Span
 from training.example import UNLABELLED, Example
 
@@ -52,6 +53,44 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
         for line in lines:
             record = json.loads(line)
             yield str(next(record[name] for name in _IDS if name in record)), record["text"]
+
+
+def read_reviewed(ledger: Path, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the text and the annotation of each article in *path*, which sayso export --as training wrote of *ledger*.
+
+    Raises ValueError where the ledger does not hold an article.
+    """
+    with open_ledger(ledger, create=False, read_only=True) as opened:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            article = json.loads(line)
+            found = next(
+                opened.read("SELECT text FROM articles WHERE sha256 = ?", (article["sha256"],)), None
+            )
+            if found is None:
+                raise ValueError(f"{article['doc_id']}: the ledger does not hold the article")
+            yield found["text"], article
+
+
+def reviewed_examples(text: str, article: dict[str, Any]) -> list[Example]:
+    """Return the sentences of *text* with an event that was accepted, corrected or rejected.
+
+    All their other words are unlabelled: nobody has said that they name no event.
+    """
+    known = [event["trigger"] for event in article["events"]] + article["rejected"]
+    found = []
+    for spans in sentences(text):
+        places = {place for span in known for place in inside(spans, span)}
+        if places:
+            whole = _example(text, spans, article["events"], None)
+            labels = {
+                name: tuple(
+                    value if place in places or (name == "role" and value != "O") else UNLABELLED
+                    for place, value in enumerate(values)
+                )
+                for name, values in whole.labels.items()
+            }
+            found.append(Example(whole.words, labels))
+    return found
 
 
 def event_examples(text: str, events: Sequence[dict[str, Any]], names: Sequence[Any] | None) -> list[Example]:

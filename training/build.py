@@ -31,7 +31,7 @@ _GLANCE = 500
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the whole build; returns the exit status."""
     options = _parser().parse_args(arguments)
-    data = load(options.corpora, options.leave_out)
+    data = load(options.corpora, options.leave_out, options.reviewed)
     teachers = options.teacher
     if not (teachers or options.alone or options.export_only):
         large = _Size(6, options.work / "teacher")
@@ -84,6 +84,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--export-only", action="store_true", help="export the checkpoint in --work as it is")
     parser.add_argument(
         "--leave-out", nargs="*", default=[], metavar="NAME", help="training files to leave out"
+    )
+    parser.add_argument(
+        "--reviewed",
+        type=Path,
+        nargs=2,
+        default=(),
+        metavar=("LEDGER", "FILE"),
+        help="a ledger, and what sayso export --as training wrote of it",
     )
     return parser
 

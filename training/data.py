@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.annotations import ARTICLES, SENTENCES, event_examples, read_articles
+from training.annotations import (
+    ARTICLES,
+    SENTENCES,
+    event_examples,
+    read_articles,
+    read_reviewed,
+    reviewed_examples,
+)
 from training.cases import case_examples
 from training.claims import CLAIM_TAGS, claim_examples, read_attributions
 from training.conllu import Row, read_conllu
@@ -68,8 +75,11 @@ def kept_for_dev(example: Example) -> bool:
     return is_aside(" ".join(example.words))
 
 
-def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
-    """Return all examples under *corpora*, without the training files named in *leave_out*."""
+def load(corpora: Path, leave_out: Iterable[str] = (), reviewed: Sequence[Path] = ()) -> Data:
+    """Return all examples under *corpora*, without the training files named in *leave_out*.
+
+    *reviewed* are a ledger and the annotations that were exported from it, if there are any.
+    """
     folder, skipped = corpora / "language", set(leave_out)
     train: list[Example] = []
     dev: dict[str, list[Example]] = {}
@@ -86,6 +96,9 @@ def load(corpora: Path, leave_out: Iterable[str] = ()) -> Data:
         if name not in skipped:
             annotated, dev[f"{name}_dev"] = read_events(corpora, path)
             train += annotated
+    if reviewed:
+        annotated, dev["reviewed_dev"] = read_decisions(*reviewed)
+        train += annotated
     if "cases" not in skipped:
         train += case_examples()
     for name in FACTUALITY:
@@ -111,6 +124,14 @@ def read_events(corpora: Path, path: Path) -> tuple[list[Example], list[Example]
     parts: tuple[list[Example], list[Example]] = ([], [])
     for text, article in read_articles(corpora, path):
         parts[is_aside(article["doc_id"])].extend(event_examples(text, article["events"], article["names"]))
+    return parts
+
+
+def read_decisions(ledger: Path, path: Path) -> tuple[list[Example], list[Example]]:
+    """Return the sentences that people reviewed in *ledger*, and those of a fifth of its articles."""
+    parts: tuple[list[Example], list[Example]] = ([], [])
+    for text, article in read_reviewed(ledger, path):
+        parts[is_aside(article["doc_id"])].extend(reviewed_examples(text, article))
     return parts
 
 

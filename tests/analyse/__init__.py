@@ -1,1 +1,1 @@
-"""Tests of the room analyse."""
+"""Findings about series of events."""

@@ -75,7 +75,7 @@ def alpha_of(values: Values, clusters: Values, plan: Plan) -> Estimate:
 
 
 def kappa(first: Values, second: Values, weights: Weights | None = None) -> float:
-    """Return Cohen's kappa of two raters over the units that both judged; NaN where both used one category."""
+    """Return Cohen's kappa of two raters over the units both judged; NaN where both used one category."""
     both = (first != MISSING) & (second != MISSING)
     one, other = first[both], second[both]
     weight = np.ones(len(one)) if weights is None else weights[both]
@@ -120,7 +120,7 @@ def _pairs_alike(values: Values, judged: NDArray[np.bool_]) -> Weights:
 
 
 def f1(first: Values, second: Values, weights: Weights | None = None) -> float:
-    """Return the F1 of what two raters found in the units that both judged: the same whichever is taken for true.
+    """Return the F1 of what two raters found in the units both judged: the same whichever is taken for true.
 
     -1 is not judged, 0 nothing found. NaN where neither found anything.
     """

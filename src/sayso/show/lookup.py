@@ -23,7 +23,7 @@ def writing(path: str) -> Ledger:
 
 
 def reading(path: str, review: Sequence[str] | None = None) -> Ledger:
-    """Open the ledger at *path*, which must be there. *review* names reviewers: rows stand as those left them.
+    """Open the ledger at *path*, which must be there. *review*: rows as these reviewers left them.
 
     Raises Failure (S301, S302, S304, S305).
     """

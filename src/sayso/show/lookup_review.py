@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sayso.ledger.decisions import Decision, Draft
     from sayso.ledger.review import Ask, Page, Stop
     from sayso.ledger.store import Ledger
+    from sayso.run.agreement import Difference, Measured
 
 
 def stops(ledger: Ledger, ask: Ask) -> tuple[list[Stop], bool]:
@@ -66,3 +67,12 @@ def asked(wanted: Mapping[str, object]) -> Ask:
     asked_for = Ask(named(str(wanted["reviewer"])), filters, **own)
     kinds: Any = wanted["kinds"]
     return replace(asked_for, kinds=kinds) if kinds else asked_for
+
+
+def compared(ledger: Ledger, wanted: Mapping[str, Any]) -> tuple[list[Measured], list[Difference]]:
+    """Return how far reviewers agree, and where they do not, as *wanted*. Raises Failure (S313)."""
+    from sayso.analyse.agreement import Plan
+    from sayso.run.agreement import Asked, compare
+
+    asked_for = Asked(tuple(wanted["reviewers"]), bool(wanted["blind"]))
+    return compare(ledger, asked_for, Plan(wanted["draws"], wanted["seed"]))

@@ -15,6 +15,7 @@ from sayso.ledger.export import (
     polecat,
     replication,
     tidy,
+    training,
     ucdp,
 )
 from sayso.ledger.export.mentions import others
@@ -42,6 +43,7 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("json", ".jsonl", "one JSON object an article, as sayso code --json prints", objects.write),
+    Format("training", ".jsonl", "reviewed events as training annotations, without texts", training.write),
     Format("csv", "", "a folder of tidy tables with a codebook", tidy.write_csv),
     Format("parquet", "", "the same tables as Parquet files", tidy.write_parquet),
     Format("panel", "", "a zero-filled panel of pairs and months", panel.write, panel.left_out),

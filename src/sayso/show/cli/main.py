@@ -11,6 +11,7 @@ import click
 
 from sayso.problems import Failure
 from sayso.show.cli.actors import actors
+from sayso.show.cli.agreement import agreement
 from sayso.show.cli.annotate import annotate
 from sayso.show.cli.code import code
 from sayso.show.cli.demo import demo
@@ -24,7 +25,7 @@ from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 
-COMMANDS = (demo, code, annotate, show, why, review, verify, export, actors, doctor)
+COMMANDS = (demo, code, annotate, show, why, review, agreement, verify, export, actors, doctor)
 
 
 class InOrder(click.Group):
