@@ -30,15 +30,19 @@ def write_all(ledger: Ledger, path: Path) -> int:
 
 def _write(ledger: Ledger, path: Path, every: bool) -> int:
     count = 0
-    scales, alpha2 = load_scales(), _alpha2(load_codes())
     with path.open("w", encoding="ascii", newline="\n") as file:
-        for held in contents(ledger):
-            for one in held.rows.events:
-                if every or one.status == "happened":
-                    line = _tidy(as_plover(held, one, (scales, alpha2)))
-                    file.write(json.dumps(line) + "\n")
-                    count += 1
+        for line in _lines(ledger, every):
+            file.write(json.dumps(line) + "\n")
+            count += 1
     return count
+
+
+def _lines(ledger: Ledger, every: bool) -> Iterator[Json]:
+    tables = load_scales(), _alpha2(load_codes())
+    for held in contents(ledger):
+        for one in held.rows.events:
+            if every or one.status == "happened":
+                yield _tidy(as_plover(held, one, tables))
 
 
 def as_plover(held: Held, event: Event, tables: tuple[Scales, dict[str, str]]) -> Json:

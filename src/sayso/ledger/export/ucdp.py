@@ -10,7 +10,7 @@ from pathlib import Path
 from sayso.ledger.export.cells import cell
 from sayso.ledger.export.delimited import write_commas
 from sayso.ledger.export.mentions import WIDE, day_of
-from sayso.ledger.export.plainly import BESIDES, Field, Who, blank, number, of, party, publisher
+from sayso.ledger.export.plainly import BESIDES, Field, Value, Who, blank, number, of, party, publisher
 from sayso.ledger.export.queries import ORDER
 from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
@@ -33,6 +33,15 @@ LEFT_OUT = f"""
     )
     WHERE NOT (deadly AND status = 'happened') GROUP BY deadly, status ORDER BY deadly, status
 """
+COLUMNS = (
+    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id "
+    "conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id "
+    "side_b_new_id side_b number_of_sources source_article source_office source_date source_headline "
+    "source_original where_prec where_coordinates where_description adm_1 adm_2 latitude longitude "
+    "geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start date_end deaths_a "
+    "deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
+).split()
+COUNTRY_KNOWN = 6  # UCDP: only the country is known
 NO_KILLING = "of other deeds, or without a number of killed"
 STATE = frozenset(["GOV", "MIL", "COP", "SPY"])
 GROUP = frozenset(["REB", "CRM", "OPP", "PTY"])
@@ -73,55 +82,50 @@ def left_out(ledger: Ledger) -> Mapping[str, int]:
 
 def columns(scales: Scales) -> tuple[Field, ...]:
     """Return the columns of UCDP GED 23.1, in its order. docs/formats/ucdp.md says which sayso can fill."""
+    known = {**_sides_and_source(), **_when_and_where(scales), **_deaths()}
+    return tuple((name, known.get(name, blank)) for name in COLUMNS)
 
+
+def _sides_and_source() -> Mapping[str, Value]:
+    return {
+        "id": lambda row: number(row["id"]),
+        "type_of_violence": type_of_violence,
+        "dyad_name": _dyad,
+        "side_a": lambda row: party(row, "actor").text,
+        "side_b": lambda row: party(row, "recipient").text,
+        "number_of_sources": lambda _: 1,
+        "source_article": of("doc_id"),
+        "source_office": lambda row: publisher(row["address"]),
+        "source_date": of("published"),
+        "source_headline": of("title"),
+        "source_original": of("said_by_text"),
+        "event_clarity": lambda row: 1 if row["certainty"] == "certain" else 2,
+    }
+
+
+def _when_and_where(scales: Scales) -> Mapping[str, Value]:
     def country(row: sqlite3.Row) -> str:
         return scales.names.get(row["place_country"], "")
 
-    return (
-        ("id", lambda row: number(row["id"])),
-        ("relid", blank),
-        ("year", lambda row: (_days(row)[0] or "")[:4]),
-        *((name, blank) for name in ("active_year", "code_status")),
-        ("type_of_violence", type_of_violence),
-        *(
-            (name, blank)
-            for name in (
-                "conflict_dset_id",
-                "conflict_new_id",
-                "conflict_name",
-                "dyad_dset_id",
-                "dyad_new_id",
-            )
-        ),
-        ("dyad_name", _dyad),
-        *((name, blank) for name in ("side_a_dset_id", "side_a_new_id")),
-        ("side_a", lambda row: party(row, "actor").text),
-        *((name, blank) for name in ("side_b_dset_id", "side_b_new_id")),
-        ("side_b", lambda row: party(row, "recipient").text),
-        ("number_of_sources", lambda _: 1),
-        ("source_article", of("doc_id")),
-        ("source_office", lambda row: publisher(row["address"])),
-        ("source_date", of("published")),
-        ("source_headline", of("title")),
-        ("source_original", of("said_by_text")),
-        ("where_prec", lambda row: 6 if country(row) else None),
-        ("where_coordinates", blank),
-        ("where_description", of("place_text")),
-        *((name, blank) for name in ("adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid")),
-        ("country", country),
-        *((name, blank) for name in ("country_id", "region")),
-        ("event_clarity", lambda row: 1 if row["certainty"] == "certain" else 2),
-        ("date_prec", date_prec),
-        ("date_start", lambda row: _days(row)[0]),
-        ("date_end", lambda row: _days(row)[1]),
-        *((name, blank) for name in ("deaths_a", "deaths_b")),
-        ("deaths_civilians", lambda row: _whole(row["best"]) if _civil(row) else None),
-        ("deaths_unknown", lambda row: None if _civil(row) else _whole(row["best"])),
-        ("best", lambda row: _whole(row["best"])),
-        ("high", lambda row: _whole(row["high"])),
-        ("low", lambda row: _whole(row["low"])),
-        *((name, blank) for name in ("gwnoa", "gwnob")),
-    )
+    return {
+        "year": lambda row: (_days(row)[0] or "")[:4],
+        "date_prec": date_prec,
+        "date_start": lambda row: _days(row)[0],
+        "date_end": lambda row: _days(row)[1],
+        "where_prec": lambda row: COUNTRY_KNOWN if country(row) else None,
+        "where_description": of("place_text"),
+        "country": country,
+    }
+
+
+def _deaths() -> Mapping[str, Value]:
+    return {
+        "deaths_civilians": lambda row: _whole(row["best"]) if _civil(row) else None,
+        "deaths_unknown": lambda row: None if _civil(row) else _whole(row["best"]),
+        "best": lambda row: _whole(row["best"]),
+        "high": lambda row: _whole(row["high"]),
+        "low": lambda row: _whole(row["low"]),
+    }
 
 
 def type_of_violence(row: sqlite3.Row) -> int | None:
