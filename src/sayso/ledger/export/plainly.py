@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -43,8 +44,10 @@ def number(text: str) -> int:
 
 def publisher(address: str) -> str:
     """Return the host of an address, the name of a file."""
-    host = urlsplit(address).hostname if address.startswith(("http://", "https://")) else None
-    return host or address.replace("\\", "/").rpartition("/")[2]
+    with suppress(ValueError):  # of what only looks like an address
+        if address.startswith(("http://", "https://")) and (host := urlsplit(address).hostname):
+            return host
+    return address.replace("\\", "/").rpartition("/")[2]
 
 
 def blank(_: sqlite3.Row) -> None:
