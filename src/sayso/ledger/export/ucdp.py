@@ -20,11 +20,9 @@ KILLED = """
     FROM magnitudes
     WHERE magnitudes.coding = row.coding AND magnitudes.row = row.id AND magnitudes.kind = 'killed'
 """
-DEADLY = WIDE.replace(
-    "SELECT row.id,",
-    f"""SELECT row.id, (SELECT sum(best) {KILLED}) AS best, (SELECT sum(coalesce(low, best)) {KILLED}) AS low,
-        (SELECT sum(coalesce(high, best)) {KILLED}) AS high,""",
-)
+BOUND = "(SELECT CASE WHEN count({bound}) = count(*) THEN sum({bound}) END {killed}) AS {bound}"
+BOUNDS = ", ".join(BOUND.format(bound=bound, killed=KILLED) for bound in ("best", "low", "high"))
+DEADLY = WIDE.replace("SELECT row.id,", f"SELECT {BOUNDS}, row.id,")
 COUNTED = f"WHERE row.type = 'ASSAULT' AND EXISTS (SELECT 1 {KILLED})"
 LEFT_OUT = f"""
     SELECT deadly, status, count(*) AS times FROM (
