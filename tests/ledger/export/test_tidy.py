@@ -181,6 +181,13 @@ def test_without_duckdb_parquet_is_a_problem_with_advice(
     assert not (tmp_path / "out").exists()
 
 
+def test_the_length_of_an_article_counts_every_character(tmp_path: Path) -> None:
+    """A NUL does not end it."""
+    ledger = evil_ledger(tmp_path / "a.ledger")
+    found = [row["characters"] for row in commas(written(ledger, tmp_path / "out", "csv") / "articles.csv")]
+    assert found == [str(len(f"{words} {number}")) for number, words in enumerate(EVILS)]
+
+
 @needs_duckdb
 def test_an_empty_ledger_gives_empty_tables(tmp_path: Path) -> None:
     """Columns and types are there without a row."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,15 +21,17 @@ from sayso.ontology.scales import Scales, load_scales
 
 WEB, CITATION = 1, 2
 COUNTRY_LEVEL, NOWHERE = 1, 0
+TEXTS = "SELECT sha256, text FROM articles"  # SQLite's own length() ends at a NUL
 NO_PLACE = (NOWHERE, *[None] * 7)
 
 
 class Gathered(NamedTuple):
-    """A story: its number and the rows of its mentions that happened."""
+    """A story: its number, its mentions that happened, in how many reports; the length of each article."""
 
     number: int
     rows: tuple[sqlite3.Row, ...]
     reports: int
+    lengths: Mapping[str, int]
 
     @property
     def added(self) -> str:
@@ -50,12 +52,13 @@ def write(ledger: Ledger, folder: Path) -> int:
 
 def gather(ledger: Ledger) -> Iterator[Gathered]:
     """Yield the stories of *ledger* of which a mention happened, the earliest first."""
+    lengths = {row["sha256"]: len(row["text"]) for row in ledger.read(TEXTS)}
     found = {(row["article"], row["id"]): row for row in mentions(ledger, every=False)}
     for story in stories(ledger, {}):
         told = [one for one in story.mentions if (one.article, one.id) in found]
         if told:
             rows = tuple(found[one.article, one.id] for one in told)
-            yield Gathered(number(story.id), rows, len({one.report for one in told}))
+            yield Gathered(number(story.id), rows, len({one.report for one in told}), lengths)
 
 
 def event_values(scales: Scales, story: Gathered) -> list[object]:
@@ -102,7 +105,7 @@ def mention_values(story: Gathered, row: sqlite3.Row) -> list[object]:
         _offset(row["trigger_start"]),
         1,  # InRawText: nothing was rewritten before it was found
         round(row["probability"] * 100),
-        row["characters"],
+        story.lengths[row["article"]],
         None,  # MentionDocTone
         None,  # MentionDocTranslationInfo
         _extras(row),

@@ -21,7 +21,7 @@ WIDE = f"""
         row.date_start, row.date_end, row.date_text, row.place_text, row.place_country, row.probability,
         current.article, current.run_id, runs.started,
         readings.doc_id, readings.title, readings.published, readings.precision,
-        sources.address, length(articles.text) AS characters,
+        sources.address,
         row.sentence + 1 AS sentence_number, sentences.quote AS sentence,
         sentences.start AS sentence_start, sentences.end AS sentence_end,
         trigger.quote AS trigger, trigger.start AS trigger_start, trigger.end AS trigger_end,
@@ -32,7 +32,6 @@ WIDE = f"""
     {AROUND.format(table="events")}
     JOIN runs ON runs.id = current.run_id
     JOIN sources ON sources.number = readings.source
-    JOIN articles ON articles.sha256 = current.article
     {"".join(SPAN.format(field=field) for field in ("trigger", "actor", "recipient"))}
 """
 HAPPENED = "WHERE row.status = 'happened'"

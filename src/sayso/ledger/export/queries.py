@@ -33,7 +33,7 @@ WORDS = """(
 )"""
 ARTICLES = """
     SELECT articles.sha256, doc_id, address, sources.sha256, title, published, precision, language,
-        length(articles.text), current.run_id, codings.digest
+        articles.text, current.run_id, codings.digest
     FROM current
     JOIN codings ON codings.number = current.number
     JOIN readings ON readings.number = current.reading
@@ -107,9 +107,10 @@ def spans(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """)
 
 
-def articles(ledger: Ledger) -> Iterator[sqlite3.Row]:
-    """Yield the rows of the table of articles."""
-    return ledger.read(ARTICLES)
+def articles(ledger: Ledger) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of the table of articles, with the length of the text for it."""
+    for *before, text, run, digest in ledger.read(ARTICLES):
+        yield (*before, len(text), run, digest)  # SQLite's own length() ends at a NUL
 
 
 def runs(ledger: Ledger) -> Iterator[sqlite3.Row]:
