@@ -56,7 +56,7 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def read_reviewed(ledger: Path, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the text and the annotation of each article in *path*, which sayso export --as training wrote of *ledger*.
+    """Yield the text and the annotation of each article in *path*, as sayso export wrote it of *ledger*.
 
     Raises ValueError where the ledger does not hold an article.
     """

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.record import Annotation, Article, Event, Problem, Source
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
+    from sayso.ledger.decisions import Decision, Verdict
     from sayso.ledger.explanation import Explained
+    from sayso.ledger.review import Page, Stop
     from sayso.ledger.store import Ledger
     from sayso.resolve.stories import Story
+    from sayso.run.agreement import Difference, Measured
     from sayso.run.serial import Outcome
 
 DEFAULTS = Settings()
@@ -114,6 +117,58 @@ def why_row(ledger: Ledger, row: str) -> Explained:
     from sayso.ledger.explanation import explain
 
     return explain(ledger, row)
+
+
+def decide(ledger: Ledger, row: str, verdict: Verdict, reviewer: str, **more: Any) -> Decision:
+    """Keep what *reviewer* decides about the row whose id begins with *row*; return the decision.
+
+    *verdict* is accept, correct, reject or unsure. *more* are ``corrections`` (fields and values, as the JSON
+    contract has them), ``note``, ``blind`` and ``article``. Raises Failure (S303, S306, S307, S310, S312).
+    """
+    from sayso.ledger.decisions import Draft
+    from sayso.ledger.decisions import decide as keep
+
+    return keep(ledger, Draft(row, verdict, reviewer, **more))
+
+
+def undo(ledger: Ledger, reviewer: str) -> Decision:
+    """Take back the last decision of *reviewer* that counts; return it. Raises Failure (S303, S311)."""
+    from sayso.ledger.review import undo as take_back
+
+    return take_back(ledger, reviewer)[0]
+
+
+def decisions(ledger: Ledger) -> list[Decision]:
+    """Return all decisions in *ledger*, the earliest first; those that take another back name it."""
+    from sayso.ledger.decisions import made
+
+    return list(made(ledger))
+
+
+def review_queue(ledger: Ledger, reviewer: str, **more: Any) -> list[Stop]:
+    """Return the sentences of *ledger* that *reviewer* has still to review.
+
+    *more* are ``wanted`` (filters of events), ``kinds``, ``sample``, ``seed`` and ``again``.
+    """
+    from sayso.ledger.review import Ask, queue
+
+    return queue(ledger, Ask(reviewer, **more))
+
+
+def review_page(ledger: Ledger, stop: Stop, reviewer: str, blind: bool = False) -> Page:
+    """Return one sentence with its events and claims; *blind*: others' decisions left out."""
+    from sayso.ledger.review import Ask, page
+
+    return page(ledger, stop, Ask(reviewer), blind)
+
+
+def measure_agreement(
+    ledger: Ledger, *reviewers: str, blind: bool = False
+) -> tuple[list[Measured], list[Difference]]:
+    """Return how far *reviewers* (none: all) agree, field by field, and where not. Raises Failure (S313)."""
+    from sayso.run.agreement import Asked, compare
+
+    return compare(ledger, Asked(reviewers, blind))
 
 
 def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:

@@ -303,6 +303,18 @@ def test_an_altered_or_removed_decision_is_seen(tmp_path: Path, statement: str, 
     assert any(told in one for one in reasons(damaged(path, statement)))
 
 
+@pytest.mark.parametrize("value", ["{", "3", "[1]"])
+def test_corrections_that_nobody_can_read_are_damage(tmp_path: Path, value: str) -> None:
+    """A value that no program of ours wrote is S305, not a fault; verification names the decision."""
+    path = damaged(
+        decided(filled(tmp_path / "my.ledger")),
+        f"UPDATE decisions SET corrections = '{value}' WHERE number = 2",
+    )
+    with open_ledger(path) as ledger, pytest.raises(Failure, match=r"S305.*decision 2 cannot be read"):
+        states(ledger)
+    assert any("decision 2 of Anna" in one for one in reasons(path))
+
+
 def test_two_reviewers_at_once_lose_nothing(tmp_path: Path) -> None:
     """Two programs decide about the same rows at the same time: every decision is there, in one chain."""
     path = filled(tmp_path / "my.ledger")

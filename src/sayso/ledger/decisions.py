@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Literal
 
 from sayso.ledger.corrections import Row, RowKind, Seen, checked
@@ -33,12 +34,12 @@ TABLES: Mapping[RowKind, str] = {
     "prediction": "predictions",
     "relation": "relations",
 }
-# The current codings that have a row; an id belongs to one article, unless somebody copied rows.
+# Rows of any coding by the beginning of their id. Which coding counts is asked of each: here it would be
+# worked out for the whole ledger.
 FOUND = " UNION ALL ".join(
     f"SELECT '{kind}' AS kind, each.id, each.coding, each.sentence, codings.article FROM {table} AS each"
     " JOIN codings ON codings.number = each.coding"
     " WHERE each.id >= ?1 AND each.id < ?1 || 'g' AND codings.article = coalesce(?2, codings.article)"
-    " AND each.coding = (SELECT number FROM current WHERE current.article = codings.article)"
     for kind, table in TABLES.items()
 )
 SENTENCE = "SELECT start, end FROM sentences WHERE coding = ? AND part = ?"
@@ -124,10 +125,10 @@ def withdraw(ledger: Ledger, number: int, reviewer: str) -> Decision:
     """
     reviewer = named(reviewer)
     with ledger.writing():
-        taken = next((one for one in made(ledger) if one.number == number), None)
-        fault = _fault(ledger, taken, number, reviewer)
-        if taken is None or fault:
-            raise Failure(problem("S311", str(ledger.path), reason=fault))
+        taken = decision(ledger, number)
+        reason = _irrevocable(ledger, taken, reviewer)
+        if reason:
+            raise Failure(problem("S311", str(ledger.path), reason=reason))
         return _add(
             ledger,
             {
@@ -140,6 +141,14 @@ def withdraw(ledger: Ledger, number: int, reviewer: str) -> Decision:
                 "withdraws": number,
             },
         )
+
+
+def decision(ledger: Ledger, number: int) -> Decision:
+    """Return decision *number*. Raises Failure (S311) where there is none."""
+    row = next(ledger.read("SELECT * FROM decisions WHERE number = ?", (number,)), None)
+    if row is None:
+        raise Failure(problem("S311", str(ledger.path), reason=f"there is no decision {number}"))
+    return _decision(ledger, row)
 
 
 def made(ledger: Ledger, article: str | None = None) -> Iterator[Decision]:
@@ -189,11 +198,17 @@ def locate(ledger: Ledger, row: str, article: str | None = None) -> sqlite3.Row:
 
     Raises Failure: S306 where no current coding has one, S307 where there are several.
     """
-    found = list(ledger.read(f"{FOUND} LIMIT 2", (row, article))) if row else []
-    exact = [one for one in found if one["id"] == row]
-    if len(found) != 1 and len(exact) != 1:
+    every = ledger.read(FOUND, (row, article)) if row else iter(())
+    found = list(islice((one for one in every if one["coding"] == current(ledger, one["article"])), 2))
+    if len(found) != 1:
         raise Failure(problem("S307" if found else "S306", str(ledger.path), row=row))
-    return (exact or found)[0]
+    return found[0]
+
+
+def current(ledger: Ledger, article: str) -> int:
+    """Return the number of the coding of *article* that counts, 0 where there is none."""
+    found = ledger.read("SELECT number FROM current WHERE article = ?", (article,))
+    return next((int(row["number"]) for row in found), 0)
 
 
 def seal(columns: Mapping[str, object]) -> str:
@@ -212,7 +227,8 @@ def broken_chain(ledger: Ledger) -> Iterator[str]:
         if row["digest"] != seal(dict(row)):
             yield f"{what} is not what was decided (its digest differs)"
         previous = row["digest"]
-        query = f"SELECT 1 FROM {TABLES[row['kind']]} AS each JOIN codings ON codings.number = each.coding"
+        table = TABLES.get(row["kind"], "events")
+        query = f"SELECT 1 FROM {table} AS each JOIN codings ON codings.number = each.coding"
         its = (row["row"], row["coding"], row["article"])
         if not any(ledger.read(f"{query} WHERE each.id = ? AND coding = ? AND article = ?", its)):
             yield f"{what} is about a row that coding {row['coding']} has not"
@@ -280,30 +296,26 @@ def _add(ledger: Ledger, columns: Mapping[str, object]) -> Decision:
         "decided": datetime.now(UTC).isoformat(timespec="microseconds"),
         "previous": last["digest"] if last else "",
     }
-    number = add_decision(ledger.connection, {**whole, "digest": seal(whole)})
-    (row,) = ledger.read("SELECT * FROM decisions WHERE number = ?", (number,))
-    return _decision(ledger, row)
+    return decision(ledger, add_decision(ledger.connection, {**whole, "digest": seal(whole)}))
 
 
 def _decision(ledger: Ledger, row: sqlite3.Row) -> Decision:
     """Return the decision in *row*. Raises Failure (S305) where it holds what no program of ours wrote."""
     columns = dict(row)
     try:
-        corrections = json.loads(columns.pop("corrections"))
-    except ValueError as error:
+        corrections = dict(json.loads(columns.pop("corrections")))
+    except (TypeError, ValueError) as error:
         reason = f"decision {row['number']} cannot be read"
         raise Failure(problem("S305", str(ledger.path), reason=reason)) from error
     return Decision(**{**columns, "corrections": corrections, "blind": bool(row["blind"])})
 
 
-def _fault(ledger: Ledger, taken: Decision | None, number: int, reviewer: str) -> str:
+def _irrevocable(ledger: Ledger, taken: Decision, reviewer: str) -> str:
     """Return why *reviewer* cannot take back the decision *taken*, empty where nothing speaks against it."""
-    if taken is None:
-        return f"there is no decision {number}"
     if taken.reviewer != reviewer:
-        return f"decision {number} is by {taken.reviewer}, not by {reviewer}"
+        return f"decision {taken.number} is by {taken.reviewer}, not by {reviewer}"
     if taken.withdraws is not None:
-        return f"decision {number} takes back another; decide anew instead"
-    if any(ledger.read("SELECT 1 FROM decisions WHERE withdraws = ?", (number,))):
-        return f"decision {number} was taken back before"
+        return f"decision {taken.number} takes back another; decide anew instead"
+    if any(ledger.read("SELECT 1 FROM decisions WHERE withdraws = ?", (taken.number,))):
+        return f"decision {taken.number} was taken back before"
     return ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.ledger.corrections import Row, RowKind, kind_of
-from sayso.ledger.decisions import SENTENCE, TABLES, Decision, locate, made, withdraw
+from sayso.ledger.decisions import SENTENCE, TABLES, Decision, decision, locate, withdraw
 from sayso.ledger.filters import conditions
 from sayso.ledger.query import events
 from sayso.ledger.rows import rows_in
@@ -31,10 +31,16 @@ STOPS = """
 # whether no decision of a reviewer on the row counts
 UNDECIDED = """
     NOT EXISTS (
-        SELECT 1 FROM decisions WHERE decisions.article = current.article AND decisions.row = {table}.id
+        SELECT 1 FROM decisions INDEXED BY rows_decided
+        WHERE decisions.article = current.article AND decisions.row = {table}.id
         AND decisions.reviewer = ? AND decisions.withdraws IS NULL
         AND NOT EXISTS (SELECT 1 FROM decisions AS later WHERE later.withdraws = decisions.number)
     )
+"""
+LAST = """
+    SELECT number FROM decisions WHERE reviewer = ? AND withdraws IS NULL
+    AND NOT EXISTS (SELECT 1 FROM decisions AS later WHERE later.withdraws = decisions.number)
+    ORDER BY number DESC LIMIT 1
 """
 ORIGIN = """
     SELECT articles.sha256, articles.text, doc_id, published, title FROM codings
@@ -141,20 +147,19 @@ def undo(ledger: Ledger, reviewer: str) -> tuple[Decision, Stop | None]:
 
     The place is None where the row is gone. Raises Failure: S303, S311 where there is none, S312.
     """
-    own = [one for one in made(ledger) if one.reviewer == reviewer]
-    taken = {one.withdraws for one in own}
-    last = next((one for one in reversed(own) if one.withdraws is None and one.number not in taken), None)
-    if last is None:
+    number = next((row["number"] for row in ledger.read(LAST, (reviewer,))), None)
+    if number is None:
         reason = f"{reviewer} has decided nothing that counts"
         raise Failure(problem("S311", str(ledger.path), reason=reason))
-    withdraw(ledger, last.number, reviewer)
-    return last, stop_of(ledger, last)
+    withdraw(ledger, number, reviewer)
+    taken = decision(ledger, number)
+    return taken, stop_of(ledger, taken)
 
 
-def stop_of(ledger: Ledger, decision: Decision) -> Stop | None:
-    """Return where the row of *decision* stands today, None where it is gone."""
+def stop_of(ledger: Ledger, one: Decision) -> Stop | None:
+    """Return where the row of *one* stands today, None where it is gone."""
     try:
-        found = locate(ledger, decision.row, decision.article)
+        found = locate(ledger, one.row, one.article)
     except Failure:
         return None
     return Stop(found["coding"], BEFORE_ALL if found["sentence"] is None else found["sentence"])

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from sayso.ledger.contract import row_as_json
 from sayso.ledger.corrections import FIELDS, Row, differing, kind_of
-from sayso.ledger.decisions import Decision, Key, counting, made, row_in
+from sayso.ledger.decisions import Decision, Key, counting, current, made, row_in
 from sayso.ledger.rows import Rows, rows_in
 from sayso.ledger.store import Ledger
 
@@ -108,7 +108,7 @@ class _Codings:
 
     def __init__(self, ledger: Ledger, articles: Iterable[str]) -> None:
         self._ledger = ledger
-        self._current = {one: _current(ledger, one) for one in articles}
+        self._current = {one: current(ledger, one) for one in articles}
         self._rows: dict[int, Rows] = {}
 
     def current(self, article: str) -> int:
@@ -122,20 +122,14 @@ class _Codings:
         return row_in(self._rows[coding], name)
 
 
-def _current(ledger: Ledger, article: str) -> int:
-    return next(
-        (int(row[0]) for row in ledger.read("SELECT number FROM current WHERE article = ?", (article,))), 0
-    )
-
-
 def _aged(key: Key, state: State, codings: _Codings) -> State:
     """Return *state* as it is if the article was coded anew since: the same, outdated or stale."""
     article, name = key
-    current = codings.current(article)
-    others = {one.coding for one in state.decisions} - {current}
+    counts = codings.current(article)
+    others = {one.coding for one in state.decisions} - {counts}
     if not others:
         return state
-    now = codings.row(current, name)
+    now = codings.row(counts, name)
     if now is None:
         return replace(state, standing="stale")
     if state.standing in ("rejected", "disputed"):
