@@ -249,3 +249,14 @@ def read_events(path: str | Path, **said: object) -> tuple[EventTable, tuple[Pro
     from sayso.read.tables.table import NOTHING
 
     return event_table(path, NOTHING._replace(**said))  # type: ignore[arg-type]
+
+
+def export_ledger(ledger: Ledger, path: str | Path, format: str, all_statuses: bool = False) -> int:  # noqa: A002
+    """Write *ledger* to *path* in the *format* of ``sayso export --as``; return how many rows were written.
+
+    *all_statuses* adds what did not happen, marked so, to formats that leave it out.
+    Raises Failure (S308, S309, S330, S331).
+    """
+    from sayso.ledger.export import export
+
+    return export(ledger, Path(path), format, all_statuses)

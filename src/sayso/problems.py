@@ -143,6 +143,18 @@ PROBLEMS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S330": Kind(
+        "Parquet is written by DuckDB, which is not installed.",
+        "Install it with: pip install 'sayso[analysis]', or export as csv.",
+    ),
+    "S331": Kind(
+        "The format {name} cannot say that something did not happen.",
+        "Leave out --all-statuses, or choose one of: {names}.",
+    ),
+    "S332": Kind(
+        "Line {line} is no PLOVER event that sayso wrote: {reason}.",
+        "Import the files of other coders with the import command; correct the line otherwise.",
+    ),
     "S340": Kind(
         "The article of this entry is not in the ledger, or not with this text.",
         "Name the ledger that the file was exported from; all other entries are done.",

@@ -62,7 +62,7 @@ def test_what_stood_there_is_kept_until_all_is_written(
     target = tmp_path / "out"
     target.write_text("old")
     with open_ledger(filled(tmp_path / "a.ledger")) as ledger:
-        monkeypatch.setattr("sayso.ledger.content.rows_in", _fail)
+        monkeypatch.setattr(ledger, "read", _fail)
         with pytest.raises(RuntimeError):
             export(ledger, target, name)
     assert target.read_text() == "old"

@@ -114,7 +114,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     write_feed(tmp_path / "f.xml", [item], str(tmp_path / "list.toml"))
     (entry,) = entries(tmp_path / "f.xml").values()
     title = entry.findtext("a:title", "", ATOM)
-    assert title == "<script>&amp; \\x00\\x1b[31m \\u202eevil \ufffd ]]>"
+    assert title == "<script>&amp; \\x00\\x1b[31m \\u202eevil \\ufffe ]]>"
     assert entry.find("a:link", ATOM).get("href") == "https://a/?b=1&c=<"  # type: ignore[union-attr]
 
 

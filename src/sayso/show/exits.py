@@ -32,6 +32,7 @@ SPECIAL = {
     "S366": Exit.NOTHING_FOUND,
     "S367": Exit.WRONG_USAGE,
     "S352": Exit.WRONG_USAGE,
+    "S331": Exit.WRONG_USAGE,
 }
 
 

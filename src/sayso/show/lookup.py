@@ -128,14 +128,21 @@ def counts(ledger: Ledger) -> Mapping[str, int]:
     return {**query.counts(ledger), **stories.counts(ledger)}
 
 
-def export_rows(ledger: Ledger, path: Path, name: str) -> int:
+def export_rows(ledger: Ledger, path: Path, name: str, all_statuses: bool = False) -> int:
     """Write *ledger* to *path* in the format called *name*; return how many rows were written.
 
-    Raises Failure: S308 where there is no such format, S309 where the file cannot be written.
+    Raises Failure: S308, S309, S330, S331, as ``sayso.ledger.export.export`` does.
     """
     from sayso.ledger.export import export
 
-    return export(ledger, path, name)
+    return export(ledger, path, name, all_statuses)
+
+
+def omitted(ledger: Ledger, name: str, all_statuses: bool) -> Mapping[str, int]:
+    """Return how many mentions the format called *name* leaves out, by the reason why."""
+    from sayso.ledger.export import left_out
+
+    return left_out(ledger, name, all_statuses)
 
 
 def brought(ledger: Ledger, address: str, said: Mapping[str, object]) -> Brought:
