@@ -99,6 +99,15 @@ PROBLEMS: dict[str, Kind] = {
         "Lines of role words (POLICE [~COP]), which are not imported yet: {count}.",
         "Roles are read by sayso's own words for them; report those that it lacks.",
     ),
+    "S620": Kind(
+        "The claim cannot be put to a test as it is written: {reason}.",
+        "Write it as docs/predictions.md shows.",
+    ),
+    "S621": Kind(
+        "The plan counts codes of {plan}, but the data are coded in {data}.",
+        "Give types of that codebook: codebook and types in a claim of your own.",
+    ),
+    "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
 }
 
 

@@ -69,3 +69,14 @@ def _dispersion(values: np.ndarray, whole: np.ndarray) -> float:
     expected = whole * values.sum() / whole.sum()
     excess = float(((values - expected) ** 2 - expected).sum() / max(float((expected**2).sum()), 1e-9))
     return max(excess, 1e-3)
+
+
+def textbook(series: Series, first: int, windows: Windows) -> dict[str, float]:
+    """Return the p value of each test of the textbooks that can be had: two of them need the extra ``analysis``."""
+    found = {"Poisson rate ratio": poisson_p(series, first, windows)}
+    try:
+        found["t test of log rates"] = t_p(series, first, windows)
+        found["interrupted series"] = interrupted_p(series, first, windows)
+    except ImportError:
+        return found
+    return found
