@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
-from sayso.analyse.correction import Correction
 from sayso.analyse.asked import Dedupe, Domestic, Level, Measure, Mirrors
+from sayso.analyse.correction import Correction
 from sayso.analyse.periods import Unit
 from sayso.analyse.plan import NAMES, Direction, Placebo, Plan, Question, faults, frozen, settled
 from sayso.problems import Failure, problem
@@ -53,11 +53,12 @@ class Sentence(NamedTuple):
 def plan_of_prediction(
     prediction: Prediction, event: Event, sentence: Sentence, choices: Mapping[str, Any]
 ) -> Plan:
-    """Return the plan for a prediction of a ledger. *choices* are fields of the plan that the tester sets.
+    """Return the plan for a prediction of a ledger; *choices* are fields that the tester sets.
 
-    Where words of more or less stand by the event's word, the question is whether there is more or less of such
-    events, in both directions between the parties; otherwise it is whether one comes. What was not said is not
-    made up: no party, direction or deadline leaves the plan without it. Raises Failure (S620) where a choice is wrong.
+    Where words of more or less stand by the event's word, the question is whether there is more or less of
+    such events, in both directions between the parties; otherwise it is whether one comes. What was not said
+    is not made up: no party, direction or deadline leaves the plan without it. Raises Failure (S620) where a
+    choice is wrong.
     """
     direction = direction_of(sentence)
     pairs = _pairs(event)
@@ -83,7 +84,7 @@ def plan_of_prediction(
 
 
 def direction_of(sentence: Sentence) -> Direction | None:
-    """Return whether words within five of the event's say more or less of it, None where none does or both do."""
+    """Return whether words within five of the event's say more or less of it, None where not or both."""
     words = [(one.start(), one.group().lower()) for one in re.finditer(r"[A-Za-z]+", sentence.text)]
     here = max((k for k, (start, _) in enumerate(words) if start <= sentence.at), default=0)
     near = {word for _, word in words[max(0, here - 5) : here + 6]}
@@ -123,7 +124,7 @@ def chosen(plan: Plan, choices: Mapping[str, Any], where: str) -> Plan:
         if reason:
             raise _wrong(where, reason)
     values = {name: str(value) if name in DAYS else frozen(value) for name, value in choices.items()}
-    plan = replace(plan, **values)
+    plan = replace(plan, **values)  # type: ignore[arg-type] # _fault has seen each
     if found := faults(plan):
         raise _wrong(where, found[0])
     return settled(plan)

@@ -22,11 +22,11 @@ class Windows(NamedTuple):
 def contrasts(values: Real, denominator: Real, windows: Windows, scale: Scale = "ratio") -> Real:
     """Return the change at every date that has both its windows, for every series.
 
-    *values* and *denominator* are ``[..., period]``; the result is ``[..., date]``, where date ``k`` is period
-    ``windows.before + k``, the first of its window after. A rate is the sum of values over the sum of
-    denominators in a window. On the scale ``ratio`` the change is the natural logarithm of rate after over rate
-    before (counts with 0.5 added), on ``difference`` their difference, in units of the measure. NaN where a
-    window has no denominator.
+    *values* and *denominator* are ``[..., period]``; the result is ``[..., date]``, where date ``k`` is
+    period ``windows.before + k``, the first of its window after. A rate is the sum of values over the sum of
+    denominators in a window. On the scale ``ratio`` the change is the natural logarithm of rate after over
+    rate before (counts with 0.5 added), on ``difference`` their difference, in units of the measure. NaN
+    where a window has no denominator.
     """
     before, after = _sums(values, windows)
     whole_before, whole_after = _sums(denominator, windows)

@@ -11,7 +11,7 @@ Correction = Literal["holm", "bh", "none"]
 
 
 def corrected(values: Sequence[float], how: Correction) -> list[float]:
-    """Return *values* corrected: Holm (1979) for any error, Benjamini and Hochberg (1995) for the false share.
+    """Return *values* corrected: Holm (1979), or Benjamini and Hochberg (1995).
 
     Values that are not known (NaN) stay so, yet count: they were asked for.
     """

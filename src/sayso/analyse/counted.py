@@ -29,7 +29,7 @@ class Counted(NamedTuple):
 
 
 def months_only(table: EventTable) -> bool:
-    """Return whether the days of *table* are all firsts of months: it was counted by month before it came here."""
+    """Return whether the days of *table* are all firsts of months: it was counted by month before."""
     days = table.days[~np.isnat(table.days)]
     return len(days) > 1 and bool((days == days.astype("datetime64[M]")).all())
 
@@ -60,7 +60,7 @@ def panel_of(table: EventTable, asked: Asked) -> Panel:
 
 
 def others_of(table: EventTable, panel: Panel) -> Panel:
-    """Return the panel of all pairs that are busy enough to be placebos for those of *panel*, over its periods."""
+    """Return all pairs busy enough to be placebos for those of *panel*, over its periods."""
     first, last = starts(np.array([panel.first, panel.first + panel.periods]), panel.unit)
     asked = replace(
         panel.asked,
@@ -73,7 +73,7 @@ def others_of(table: EventTable, panel: Panel) -> Panel:
 
 
 def counted(panel: Panel, measure: Measure) -> Counted:
-    """Return the sums that *measure* is the quotient of. In a period in which nothing at all was seen, nothing is known."""
+    """Return the sums that *measure* is the quotient of; where nothing at all was seen, nothing is known."""
     seen = np.broadcast_to((panel.recorded > 0).astype(float), panel.counts.shape)
     match measure:
         case "count":
@@ -86,7 +86,7 @@ def counted(panel: Panel, measure: Measure) -> Counted:
 
 
 def rows_of(table: EventTable, asked: Asked, since: np.datetime64, until: np.datetime64) -> NDArray[np.intp]:
-    """Return which rows of *table* are of the pairs and types of *asked*, from *since* up to, not with, *until*."""
+    """Return the rows of *table* of the pairs and types of *asked*, from *since* to the day before *until*."""
     inside = np.flatnonzero(~np.isnat(table.days) & (table.days >= since) & (table.days < until))
     sources, targets, codes = table.sources[inside], table.targets[inside], table.codes[inside]
     wanted = np.zeros(len(inside), dtype=bool)

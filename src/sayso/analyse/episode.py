@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.analyse.asked import Asked, Pair
 from sayso.analyse.counted import rows_of
-from sayso.analyse.periods import label, periods_of
+from sayso.analyse.periods import Unit, label, periods_of
 from sayso.table import EventTable
 
 
@@ -26,7 +26,7 @@ class Largest(NamedTuple):
 def largest(
     table: EventTable, asked: Asked, pair: Pair, span: tuple[np.datetime64, np.datetime64]
 ) -> Largest | None:
-    """Return the story of *pair* with the most events in *span* (the last day is not in it), None where nothing is.
+    """Return the story of *pair* with the most events in *span* (its last day left out), if there is any.
 
     Where the coder tells no stories, it is the month (or shorter period) with one kind of event, by the
     first part of its code, that has the most. With one-a-day, an act counts once a day here too.
@@ -34,7 +34,7 @@ def largest(
     rows = rows_of(table, replace(asked, pairs=(pair,)), *span)
     if not len(rows):
         return None
-    unit = "week" if asked.unit == "week" else "month"
+    unit: Unit = "week" if asked.unit == "week" else "month"
     periods = [label(int(one), unit) for one in periods_of(table.days[rows], unit)]
     keys = [
         (str(table.stories[row]), "") if table.stories[row] else (_kind(table, row), period)

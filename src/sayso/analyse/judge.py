@@ -76,16 +76,18 @@ def _word(plan: Plan, tests: Sequence[Test], findings: Sequence[Finding]) -> tup
         return "supported", told.supported(plan, tests, findings)
     if says == {-1}:
         return "contradicted", told.contradicted(plan, tests, findings)
-    if says:
-        return "cannot tell", "The tests of the family contradict each other."
-    if all(math.isnan(test.effect) for test in tests):
-        return "cannot tell", told.OUTSIDE
-    if any(one.objections for one in findings):
-        return "cannot tell", "A change stands out, but what speaks against it weighs more; see below."
-    if not all(able(plan, test) for test in tests):
-        return "cannot tell", told.weak(plan, tests)
-    if plan.bound is None:
-        return "cannot tell", told.NO_BOUND
-    if all(unchanged(plan, test) for test in tests):
-        return "no detectable change", told.unchanged(plan)
-    return "cannot tell", told.BOUND_NOT_REACHED
+    reason = _undecided(plan, tests, findings)
+    return ("cannot tell", reason) if reason else ("no detectable change", told.unchanged(plan))
+
+
+def _undecided(plan: Plan, tests: Sequence[Test], findings: Sequence[Finding]) -> str | None:
+    """Return why *tests*, of which none counts or which disagree, tell nothing; None where no change is told."""
+    reasons = {
+        told.DISAGREE: any(one.says for one in findings),
+        told.OUTSIDE: all(math.isnan(test.effect) for test in tests),
+        told.OBJECTED: any(one.objections for one in findings),
+        told.weak(plan, tests): not all(able(plan, test) for test in tests),
+        told.NO_BOUND: plan.bound is None,
+        told.BOUND_NOT_REACHED: not all(unchanged(plan, test) for test in tests),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)

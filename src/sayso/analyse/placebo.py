@@ -1,4 +1,4 @@
-"""How unusual a change is among the changes where nothing is claimed: at all other dates, and in all other pairs."""
+"""How unusual a change is among those where nothing is claimed: at all other dates, in all other pairs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sayso.analyse.contrast import Real
 def date_p(changes: Real, place: int | NDArray[np.intp] | None = None) -> Real:
     """Return the two-sided p of the change at *place* among the changes at all dates, neighbours included.
 
-    *changes* is ``[..., date]``; without *place* the p of every date is returned, ``[..., date]``. It is twice the
-    share of dates, the date itself among them, whose change is at least as high, or at least as low, whichever are
-    fewer; 1 at most. So it is never below 2 / number of dates. Where neighbours are left out a wide change has
-    fewer rivals than it should, and p is too small (pilot: size .098 against .045).
+    *changes* is ``[..., date]``; without *place* the p of every date is returned, ``[..., date]``. It is
+    twice the share of dates, the date itself among them, whose change is at least as high, or at least as
+    low, whichever are fewer; 1 at most. So it is never below 2 / number of dates. Where neighbours are left
+    out a wide change has fewer rivals than it should, and p is too small (pilot: size .098 against .045).
     """
     if place is None:
         return _every_p(changes)
@@ -47,8 +47,9 @@ def _every_p(changes: Real) -> Real:
 def pair_p(changes: Real, pair: int, place: int) -> tuple[float, int]:
     """Return the two-sided p of the change of *pair* at *place* among all pairs, and how many these are.
 
-    *changes* is ``[pair, date]``. Each pair's change is measured by the spread of its own changes at all dates
-    (standard deviation), for quiet pairs vary more than busy ones. NaN and 0 where the change is not known.
+    *changes* is ``[pair, date]``. Each pair's change is measured by the spread of its own changes at all
+    dates (standard deviation), for quiet pairs vary more than busy ones. NaN and 0 where the change is not
+    known.
     """
     spread = np.full(len(changes), np.nan)
     enough = np.isfinite(changes).sum(axis=1) > 1

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sayso.analyse.correction import Correction
 from sayso.analyse.asked import Dedupe, Domestic, Level, Measure, Mirrors, Pair
+from sayso.analyse.correction import Correction
 from sayso.analyse.periods import Unit, period_of, starts
 
 FORMAT = "sayso plan 1"  # goes into the digest; changes where what a plan means changes
@@ -25,14 +25,14 @@ Placebo = Literal["dates", "pairs"]
 class Plan:
     """What is claimed, what is counted, and by which rules a verdict is reached.
 
-    ``claim`` to ``prediction`` say what was said; ``low`` and ``high`` bound the probability that its words stand
-    for. ``question`` is whether a series changes after ``exposed``, or whether an event of ``types`` comes by
-    ``by``. ``horizons`` are windows after, in periods of ``unit``; ``before`` is the window before, as long as the
-    one after where it is None; ``first`` is a day of the first period after, worked out where it is None.
-    ``effect`` is the smallest effect that the claim is taken to mean: a ratio, or units of the measure for tone and
-    net. ``bound`` is the effect below which a change is no change; without it there is no such verdict. The family
-    of tests is every pair with every horizon. ``readings`` say what is the tester's reading and not the speaker's
-    word. Days are ISO dates.
+    ``claim`` to ``prediction`` say what was said; ``low`` and ``high`` bound the probability that its words
+    stand for. ``question`` is whether a series changes after ``exposed``, or whether an event of ``types``
+    comes by ``by``. ``horizons`` are windows after, in periods of ``unit``; ``before`` is the window before,
+    as long as the one after where it is None; ``first`` is a day of the first period after, worked out where
+    it is None. ``effect`` is the smallest effect that the claim is taken to mean: a ratio, or units of the
+    measure for tone and net. ``bound`` is the effect below which a change is no change; without it there is
+    no such verdict. The family of tests is every pair with every horizon. ``readings`` say what is the
+    tester's reading and not the speaker's word. Days are ISO dates.
     """
 
     claim: str
@@ -147,8 +147,7 @@ def missing(plan: Plan) -> tuple[str, ...]:
 def turned_off(plan: Plan) -> tuple[str, ...]:
     """Return a sentence for each safeguard that *plan* turns off, for every output."""
     off = {
-        "Counts are not held against what else was reported (measure count or net).": plan.measure
-        in ("count", "net"),
+        "Counts are not held against what else was reported.": plan.measure in ("count", "net"),
         "Repeats of one day are all counted (dedupe none).": plan.dedupe == "none",
         "No placebo pairs.": "pairs" not in plan.placebo,
         "p values are not corrected for there being several (correction none).": plan.correction == "none",

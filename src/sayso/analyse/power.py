@@ -1,4 +1,4 @@
-"""What a series could show: effects put into the real series at dates where nothing is claimed, and looked for."""
+"""What a series could show: effects put into it at dates where nothing is claimed, and looked for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DATES = 200  # more are not tried: they are taken evenly spread
 
 
 class Series(NamedTuple):
-    """One series: ``values`` and ``denominator`` are ``[period]``; ``scale`` says how changes are measured."""
+    """One series: ``values`` and ``denominator`` are ``[period]``; ``scale`` is that of changes."""
 
     values: Real
     denominator: Real
@@ -39,7 +39,8 @@ def power_curve(series: Series, windows: Windows, alpha: float, seed: int) -> tu
 
     Each effect is put into the window after each of up to 200 dates, spread evenly. Counts are thinned at
     random (binomial) or added to (Poisson), so that counting noise is kept; the whole placebo distribution is
-    then made anew from the altered series. No effect at all stands in the middle: its power is the test's size.
+    then made anew from the altered series. No effect at all stands in the middle: its power is the test's
+    size.
     """
     rng = np.random.default_rng(seed)
     dates = _dates(series, windows)

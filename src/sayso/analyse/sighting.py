@@ -10,7 +10,7 @@ from sayso.analyse.counted import rows_of
 from sayso.analyse.panel import Panel
 from sayso.analyse.periods import period_of, starts
 from sayso.analyse.plan import Plan, first_period
-from sayso.analyse.verdict import Sighting, Verdict
+from sayso.analyse.verdict import Sighting, Verdict, Word
 from sayso.table import EventTable
 
 NO_NEWS = (
@@ -34,7 +34,7 @@ def sighted(plan: Plan, table: EventTable, panel: Panel, empty: Verdict) -> Verd
     )
     usual = base_rate(panel, until - since)
     reasons = (*_told(plan, found, str(since), str(until - 1)), *_usual(usual, until - since))
-    word = "supported" if found else "cannot tell"
+    word: Word = "supported" if found else "cannot tell"
     return replace(empty, word=word, reasons=reasons, sightings=found, base_rate=usual)
 
 

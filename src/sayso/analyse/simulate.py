@@ -1,4 +1,4 @@
-"""Invented series: pairs whose news comes in waves and bursts, as that of real ones does, with nothing behind it."""
+"""Invented series: pairs whose news comes in waves and bursts, as real news does, with nothing behind it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from sayso.analyse.contrast import Real
 class Making(NamedTuple):
     """How series are made.
 
-    ``rate`` is the mean number of events of a period; ``spread`` the standard deviation of the logarithm of the
-    rate and ``memory`` its correlation from one period to the next; ``bursts`` the chance of a period to hold a
-    story that brings ``size`` times the usual number on top; ``attention`` the spread of the attention that the
-    whole source enjoys, which pair and denominator share; ``total`` the mean of the denominator.
+    ``rate`` is the mean number of events of a period; ``spread`` the standard deviation of the logarithm of
+    the rate and ``memory`` its correlation from one period to the next; ``bursts`` the chance of a period to
+    hold a story that brings ``size`` times the usual number on top; ``attention`` the spread of the attention
+    that the whole source enjoys, which pair and denominator share; ``total`` the mean of the denominator.
     """
 
     rate: float = 30.0

@@ -28,8 +28,8 @@ MIRRORS: tuple[Mirrors, ...] = ("keep", "drop")
 def specifications(plan: Plan, table: EventTable) -> tuple[Specification, ...]:
     """Return what each way of asking gives: by unit, window, measure, one-a-day and mirrors, for each pair.
 
-    Data that give months only are asked by month and quarter, as they stand. Tone is left out where the codebook
-    has no scale, a window where the data do not reach that far.
+    Data that give months only are asked by month and quarter, as they stand. Tone is left out where the
+    codebook has no scale, a window where the data do not reach that far.
     """
     coarse = months_only(table)
     units: tuple[Unit, ...] = ("month", "quarter") if coarse else ("week", "month", "quarter")

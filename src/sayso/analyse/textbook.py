@@ -1,7 +1,7 @@
-"""The tests of the textbooks, shown beside the placebos and never in their place: they reject far too often here.
+"""The tests of the textbooks, shown beside the placebos, never in their place: they reject too often.
 
-Measured on real event data at a date where nothing happened, at a nominal 5 %: Poisson ratio 70 %, t test 22 %,
-interrupted series 22 %. docs/predictions.md has the numbers for invented series.
+Measured on real event data at a date where nothing happened, at a nominal 5 %: Poisson ratio 70 %, t test 22
+%, interrupted series 22 %. docs/predictions.md has the numbers for invented series.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def poisson_p(series: Series, first: int, windows: Windows) -> float:
 
 
 def t_p(series: Series, first: int, windows: Windows) -> float:
-    """Return the p of Welch's t test between the logarithms of the rates before and from period *first* on."""
+    """Return the p of Welch's t test between the log rates before and from period *first* on."""
     from scipy.stats import ttest_ind
 
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -39,8 +39,9 @@ def t_p(series: Series, first: int, windows: Windows) -> float:
 def interrupted_p(series: Series, first: int, windows: Windows) -> float:
     """Return the p of the step at period *first* in an interrupted series.
 
-    Negative binomial with the denominator as exposure, a trend and a step over all periods up to the end of the
-    window after, with heteroskedasticity- and autocorrelation-consistent errors. NaN where it does not converge.
+    Negative binomial with the denominator as exposure, a trend and a step over all periods up to the end of
+    the window after, with heteroskedasticity- and autocorrelation-consistent errors. NaN where it does not
+    converge.
     """
     import warnings
 
@@ -72,7 +73,7 @@ def _dispersion(values: np.ndarray, whole: np.ndarray) -> float:
 
 
 def textbook(series: Series, first: int, windows: Windows) -> dict[str, float]:
-    """Return the p value of each test of the textbooks that can be had: two of them need the extra ``analysis``."""
+    """Return the p value of each test of the textbooks; two of them need the extra ``analysis``."""
     found = {"Poisson rate ratio": poisson_p(series, first, windows)}
     try:
         found["t test of log rates"] = t_p(series, first, windows)

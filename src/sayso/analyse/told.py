@@ -19,6 +19,9 @@ OUTSIDE = (
     "The data do not cover the time before and after; where nothing was recorded, nothing is known."
     " No news is not a miss."
 )
+TIMES = "\u00d7"
+DISAGREE = "The tests of the family contradict each other."
+OBJECTED = "A change stands out, but what speaks against it weighs more; see below."
 NO_BOUND = (
     "No change stands out, but the plan lays down no bound below which a change is no change,"
     " so it cannot be said either that there was none."
@@ -30,7 +33,7 @@ def amount(effect: float | None, scale: str) -> str:
     """Return *effect* as people read it: ``x1.55`` for a ratio, ``+0.40`` for a difference."""
     if effect is None or math.isnan(effect):
         return "unknown"
-    return f"×{math.exp(effect):.2f}" if scale == "ratio" else f"{effect:+.2f}"
+    return f"{TIMES}{math.exp(effect):.2f}" if scale == "ratio" else f"{effect:+.2f}"
 
 
 def number(p: float) -> str:
@@ -84,8 +87,8 @@ def _dates(test: Test) -> str:
     more = int(np.sum(known >= test.effect) if test.effect >= 0 else np.sum(known <= test.effect))
     way = "high" if test.effect >= 0 else "low"
     return (
-        f"At {more:,} of {test.dates:,} dates, this one among them, the same comparison gives a change at least as"
-        f" {way}: p = {number(test.p)} (two-sided, placebo dates)."
+        f"At {more:,} of {test.dates:,} dates, this one among them, the same comparison gives a change"
+        f" at least as {way}: p = {number(test.p)} (two-sided, placebo dates)."
     )
 
 
@@ -118,7 +121,7 @@ def _base_rate(plan: Plan, test: Test) -> str:
 def _power(plan: Plan, test: Test) -> str:
     claimed = amount(plan.sign * _claimed(plan), plan.scale)
     if test.smallest is None:
-        return f"No effect that was tried in the claimed direction would be seen with 80 % power (claimed: {claimed})."
+        return f"No effect tried in the claimed direction would be seen with 80 % power (claimed: {claimed})."
     return (
         f"The smallest effect that would be seen with 80 % power is {amount(test.smallest, plan.scale)}"
         f" (claimed: {claimed})."
@@ -164,8 +167,8 @@ def of_curve(plan: Plan, curve: Sequence[Specification]) -> list[str]:
         rose = sum(one.effect > 0 for one in its)
         out = sum(one.p <= plan.alpha for one in its)
         found.append(
-            f"Asked in {len(its)} other ways (unit, window, measure, one-a-day, mirrors), {' > '.join(pair)} rises in"
-            f" {rose} and falls in {len(its) - rose}; {out} have p of {plan.alpha:g} or less, uncorrected."
+            f"Asked in {len(its)} ways (unit, window, measure, one-a-day, mirrors), {' > '.join(pair)} rises"
+            f" in {rose} and falls in {len(its) - rose}; {out} have p of {plan.alpha:g} or less, uncorrected."
         )
     return found
 
@@ -182,8 +185,8 @@ def of_rivals(plan: Plan) -> list[str]:
 def too_weak(plan: Plan, test: Test) -> str:
     """Return the objection that the test would not see what is claimed."""
     return (
-        f"{name(test)}: a test that would not see an effect of {amount(plan.sign * _claimed(plan), plan.scale)} with"
-        " 80 % power does not count when it sees one: what so weak a test finds is mostly chance, and too large."
+        f"{name(test)}: a test that would not see {amount(plan.sign * _claimed(plan), plan.scale)}"
+        " with 80 % power does not count when it sees one: what so weak a test finds is mostly chance, and too large."
     )
 
 
@@ -216,8 +219,8 @@ def weak(plan: Plan, tests: Sequence[Test]) -> str:
         if not math.isnan(test.effect)
     )
     return (
-        f"The data could not have shown an effect as small as the one claimed ({claimed}); the smallest they would"
-        f" show with 80 % power: {seen}. So nothing can be concluded from there being no clear change."
+        f"The data could not have shown an effect as small as the one claimed ({claimed}); the smallest"
+        f" they would show with 80 % power: {seen}. So nothing can be concluded from there being no clear change."
     )
 
 

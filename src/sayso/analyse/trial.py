@@ -30,7 +30,7 @@ UNKNOWN = float("nan")
 
 
 class _Data(NamedTuple):
-    """What every test of the family is made from; ``others`` are the placebo pairs, None where there are none."""
+    """What every test of the family is made from; ``others`` are the placebo pairs, if there are any."""
 
     plan: Plan
     table: EventTable
@@ -40,10 +40,10 @@ class _Data(NamedTuple):
 
 
 def try_plan(plan: Plan, table: EventTable, version: str) -> Verdict:
-    """Return the verdict on *plan* by the events in *table*. The plan must have been stored before *table* was read.
+    """Return the verdict on *plan*, which must have been stored before *table* was read.
 
-    What cannot be tested or told is a verdict too. Raises Failure (S621) where the codes of plan and table are
-    of different codebooks.
+    What cannot be tested or told is a verdict too. Raises Failure (S621) where the codes of plan and table
+    are of different codebooks.
     """
     empty = Verdict("not testable", missing(plan), digest(plan), version, off=turned_off(plan))
     if empty.reasons:

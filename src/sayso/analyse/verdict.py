@@ -38,11 +38,12 @@ class Episode:
 class Test:
     """One test of the family. Effects are natural logarithms of ratios, or differences of the measure.
 
-    ``before`` and ``after`` are numbers of events, ``rates`` what is compared: per 1,000 for shares. ``low`` and
-    ``high`` are the interval at ``1 - alpha``; ``p`` is by placebo dates, ``corrected`` over the family, ``p_pairs``
-    by placebo pairs. ``smallest`` is the smallest effect that would be seen with 80 % power in the claimed
-    direction, None where no effect tried would. ``same_way`` is the base rate: the share of all dates at which the
-    series moved as claimed, ``as_far`` by as much as claimed. ``textbook`` are p values that are not to be used.
+    ``before`` and ``after`` are numbers of events, ``rates`` what is compared: per 1,000 for shares. ``low``
+    and ``high`` are the interval at ``1 - alpha``; ``p`` is by placebo dates, ``corrected`` over the family,
+    ``p_pairs`` by placebo pairs. ``smallest`` is the smallest effect that would be seen with 80 % power in
+    the claimed direction, None where no effect tried would. ``same_way`` is the base rate: the share of all
+    dates at which the series moved as claimed, ``as_far`` by as much as claimed. ``textbook`` are p values
+    that are not to be used.
     """
 
     pair: Pair
