@@ -39,7 +39,7 @@ KINDS: Mapping[str, type | tuple[type, ...]] = {
     "before": int,
 }
 DAYS = ("said_on", "exposed", "first", "by")
-UNSTATED = "Pairs, types, measure, direction, date and horizons were written by hand; they are readings of the claim."
+UNSTATED = "Parties, types, measure, direction, day and horizons were written by hand: they are a reading."
 
 
 class Sentence(NamedTuple):

@@ -86,7 +86,7 @@ def counted(panel: Panel, measure: Measure) -> Counted:
 
 
 def rows_of(table: EventTable, asked: Asked, since: np.datetime64, until: np.datetime64) -> NDArray[np.intp]:
-    """Return the rows of *table* of the pairs and types of *asked*, from *since* to the day before *until*."""
+    """Return the rows of *table* that *asked* counts, from *since* to the day before *until*."""
     inside = np.flatnonzero(~np.isnat(table.days) & (table.days >= since) & (table.days < until))
     sources, targets, codes = table.sources[inside], table.targets[inside], table.codes[inside]
     wanted = np.zeros(len(inside), dtype=bool)

@@ -81,7 +81,7 @@ def _word(plan: Plan, tests: Sequence[Test], findings: Sequence[Finding]) -> tup
 
 
 def _undecided(plan: Plan, tests: Sequence[Test], findings: Sequence[Finding]) -> str | None:
-    """Return why *tests*, of which none counts or which disagree, tell nothing; None where no change is told."""
+    """Return why *tests* tell nothing, None where they tell that there is no change."""
     reasons = {
         told.DISAGREE: any(one.says for one in findings),
         told.OUTSIDE: all(math.isnan(test.effect) for test in tests),

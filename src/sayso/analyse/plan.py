@@ -117,7 +117,7 @@ def settled(plan: Plan) -> Plan:
 
 
 def first_period(plan: Plan) -> int:
-    """Return the number of the first period of the windows after. *plan* must have ``exposed`` or ``first``."""
+    """Return the number of the first period after; *plan* must have ``exposed`` or ``first``."""
     if plan.first is not None:
         return period_of(np.datetime64(plan.first), plan.unit)
     exposed = np.datetime64(plan.exposed or "")

@@ -112,4 +112,5 @@ def _altered(
     counts = np.rint(values).astype(np.int64)
     if effect < 0:
         return np.where(struck, rng.binomial(counts, np.exp(effect)), values).astype(float)
-    return values + struck * rng.poisson(values * np.expm1(effect))
+    added: Real = values + struck * rng.poisson(values * np.expm1(effect))
+    return added

@@ -105,8 +105,8 @@ def _episode(plan: Plan, test: Test) -> list[str]:
         return []
     where = "" if one.period in one.name else f" ({one.period})"
     return [
-        f"The largest episode, {one.name}{where}, holds {one.events:,} of the {one.whole:,} events of its window."
-        f" Without it the change is {amount(one.effect, plan.scale)}, p = {number(one.p)}."
+        f"The largest episode, {one.name}{where}, holds {one.events:,} of the {one.whole:,} events of its"
+        f" window. Without it the change is {amount(one.effect, plan.scale)}, p = {number(one.p)}."
     ]
 
 
@@ -186,7 +186,7 @@ def too_weak(plan: Plan, test: Test) -> str:
     """Return the objection that the test would not see what is claimed."""
     return (
         f"{name(test)}: a test that would not see {amount(plan.sign * _claimed(plan), plan.scale)}"
-        " with 80 % power does not count when it sees one: what so weak a test finds is mostly chance, and too large."
+        " with 80 % power does not count when it sees one: what so weak a test finds is mostly chance."
     )
 
 
@@ -220,7 +220,7 @@ def weak(plan: Plan, tests: Sequence[Test]) -> str:
     )
     return (
         f"The data could not have shown an effect as small as the one claimed ({claimed}); the smallest"
-        f" they would show with 80 % power: {seen}. So nothing can be concluded from there being no clear change."
+        f" they would show with 80 % power: {seen}. So nothing follows from there being no clear change."
     )
 
 
