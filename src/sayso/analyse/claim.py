@@ -32,7 +32,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "domestic": get_args(Domestic),
 }
 KINDS: Mapping[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(("claim", "said_by", "words", "codebook", *CHOICES), str),
+    **dict.fromkeys(("claim", "said_by", "words", "codebook", "quad", *CHOICES), str),
     **dict.fromkeys(("low", "high", "effect", "bound", "alpha"), (int, float)),
     **dict.fromkeys(("horizons", "pairs", "types", "placebo", "rivals", "readings"), list),
     **dict.fromkeys(("episode", "curve"), bool),

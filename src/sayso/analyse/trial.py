@@ -23,6 +23,7 @@ from sayso.analyse.sighting import sighted
 from sayso.analyse.specification import specifications
 from sayso.analyse.textbook import textbook
 from sayso.analyse.verdict import Episode, Test, Verdict
+from sayso.ontology.scales import quad_codes
 from sayso.problems import Failure, problem
 from sayso.table import EventTable
 
@@ -48,6 +49,7 @@ def try_plan(plan: Plan, table: EventTable, version: str) -> Verdict:
     empty = Verdict("not testable", missing(plan), digest(plan), version, off=turned_off(plan))
     if empty.reasons:
         return empty
+    plan = in_codebook(plan, table.codebook)
     if plan.types and plan.codebook != table.codebook:
         found = problem("S621", table.coder, plan=plan.codebook, data=table.codebook)
         raise Failure(found)
@@ -63,6 +65,20 @@ def try_plan(plan: Plan, table: EventTable, version: str) -> Verdict:
     return _tried(_Data(plan, table, asked, panel, _others(plan, table, panel)), empty)
 
 
+def in_codebook(plan: Plan, codebook: str) -> Plan:
+    """Return *plan* with its class of types, if it names one, written out in *codebook*.
+
+    Raises Failure (S620) where there is no such class.
+    """
+    if plan.quad is None:
+        return plan
+    try:
+        return replace(plan, types=quad_codes(codebook, plan.quad), codebook=codebook)
+    except KeyError:
+        reason = f"there is no class {plan.quad!r} in {codebook}"
+        raise Failure(problem("S620", plan.claim, reason=reason)) from None
+
+
 def _tried(data: _Data, empty: Verdict) -> Verdict:
     plan = data.plan
     tests = [_test(data, pair, horizon) for pair in plan.pairs for horizon in plan.horizons]
@@ -70,7 +86,8 @@ def _tried(data: _Data, empty: Verdict) -> Verdict:
     family = tuple(replace(test, corrected=p) for test, p in zip(tests, adjusted, strict=True))
     curve = specifications(plan, data.table) if plan.curve else ()
     word, reasons = judge(plan, family, curve, empty)
-    return replace(empty, word=word, reasons=reasons, tests=family, curve=curve)
+    usual = float(np.nanmean([one.same_way for one in family])) if any(one.dates for one in family) else None
+    return replace(empty, word=word, reasons=reasons, tests=family, curve=curve, base_rate=usual)
 
 
 def _others(plan: Plan, table: EventTable, panel: Panel) -> Panel | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from sayso.ledger.judging import PLANS, VERDICTS
+
 APPLICATION = 0x5341_5953  # "SAYS", in the header of the file
 
 TABLES = (
@@ -279,7 +281,7 @@ def name_of(definition: str) -> str:
     return definition.split("(", 1)[0].strip()
 
 
-NAMES = tuple(name_of(definition) for definition in TABLES)
+NAMES = tuple(name_of(definition) for definition in (*TABLES, PLANS, VERDICTS))
 
 
 def lay_first(connection: sqlite3.Connection) -> None:
@@ -294,6 +296,14 @@ def lay_first(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
+def lay_plans(connection: sqlite3.Connection) -> None:
+    """Make the tables of plans and of the verdicts on them."""
+    for definition in (PLANS, VERDICTS):
+        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
+        _forbid_change(connection, name_of(definition))
+    connection.execute("CREATE INDEX predictions_judged ON verdicts (prediction, number)")
+
+
 def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
     """Let no row of *table* be changed or deleted."""
     for action in ("UPDATE", "DELETE"):
@@ -303,7 +313,7 @@ def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_plans)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -110,7 +110,14 @@ def _runs(ledger: Ledger) -> Iterator[str]:
             yield f"version, model or settings of run {row['id']} are not those that it was added with"
 
 
-CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs)
+def _plans(ledger: Ledger) -> Iterator[str]:
+    """Yield each plan that is not the one that was laid down."""
+    for row in ledger.read("SELECT number, digest, content FROM plans"):
+        if hashlib.sha256(row["content"].encode()).hexdigest() != row["digest"]:
+            yield f"plan {row['number']} is not the one that was laid down (its digest differs)"
+
+
+CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _plans)
 
 
 def _rows(ledger: Ledger, table: str, coding: int) -> Iterator[Columns]:
