@@ -58,8 +58,10 @@ def what_shows(data: str, pair: Pair, choices: Mapping[str, Any]) -> Detectable:
     if panel.periods < windows.before + windows.after:
         reason = f"there are {panel.periods} periods, and the windows need {windows.before + windows.after}"
         raise Failure(problem("S627", data, reason=reason))
-    values, denominator, scale = counted(panel, plan.measure)
     row = panel.row(pair)
+    if not panel.counts[row].any():
+        raise Failure(problem("S627", data, reason=f"there is no event of {' > '.join(pair)}"))
+    values, denominator, scale = counted(panel, plan.measure)
     curve = power_curve(
         Series(values[row], denominator[row], scale), windows, plan.alpha, zlib.crc32(" ".join(pair).encode())
     )

@@ -116,7 +116,7 @@ def _content(plan: Plan) -> str:
 
 
 def _laid_beside(path: Path, plan: Plan) -> Laid:
-    """Write *plan* beside the claim at *path*, unless it is there. Raises Failure (S624) where it cannot be."""
+    """Write *plan* beside the claim at *path*, unless it is there. Raises Failure (S624)."""
     beside = path.with_name(f"{path.stem}.plans.jsonl")
     name = hashlib.sha256(_content(plan).encode()).hexdigest()
     try:

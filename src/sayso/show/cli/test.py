@@ -32,8 +32,8 @@ def test(
 ) -> Exit:
     """Put a prediction to the test: a plan first, kept before any data are read, then a verdict.
 
-    PREDICTION is the beginning of a prediction's id in LEDGER. A claim written by hand is a TOML file, and needs
-    --data. What an option sets is the tester's reading, and the plan says so.
+    PREDICTION is the beginning of a prediction's id in LEDGER. A claim written by hand is a TOML file,
+    and needs --data. What an option sets is the tester's reading, and the plan says so.
     """
     from sayso.show.data import put_json
     from sayso.show.lookup_trials import trial_object
