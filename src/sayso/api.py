@@ -11,9 +11,12 @@ from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
+    from sayso.ledger.imports.bring import Brought
     from sayso.ledger.store import Ledger
+    from sayso.ledger.tables import Level
     from sayso.resolve.stories import Story
     from sayso.run.serial import Outcome
+    from sayso.table import EventTable
 
 DEFAULTS = Settings()
 
@@ -121,3 +124,40 @@ def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
     from sayso.ledger.verify import verify_ledger as verify
 
     return verify(ledger)
+
+
+def import_file(ledger: Ledger, path: str | Path, **said: object) -> Brought:
+    """Import the file at *path* into *ledger*: events of another coder, or codings that were exported.
+
+    *said* are ``format``, ``coder``, ``codebook`` and ``columns`` (a mapping), as ``sayso import`` has them.
+    Raises Failure where the file cannot be imported or the ledger not be written.
+    """
+    from sayso.ledger.imports.bring import bring
+    from sayso.read.tables.table import NOTHING
+
+    return bring(ledger, str(path), NOTHING._replace(**said))  # type: ignore[arg-type]
+
+
+def imported_events(ledger: Ledger, number: int) -> EventTable:
+    """Return the events of import *number* of *ledger* as columns. Raises Failure (S356) without it."""
+    from sayso.ledger.tables import imported
+
+    return imported(ledger, number)
+
+
+def own_events(ledger: Ledger, level: Level = "mentions") -> EventTable:
+    """Return what *ledger* itself coded as having happened, as columns; *level* says what counts as one."""
+    from sayso.ledger.tables import own_events as own
+
+    return own(ledger, level)
+
+
+def read_events(path: str | Path, **said: object) -> tuple[EventTable, tuple[Problem, ...]]:
+    """Return the events of another coder in the file at *path* as columns, and what is wrong with some.
+
+    *said* is that of ``import_file``. Raises Failure where it is no table of events.
+    """
+    from sayso.read.tables.events import event_table
+    from sayso.read.tables.table import NOTHING
+
+    return event_table(path, NOTHING._replace(**said))  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ SPECIAL = {
     "S306": Exit.NOTHING_FOUND,
     "S307": Exit.WRONG_USAGE,
     "S308": Exit.WRONG_USAGE,
+    "S352": Exit.WRONG_USAGE,
 }
 
 

@@ -16,6 +16,7 @@ from sayso.show.cli.code import code
 from sayso.show.cli.demo import demo
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
+from sayso.show.cli.importing import import_files
 from sayso.show.cli.show import show
 from sayso.show.cli.verify import verify
 from sayso.show.cli.why import why
@@ -23,7 +24,7 @@ from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 
-COMMANDS = (demo, code, annotate, show, why, verify, export, actors, doctor)
+COMMANDS = (demo, code, annotate, show, why, verify, export, import_files, actors, doctor)
 
 
 class InOrder(click.Group):
