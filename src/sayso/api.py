@@ -12,13 +12,16 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from sayso.analyse.score import Score
     from sayso.ledger.explanation import Explained
+    from sayso.ledger.imports.bring import Brought
     from sayso.ledger.store import Ledger
+    from sayso.ledger.tables import Level
     from sayso.resolve.stories import Story
     from sayso.run.detectable import Detectable
     from sayso.run.scoring import By
     from sayso.run.scoring import Outcome as Resolution
     from sayso.run.serial import Outcome
     from sayso.run.trials import Tried
+    from sayso.table import EventTable
 
 DEFAULTS = Settings()
 
@@ -134,7 +137,7 @@ def try_prediction(
     """Put the prediction whose id begins with *prediction* to the test; plan and verdict are kept.
 
     *data* is a ledger or file with other events to test by; *choices* are fields of the plan. Raises
-    Failure (S303, S306, S307, S620 to S623).
+    Failure (S303, S306, S307, S620 to S622).
     """
     from sayso.run.trials import try_prediction as put_to_test
 
@@ -144,7 +147,7 @@ def try_prediction(
 def try_claim(claim: str | Path, data: str | Path, **choices: object) -> Tried:
     """Put the claim in the TOML file *claim* to the test by the ledger or file *data*.
 
-    Raises Failure (S101, S112, S620, S621, S623, S624).
+    Raises Failure (S101, S112, S620, S621, S624).
     """
     from sayso.run.trials import try_claim as put_to_test
 
@@ -159,7 +162,7 @@ def compare_claim(claim: str | Path, data: Sequence[str | Path], **choices: obje
 def power_of(data: str | Path, source: str, target: str, **choices: object) -> Detectable:
     """Return which effects the series of *source* toward *target* in *data* could show.
 
-    *choices* are fields of a plan (``horizons``, ``types`` ...). Raises Failure (S620, S623, S627).
+    *choices* are fields of a plan (``horizons``, ``types`` ...). Raises Failure (S620, S627).
     """
     from sayso.run.detectable import what_shows
 
@@ -181,3 +184,40 @@ def resolve_prediction(ledger: Ledger, prediction: str, outcome: Resolution, by:
     from sayso.run.scoring import resolve
 
     return resolve(ledger, prediction, outcome, by, evidence)
+
+
+def import_file(ledger: Ledger, path: str | Path, **said: object) -> Brought:
+    """Import the file at *path* into *ledger*: events of another coder, or codings that were exported.
+
+    *said* are ``format``, ``coder``, ``codebook`` and ``columns`` (a mapping), as ``sayso import`` has them.
+    Raises Failure where the file cannot be imported or the ledger not be written.
+    """
+    from sayso.ledger.imports.bring import bring
+    from sayso.read.tables.table import NOTHING
+
+    return bring(ledger, str(path), NOTHING._replace(**said))  # type: ignore[arg-type]
+
+
+def imported_events(ledger: Ledger, number: int) -> EventTable:
+    """Return the events of import *number* of *ledger* as columns. Raises Failure (S356) without it."""
+    from sayso.ledger.tables import imported
+
+    return imported(ledger, number)
+
+
+def own_events(ledger: Ledger, level: Level = "mentions") -> EventTable:
+    """Return what *ledger* itself coded as having happened, as columns; *level* says what counts as one."""
+    from sayso.ledger.tables import own_events as own
+
+    return own(ledger, level)
+
+
+def read_events(path: str | Path, **said: object) -> tuple[EventTable, tuple[Problem, ...]]:
+    """Return the events of another coder in the file at *path* as columns, and what is wrong with some.
+
+    *said* is that of ``import_file``. Raises Failure where it is no table of events.
+    """
+    from sayso.read.tables.events import event_table
+    from sayso.read.tables.table import NOTHING
+
+    return event_table(path, NOTHING._replace(**said))  # type: ignore[arg-type]

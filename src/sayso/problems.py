@@ -54,6 +54,21 @@ PROBLEMS: dict[str, Kind] = {
         "It is coded, but check that its paragraphs were not lost when it was saved.",
     ),
     "S114": Kind("Nothing but residue was found (page furniture, no article text).", "Check what was saved."),
+    "S120": Kind(
+        "The table cannot be read: {reason}.",
+        "Save it again as CSV or tab-separated text in UTF-8, one table a file.",
+    ),
+    "S121": Kind(
+        "The columns are of no format that is known ({columns}).",
+        "Name the format with --as ({names}), or say which column is what with --columns.",
+    ),
+    "S122": Kind("The columns fit several formats: {names}.", "Name one of them with --as."),
+    "S123": Kind(
+        "Row {line} was not read: {reason}.", "Correct it in a copy of the file; all other rows are there."
+    ),
+    "S124": Kind(
+        "Reading Parquet needs DuckDB, which is not installed.", "Install it: pip install 'sayso[analysis]'."
+    ),
     "S201": Kind(
         "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."
     ),
@@ -84,6 +99,37 @@ PROBLEMS: dict[str, Kind] = {
     "S307": Kind("More than one row or story begins with {row}.", "Give more characters of its id."),
     "S308": Kind("There is no format called {name}.", "Choose one of: {names}."),
     "S309": Kind("The file cannot be written: {reason}.", "Free some space or choose another place."),
+    "S350": Kind(
+        "The codes are not those of {claimed}: {evidence}.",
+        "Nothing was read, for codes would mean something else. Name the right one with --codebook.",
+    ),
+    "S351": Kind(
+        "The codes do not tell their codebook: {evidence}.",
+        "Name it with --codebook; codes that have lost a leading zero have to get it back first.",
+    ),
+    "S352": Kind(
+        "The columns asked for are wrong: {reason}.",
+        "Write --columns day=COLUMN,source=COLUMN,target=COLUMN,code=COLUMN.",
+    ),
+    "S353": Kind(
+        "The country of {parties:,} parties, in {count:,} places, is not known: {names}.",
+        "They are kept as text under UNK; nothing is lost but their country.",
+    ),
+    "S354": Kind(
+        "Lines that are not valid UTF-8: {count:,}.",
+        "They are read, with U+FFFD in place of what cannot be; save the file as UTF-8 to have it right.",
+    ),
+    "S355": Kind(
+        "Entry {number} was not imported: {reason}.",
+        "Correct it in a copy of the file; all others are there.",
+    ),
+    "S356": Kind("There is no import {number}.", "List them with: sayso show LEDGER --imports."),
+    "S357": Kind(
+        "Articles that were left out, as the ledger has coded them by other rules: {count:,}.",
+        "Import them into a new ledger.",
+    ),
+    "S358": Kind("More rows that were not read: {count:,}.", "See the first of them above."),
+    "S359": Kind("The file holds no event and no coding.", "Check that it is the right one."),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",
@@ -108,10 +154,6 @@ PROBLEMS: dict[str, Kind] = {
         "Give types of that codebook: codebook and types in a claim of your own.",
     ),
     "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
-    "S623": Kind(
-        "The file is no table of events: {reason}.",
-        "Give Parquet or CSV with the columns day, source, target and code, or a ledger.",
-    ),
     "S624": Kind(
         "The plan cannot be kept beside the claim: {reason}.", "Copy the claim to a folder of yours."
     ),

@@ -68,10 +68,9 @@ class Acts:
 
     def value_of(self, scale: Scale | None) -> NDArray[np.float64]:
         """Return the value of each row on *scale*, NaN where its code has none."""
-        values = scale.values if scale else {}
-        return np.array([values.get(code, np.nan) for code in self.codes.tolist()], dtype=np.float64)[
-            self.code
-        ]
+        found = [scale.value(code) if scale else None for code in self.codes.tolist()]
+        of_code = np.array([np.nan if value is None else value for value in found], dtype=np.float64)
+        return of_code[self.code]
 
 
 def acts_of(table: EventTable, asked: Asked) -> Acts:

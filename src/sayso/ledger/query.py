@@ -66,7 +66,7 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
 
 
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of a *listing* (claims, predictions, relations, problems, runs) by column."""
+    """Yield the rows of a *listing* (claims, predictions, relations, problems, imports, runs) by column."""
     for row in ledger.read(LISTINGS[listing]):
         yield dict(row)
 

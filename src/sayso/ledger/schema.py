@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from sayso.ledger.imports import tables as imports
 from sayso.ledger.judging import PLANS, VERDICTS
 
 APPLICATION = 0x5341_5953  # "SAYS", in the header of the file
@@ -281,7 +282,7 @@ def name_of(definition: str) -> str:
     return definition.split("(", 1)[0].strip()
 
 
-NAMES = tuple(name_of(definition) for definition in (*TABLES, PLANS, VERDICTS))
+NAMES = tuple(name_of(definition) for definition in (*TABLES, *imports.TABLES, PLANS, VERDICTS))
 
 
 def lay_first(connection: sqlite3.Connection) -> None:
@@ -313,7 +314,14 @@ def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_plans)
+def lay_imports(connection: sqlite3.Connection) -> None:
+    """Make the tables of events of other coders."""
+    for definition in imports.TABLES:
+        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
+        _forbid_change(connection, name_of(definition))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_imports, lay_plans)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

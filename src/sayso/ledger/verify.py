@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from sayso.ledger.columns import PARTS, Columns, Tables, digest
+from sayso.ledger.imports.events import altered
 from sayso.ledger.insert import recipe
 from sayso.ledger.records import run_of
 from sayso.ledger.schema import NAMES, migrate
@@ -117,7 +118,12 @@ def _plans(ledger: Ledger) -> Iterator[str]:
             yield f"plan {row['number']} is not the one that was laid down (its digest differs)"
 
 
-CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _plans)
+def _imports(ledger: Ledger) -> Iterator[str]:
+    """Yield each import whose events are not those that were added."""
+    yield from altered(ledger)
+
+
+CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _imports, _plans)
 
 
 def _rows(ledger: Ledger, table: str, coding: int) -> Iterator[Columns]:

@@ -45,7 +45,7 @@ def what_shows(data: str, pair: Pair, choices: Mapping[str, Any]) -> Detectable:
     opening *data* raises.
     """
     asked = chosen(Plan(claim="", pairs=(pair,), horizons=(12,)), choices, data)
-    table = events_in(data)
+    table, _ = events_in(data)
     if "codebook" not in choices:
         asked = replace(asked, codebook=table.codebook)
     plan = in_codebook(asked, table.codebook)

@@ -30,6 +30,7 @@ SPECIAL = {
     "S622": Exit.WRONG_USAGE,
     "S626": Exit.WRONG_USAGE,
     "S628": Exit.WRONG_USAGE,
+    "S352": Exit.WRONG_USAGE,
 }
 
 

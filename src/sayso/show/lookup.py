@@ -11,6 +11,7 @@ from sayso.show.rows import Row, row_of
 
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
+    from sayso.ledger.imports.bring import Brought
     from sayso.ledger.store import Ledger
     from sayso.resolve.stories import Story
 
@@ -45,7 +46,7 @@ def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> list[Mapping[
 
 
 def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
-    """Return the rows of a *listing* (claims, predictions, relations, problems, runs) by column."""
+    """Return the rows of a *listing* (claims, predictions, relations, problems, imports, runs) by column."""
     from sayso.ledger import query
 
     return list(query.entries(ledger, listing))
@@ -121,3 +122,14 @@ def export_rows(ledger: Ledger, path: Path, name: str) -> int:
     from sayso.ledger.export import export
 
     return export(ledger, path, name)
+
+
+def brought(ledger: Ledger, address: str, said: Mapping[str, object]) -> Brought:
+    """Import the file at *address* into *ledger*; *said* is what the user says of it (see ``Asked``).
+
+    Raises Failure where it is no file that can be imported, or the ledger cannot be written.
+    """
+    from sayso.ledger.imports.bring import bring
+    from sayso.read.tables.table import NOTHING
+
+    return bring(ledger, address, NOTHING._replace(**said))  # type: ignore[arg-type]

@@ -27,6 +27,11 @@ class Scale:
         """Name and version, as every output gives them."""
         return f"{self.name} ({self.version})"
 
+    def value(self, code: str) -> float | None:
+        """Return the number of *code*, or of the code above it that has one (0253: that of 025), else None."""
+        above = (code[:length] for length in range(len(code), 1, -1))
+        return next((self.values[one] for one in above if one in self.values), None)
+
 
 def load_scale(name: str) -> Scale:
     """Return the scale called *name*, one of ``NAMES``. Raises KeyError where there is none."""

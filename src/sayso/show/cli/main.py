@@ -17,6 +17,7 @@ from sayso.show.cli.compare import compare
 from sayso.show.cli.demo import demo
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
+from sayso.show.cli.importing import import_files
 from sayso.show.cli.power import power
 from sayso.show.cli.score import score
 from sayso.show.cli.show import show
@@ -27,7 +28,10 @@ from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 
-COMMANDS = (demo, code, annotate, show, why, verify, export, test, power, score, compare, actors, doctor)
+COMMANDS = (
+    *(demo, code, annotate, show, why, verify, export, import_files),
+    *(test, power, score, compare, actors, doctor),
+)
 
 
 class InOrder(click.Group):

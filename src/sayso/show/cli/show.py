@@ -53,6 +53,7 @@ def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
 @_list("predictions")
 @_list("relations")
 @_list("problems")
+@_list("imports")
 @_list("runs")
 @options.as_json
 def show(ledger: str, listing: str | None, as_json: bool, **wanted: object) -> Exit:

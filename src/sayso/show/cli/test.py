@@ -37,10 +37,13 @@ def test(
     """
     from sayso.show.data import put_json
     from sayso.show.lookup_trials import trial_object
+    from sayso.show.messages import tell_problem
     from sayso.show.terminal import put_line
     from sayso.show.verdicts import lines
 
     tried = _tried(name, row, data, choices_of(**given))  # type: ignore[arg-type]
+    for found in tried.problems:
+        tell_problem(found)
     if as_json:
         put_json(trial_object(tried))
     else:

@@ -1,0 +1,75 @@
+"""``sayso import``: events of other coders, and codings of other ledgers, into a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.problems import Failure
+from sayso.show.cli import options
+from sayso.show.exits import Exit, exit_for
+from sayso.show.messages import counted, tell_problem
+from sayso.show.terminal import tell
+
+if TYPE_CHECKING:
+    pass
+
+NOTES = frozenset(["S353", "S354"])  # what is told of rows that are there all the same
+
+
+def _columns(_context: object, _option: object, value: str | None) -> Mapping[str, str]:
+    """Return the column of each field in ``day=Date,source=Actor 1``."""
+    pairs = [pair.partition("=") for pair in (value or "").split(",") if pair.strip()]
+    if any(not (field.strip() and column.strip()) for field, _, column in pairs):
+        raise click.BadParameter("write FIELD=COLUMN,FIELD=COLUMN, for instance day=Date,source=Actor 1.")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+@click.command("import")
+@options.ledger
+@options.names
+@click.option("--as", "format", metavar="FORMAT", default="", help="The format, if the file does not tell.")
+@click.option("--coder", metavar="NAME", default="", help="Who coded the events, if not who the format says.")
+@click.option("--codebook", metavar="NAME", default="", help="What the codes are taken from, if they are.")
+@click.option(
+    "--columns",
+    metavar="FIELD=COLUMN,...",
+    callback=_columns,
+    help="Which column is what, for a table of no known format.",
+)
+def import_files(ledger: str, names: tuple[str, ...], **said: object) -> Exit:
+    """Bring in events of other coders, and codings that were exported.
+
+    FILE is a table of events (GDELT, ICEWS, POLECAT, ACLED, UCDP, KEDS, or any with --columns), as text or
+    Parquet, packed or not; or a file that sayso export has written. Events of others are marked so and
+    counted by themselves. Importing a file twice adds nothing.
+    """
+    from sayso.show.lookup import brought, writing
+
+    worst = Exit.DONE
+    with writing(ledger) as opened:
+        for name in names:
+            try:
+                worst = max(worst, _tell(brought(opened, name, said)))
+            except Failure as failure:
+                tell_problem(failure.problem)
+                worst = max(worst, exit_for(failure.problem))
+    return worst
+
+
+def _tell(found: Brought) -> Exit:
+    """Say what came of a file; return the exit code that it deserves."""
+    for one in found.problems:
+        tell_problem(one)
+    if found.again:
+        tell(f"{found.address} had been imported before: nothing added.")
+    if found.events:
+        by = f"{found.coder or 'an unnamed coder'} ({found.codebook or 'no codebook'})"
+        tell(f"{counted(found.events, 'event')} of {by} imported from {found.address}.")
+    if found.articles:
+        articles, rows = counted(found.articles, "article"), counted(found.rows, "row")
+        tell(f"{articles} with {rows} imported from {found.address}.")
+    lost = any(one.code not in NOTES for one in found.problems)
+    return Exit.SOME_FAILED if lost else Exit.DONE
