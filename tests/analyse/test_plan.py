@@ -143,8 +143,7 @@ def test_what_is_wrong_with_a_claim_is_named(wrong: str, words: str) -> None:
         ("Attacks may increase next month.", "Attacks", "up"),
         ("Kenya will sanction Uganda.", "sanction", None),
         ("More trade would mean fewer attacks there.", "attacks", None),
-        ("Growth, more of which came last year than ever before in history, will end with sanctions.",
-         "sanctions", None),
+        ("Growth, more of which came than ever before in its history, will end in sanctions.", "sanctions", None),
     ],
 )  # fmt: skip
 def test_more_or_less_is_read_near_the_word_only(sentence: str, word: str, found: str | None) -> None:
@@ -163,7 +162,7 @@ def test_a_prediction_becomes_a_plan() -> None:
 
 
 def test_no_deadline_is_made_up() -> None:
-    """A prediction without one cannot be tested, unless the tester reads one into it, and then the plan says so."""
+    """Without one there is no test, unless the tester reads one into it, and then the plan says so."""
     assert missing(plan_of_prediction(said(), expected(), HERE, {}))
     plan = plan_of_prediction(said(), expected(), HERE, {"horizons": (6,)})
     assert missing(plan) == ()

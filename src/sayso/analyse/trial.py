@@ -18,7 +18,7 @@ from sayso.analyse.panel import Panel
 from sayso.analyse.periods import label, starts
 from sayso.analyse.placebo import band, date_p, interval, pair_p, share_that_moved
 from sayso.analyse.plan import Plan, digest, first_period, missing, turned_off
-from sayso.analyse.power import Series, power_curve, smallest
+from sayso.analyse.power import Series, neutral, power_curve, smallest
 from sayso.analyse.sighting import sighted
 from sayso.analyse.specification import specifications
 from sayso.analyse.textbook import textbook
@@ -50,7 +50,7 @@ def try_plan(plan: Plan, table: EventTable, version: str) -> Verdict:
     if empty.reasons:
         return empty
     plan = in_codebook(plan, table.codebook)
-    if plan.types and plan.codebook != table.codebook:
+    if plan.types and plan.codebook not in ("", table.codebook):
         found = problem("S621", table.coder, plan=plan.codebook, data=table.codebook)
         raise Failure(found)
     asked = asked_of(plan, table)
@@ -110,7 +110,8 @@ def _test(data: _Data, pair: Pair, horizon: int) -> Test:
     place = place_of(first, windows, panel.periods)
     if place is None or not np.isfinite(changes[place]):
         return _unknown(pair, horizon)
-    power = power_curve(series, windows, plan.alpha, int(digest(plan)[:8], 16))
+    calm = neutral(series, windows, place, float(changes[place]))
+    power = power_curve(calm, windows, plan.alpha, int(digest(plan)[:8], 16))
     p_pairs, pairs = _among_pairs(data, pair, windows, place)
     least = np.log(plan.effect) if plan.scale == "ratio" else plan.effect
     whole = _counts(panel, pair, first, windows)
