@@ -57,7 +57,7 @@ def test_the_opposite_is_a_contradiction() -> None:
 
 
 def test_no_change_needs_a_bound() -> None:
-    """A series that stays as it is shows no change where a bound says what that means, else nothing is told."""
+    """A steady series shows no change where a bound says what that means, else nothing is told."""
     data = history()
     plain = verdict(PLAN, data)
     assert plain.word == "cannot tell"

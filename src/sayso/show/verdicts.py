@@ -47,9 +47,10 @@ def counted(data: object) -> str:
     if not isinstance(data, dict):
         return ""
     thinned = ", ".join(f"{number:,} {step}" for step, number in data["thinned"].items() if number)
+    coder = data["coder"] or "an unnamed coder"
     whole = (
         f"{data['events of the pairs']:,} events ({data['level']}) of the pairs by {data['unit']}"
-        f" from {data['first']} to {data['last']}, {data['coder'] or 'an unnamed coder'} in {data['codebook']} codes,"
+        f" from {data['first']} to {data['last']}, {coder} in {data['codebook']} codes,"
         f" of {data['rows read']:,} rows read"
     )
     left = f" (left out: {thinned})" if thinned else ""
