@@ -135,9 +135,7 @@ def test_one_question_of_several_data(folder: Path, ledger: Path, tmp_path: Path
     """Each of the data has its row; one that is not there is told, and the others are done."""
     own = shutil.copy(ledger, tmp_path / "own.ledger")
     claim = tmp_path / "claim.toml"
-    claim.write_text(
-        CLAIM.replace('types = ["1"]', 'quad = "material-conflict"').replace('codebook = "CAMEO"', "")
-    )
+    claim.write_text(CLAIM.replace('types = ["1"]', 'quad = "material-conflict"'), encoding="utf-8")
     result = sayso("compare", claim, folder / "events.csv", own, tmp_path / "nothing.csv")
     assert result.code == 3
     assert "S101" in result.err
