@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -75,6 +76,11 @@ class Plan:
     def scale(self) -> Literal["ratio", "difference"]:
         """Whether changes of the measure are ratios or differences."""
         return "ratio" if self.measure in ("count", "share") else "difference"
+
+    @property
+    def claimed(self) -> float:
+        """The effect claimed, without its sign: the logarithm of a ratio, or a difference."""
+        return math.log(self.effect) if self.scale == "ratio" else self.effect
 
     @property
     def sign(self) -> int:

@@ -110,21 +110,22 @@ def _test(data: _Data, pair: Pair, horizon: int) -> Test:
     place = place_of(first, windows, panel.periods)
     if place is None or not np.isfinite(changes[place]):
         return _unknown(pair, horizon)
-    calm = neutral(series, windows, place, float(changes[place]))
-    power = power_curve(calm, windows, plan.alpha, int(digest(plan)[:8], 16))
+    power = power_curve(
+        neutral(series, windows, place, float(changes[place])), windows, plan.alpha, _seed(plan)
+    )
     p_pairs, pairs = _among_pairs(data, pair, windows, place)
-    least = np.log(plan.effect) if plan.scale == "ratio" else plan.effect
-    whole = _counts(panel, pair, first, windows)
+    before, after = _counts(panel, pair, first, windows)
+    low, high = interval(changes, place, plan.alpha)
     return Test(
         pair=pair,
         horizon=horizon,
         place=place,
-        before=whole[0],
-        after=whole[1],
+        before=before,
+        after=after,
         rates=_rates(series, first, windows, plan),
         effect=float(changes[place]),
-        low=interval(changes, place, plan.alpha)[0],
-        high=interval(changes, place, plan.alpha)[1],
+        low=low,
+        high=high,
         dates=int(np.isfinite(changes).sum()),
         p=float(date_p(changes, place)),
         corrected=UNKNOWN,
@@ -135,12 +136,16 @@ def _test(data: _Data, pair: Pair, horizon: int) -> Test:
         placebo=tuple(float(one) for one in changes),
         band=band(changes, plan.alpha),
         same_way=share_that_moved(changes, plan.sign),
-        as_far=share_that_moved(changes, plan.sign, float(least)),
+        as_far=share_that_moved(changes, plan.sign, plan.claimed),
         equivalence=interval(changes, place, 2 * plan.alpha),
-        silent=int((panel.recorded[first - windows.before : first + windows.after] == 0).sum()),
+        silent=_silent(panel, first, windows),
         episode=_without_largest(data, pair, windows) if plan.episode else None,
         textbook=textbook(series, first, windows) if plan.scale == "ratio" else {},
     )
+
+
+def _seed(plan: Plan) -> int:
+    return int(digest(plan)[:8], 16)
 
 
 def _unknown(pair: Pair, horizon: int) -> Test:
@@ -160,6 +165,10 @@ def _counts(panel: Panel, pair: Pair, first: int, windows: Windows) -> tuple[int
     its = panel.counts[panel.row(pair)]
     before, after = its[first - windows.before : first], its[first : first + windows.after]
     return round(float(before.sum())), round(float(after.sum()))
+
+
+def _silent(panel: Panel, first: int, windows: Windows) -> int:
+    return int((panel.recorded[first - windows.before : first + windows.after] == 0).sum())
 
 
 def _rates(series: Series, first: int, windows: Windows, plan: Plan) -> tuple[float, float]:
