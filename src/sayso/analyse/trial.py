@@ -18,7 +18,7 @@ from sayso.analyse.panel import Panel
 from sayso.analyse.periods import label, starts
 from sayso.analyse.placebo import band, date_p, interval, pair_p, share_that_moved
 from sayso.analyse.plan import Plan, digest, first_period, missing, turned_off
-from sayso.analyse.power import Series, neutral, power_curve, smallest
+from sayso.analyse.power import Series, Trial, neutral, power_curve, smallest
 from sayso.analyse.sighting import sighted
 from sayso.analyse.specification import specifications
 from sayso.analyse.textbook import textbook
@@ -110,12 +110,11 @@ def _test(data: _Data, pair: Pair, horizon: int) -> Test:
     place = place_of(first, windows, panel.periods)
     if place is None or not np.isfinite(changes[place]):
         return _unknown(pair, horizon)
-    power = power_curve(
-        neutral(series, windows, place, float(changes[place])), windows, plan.alpha, _seed(plan)
-    )
+    power = _power(plan, series, windows, changes, place)
     p_pairs, pairs = _among_pairs(data, pair, windows, place)
     before, after = _counts(panel, pair, first, windows)
     low, high = interval(changes, place, plan.alpha)
+    p_pairs, pairs = _among_pairs(data, pair, windows, place)
     return Test(
         pair=pair,
         horizon=horizon,
@@ -144,8 +143,10 @@ def _test(data: _Data, pair: Pair, horizon: int) -> Test:
     )
 
 
-def _seed(plan: Plan) -> int:
-    return int(digest(plan)[:8], 16)
+def _power(plan: Plan, series: Series, windows: Windows, changes: Real, place: int) -> tuple[Trial, ...]:
+    """Return the power curve of what *series* does apart from the change at *place*."""
+    calm = neutral(series, windows, place, float(changes[place]))
+    return power_curve(calm, windows, plan.alpha, int(digest(plan)[:8], 16))
 
 
 def _unknown(pair: Pair, horizon: int) -> Test:
