@@ -1,4 +1,4 @@
-"""Known results on real events, where the data lie beside the project. None of them is written into the code."""
+"""Known results on real events, where the data lie beside the project; none is written into the code."""
 
 from __future__ import annotations
 
