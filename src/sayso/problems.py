@@ -2,7 +2,7 @@
 
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
-ledgers, S4xx about coding, S5xx about lists of actors.
+ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis.
 """
 
 from __future__ import annotations
@@ -145,6 +145,31 @@ PROBLEMS: dict[str, Kind] = {
         "Lines of role words (POLICE [~COP]), which are not imported yet: {count}.",
         "Roles are read by sayso's own words for them; report those that it lacks.",
     ),
+    "S620": Kind(
+        "The claim cannot be put to a test as it is written: {reason}.",
+        "Write it as docs/predictions.md shows.",
+    ),
+    "S621": Kind(
+        "The plan counts codes of {plan}, but the data are coded in {data}.",
+        "Give types of that codebook: codebook and types in a claim of your own.",
+    ),
+    "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
+    "S623": Kind(
+        "The file is no table of events: {reason}.",
+        "Give Parquet or CSV with the columns day, source, target and code, or a ledger.",
+    ),
+    "S624": Kind(
+        "The plan cannot be kept beside the claim: {reason}.", "Copy the claim to a folder of yours."
+    ),
+    "S625": Kind(
+        "{package} is not installed, and this needs it.", 'Install it with: pip install "sayso[analysis]".'
+    ),
+    "S626": Kind(
+        "What came of a prediction cannot be entered without a name and evidence.",
+        "Add --by NAME and --evidence, where one can look it up.",
+    ),
+    "S627": Kind("The series cannot be counted: {reason}.", "Give data with more events or a longer time."),
+    "S628": Kind("A figure cannot be written as this.", "Name a file that ends in one of: {suffixes}."),
 }
 
 

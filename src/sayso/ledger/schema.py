@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable
 
 from sayso.ledger.imports import tables as imports
+from sayso.ledger.judging import PLANS, VERDICTS
 
 APPLICATION = 0x5341_5953  # "SAYS", in the header of the file
 
@@ -281,7 +282,7 @@ def name_of(definition: str) -> str:
     return definition.split("(", 1)[0].strip()
 
 
-NAMES = tuple(name_of(definition) for definition in (*TABLES, *imports.TABLES))
+NAMES = tuple(name_of(definition) for definition in (*TABLES, *imports.TABLES, PLANS, VERDICTS))
 
 
 def lay_first(connection: sqlite3.Connection) -> None:
@@ -294,6 +295,14 @@ def lay_first(connection: sqlite3.Connection) -> None:
     for statement in (VIEW, *SEARCH):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def lay_plans(connection: sqlite3.Connection) -> None:
+    """Make the tables of plans and of the verdicts on them."""
+    for definition in (PLANS, VERDICTS):
+        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
+        _forbid_change(connection, name_of(definition))
+    connection.execute("CREATE INDEX predictions_judged ON verdicts (prediction, number)")
 
 
 def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
@@ -312,7 +321,7 @@ def lay_imports(connection: sqlite3.Connection) -> None:
         _forbid_change(connection, name_of(definition))
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_imports)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_imports, lay_plans)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -116,7 +116,14 @@ def _imports(ledger: Ledger) -> Iterator[str]:
     yield from altered(ledger)
 
 
-CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _imports)
+def _plans(ledger: Ledger) -> Iterator[str]:
+    """Yield each plan that is not the one that was laid down."""
+    for row in ledger.read("SELECT number, digest, content FROM plans"):
+        if hashlib.sha256(row["content"].encode()).hexdigest() != row["digest"]:
+            yield f"plan {row['number']} is not the one that was laid down (its digest differs)"
+
+
+CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _imports, _plans)
 
 
 def _rows(ledger: Ledger, table: str, coding: int) -> Iterator[Columns]:
