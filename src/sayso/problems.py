@@ -154,10 +154,6 @@ PROBLEMS: dict[str, Kind] = {
         "Give types of that codebook: codebook and types in a claim of your own.",
     ),
     "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
-    "S623": Kind(
-        "The file is no table of events: {reason}.",
-        "Give Parquet or CSV with the columns day, source, target and code, or a ledger.",
-    ),
     "S624": Kind(
         "The plan cannot be kept beside the claim: {reason}.", "Copy the claim to a folder of yours."
     ),

@@ -172,7 +172,7 @@ def faults(plan: Plan) -> tuple[str, ...]:
         ),
         "alpha must lie between 0 and 0.5": not 0 < plan.alpha < 0.5,
         "horizons and before are numbers of periods, 1 or more": any(
-            one < 1 for one in (*plan.horizons, plan.before or 1)
+            one < 1 for one in (*plan.horizons, 1 if plan.before is None else plan.before)
         ),
         "low and high are probabilities, low first": any(n is not None and not 0 <= n <= 1 for n in numbers)
         or (plan.low is not None and plan.high is not None and plan.low > plan.high),

@@ -38,7 +38,7 @@ class Forecast(NamedTuple):
 
 
 class Bin(NamedTuple):
-    """Predictions whose middles lie in one part of the scale: how many, what was said on average, what came."""
+    """Predictions whose middles lie in one part of the scale: how many, what was said, what came."""
 
     number: int
     low: float
@@ -48,7 +48,7 @@ class Bin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How somebody did. ``skill`` is 1 - Brier / Brier of the base rates: 0 is as good as those, 1 perfect.
+    """How somebody did; ``skill`` is 1 - Brier / Brier of the base rates: 1 perfect, 0 as good as those.
 
     ``rank`` is None for whoever has fewer than 20 scored predictions, and ``unranked`` says why. ``left_out``
     counts what could not be scored by reason; ``coverage`` is the share that could. ``based`` counts those
@@ -78,13 +78,13 @@ def brier(p: float, came: bool) -> float:
 
 
 def log_score(p: float, came: bool) -> float:
-    """Return minus the natural logarithm of the probability given to what came (Good 1952): 0 best, no worst."""
+    """Return minus the logarithm of the probability given to what came (Good 1952): 0 best, no worst."""
     given = p if came else 1 - p
     return -math.log(given) if given > 0 else math.inf
 
 
 def over_range(score: Callable[[float, bool], float], low: float, high: float, came: bool) -> Bounds:
-    """Return *score* over the probabilities from *low* to *high*; it must be best at the end nearer to what came."""
+    """Return *score* from *low* to *high*; it must be best at the end nearer to what came."""
     near, far = (high, low) if came else (low, high)
     return Bounds(score(near, came), score((low + high) / 2, came), score(far, came))
 
@@ -99,7 +99,7 @@ def scores(forecasts: Iterable[Forecast]) -> tuple[Score, ...]:
 
 
 def calibration(forecasts: Sequence[Forecast]) -> tuple[Bin, ...]:
-    """Return what came of the scored *forecasts* in five equal parts of the scale, by the middle of the range."""
+    """Return what came of *forecasts* in five equal parts of the scale, by the middle of the range."""
     found = []
     for part in range(BINS):
         its = [one for one in forecasts if _is_scored(one) and _part(one) == part]

@@ -88,7 +88,7 @@ def _dates(test: Test) -> str:
     way = "high" if test.effect >= 0 else "low"
     return (
         f"At {more:,} of {test.dates:,} dates, this one among them, the same comparison gives a change"
-        f" at least as {way}: p = {number(test.p)} (two-sided, placebo dates)."
+        f" at least as {way}: {equals(test.p)} (two-sided, placebo dates)."
     )
 
 
@@ -96,7 +96,7 @@ def _pairs(test: Test) -> list[str]:
     if not test.pairs:
         return []
     few = "" if test.pairs >= 40 else "; too few to decide anything"
-    return [f"Among {test.pairs:,} pairs at this date: p = {number(test.p_pairs)} (placebo pairs{few})."]
+    return [f"Among {test.pairs:,} pairs at this date: {equals(test.p_pairs)} (placebo pairs{few})."]
 
 
 def _episode(plan: Plan, test: Test) -> list[str]:
@@ -106,7 +106,7 @@ def _episode(plan: Plan, test: Test) -> list[str]:
     where = "" if one.period in one.name else f" ({one.period})"
     return [
         f"The largest episode, {one.name}{where}, holds {one.events:,} of the {one.whole:,} events of its"
-        f" window. Without it the change is {amount(one.effect, plan.scale)}, p = {number(one.p)}."
+        f" window. Without it the change is {amount(one.effect, plan.scale)}, {equals(one.p)}."
     ]
 
 
@@ -131,7 +131,7 @@ def _power(plan: Plan, test: Test) -> str:
 def _textbook(test: Test) -> list[str]:
     if not test.textbook:
         return []
-    each = ", ".join(f"{which} p = {number(p)}" for which, p in test.textbook.items())
+    each = ", ".join(f"{which} {equals(p)}" for which, p in test.textbook.items())
     return [f"Not to be used, for they raise false alarms on such series: {each}."]
 
 
@@ -157,20 +157,29 @@ def of_family(plan: Plan, tests: Sequence[Test]) -> list[str]:
     return found
 
 
+def equals(p: float) -> str:
+    """Return *p* as it stands in a sentence: ``p = .647``, ``p < .001``."""
+    text = number(p)
+    return f"p {text}" if text.startswith("<") else f"p = {text}"
+
+
 def of_curve(plan: Plan, curve: Sequence[Specification]) -> list[str]:
     """Return how far the answer hangs on how the question is asked."""
     found = []
     for pair in plan.pairs:
-        its = [one for one in curve if one.pair == pair]
-        if not its:
-            continue
-        rose = sum(one.effect > 0 for one in its)
-        out = sum(one.p <= plan.alpha for one in its)
-        found.append(
-            f"Asked in {len(its)} ways (unit, window, measure, one-a-day, mirrors), {' > '.join(pair)} rises"
-            f" in {rose} and falls in {len(its) - rose}; {out} have p of {plan.alpha:g} or less, uncorrected."
-        )
+        for what, measures in (("share and count", ("share", "count")), ("mean tone", ("tone",))):
+            its = [one for one in curve if one.pair == pair and one.measure in measures]
+            if its:
+                found.append(f"{' > '.join(pair)}, {what}, asked in {_asked(plan, its)}")
     return found
+
+
+def _asked(plan: Plan, its: Sequence[Specification]) -> str:
+    rose, out = sum(one.effect > 0 for one in its), sum(one.p <= plan.alpha for one in its)
+    return (
+        f"{len(its)} ways (unit, window, one-a-day, mirrors): up in {rose}, down in {len(its) - rose};"
+        f" {out} with p of {plan.alpha:g} or less, uncorrected."
+    )
 
 
 def of_rivals(plan: Plan) -> list[str]:
@@ -192,7 +201,7 @@ def too_weak(plan: Plan, test: Test) -> str:
 
 def others_did_too(test: Test) -> str:
     """Return the objection that other pairs changed as much."""
-    return f"{name(test)}: other pairs changed as much at the same date (p = {number(test.p_pairs)})."
+    return f"{name(test)}: other pairs changed as much at the same date ({equals(test.p_pairs)})."
 
 
 def one_episode(test: Test) -> str:
@@ -243,7 +252,7 @@ def unchanged(plan: Plan) -> str:
 def _which(plan: Plan, tests: Sequence[Test], findings: Sequence[Finding]) -> str:
     found = [
         f"{name(test)} {amount(test.effect, plan.scale)} over {periods(test.horizon, plan.unit)},"
-        f" corrected p = {number(test.corrected)}"
+        f" corrected {equals(test.corrected)}"
         for test, one in zip(tests, findings, strict=True)
         if one.says
     ]

@@ -1,4 +1,4 @@
-"""Plans and verdicts of a ledger: added, and read again. A plan is kept before the data it asks for are read."""
+"""Plans and verdicts of a ledger: added, and read again. A plan is kept before its data are read."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PREDICTED = """
 
 
 class Laid(NamedTuple):
-    """A plan as it is kept: its digest, when it was laid down, and how many others were before it for one claim."""
+    """A plan as it is kept: its digest, when it was laid down, and how many came before it for one claim."""
 
     digest: str
     laid: str
@@ -47,7 +47,7 @@ class Ruling(NamedTuple):
 
 
 def lay_plan(ledger: Ledger, content: str, about: tuple[str | None, str], version: str) -> Laid:
-    """Keep the plan *content* (JSON), unless it is there; *about* is the prediction's id, if any, and the claim.
+    """Keep the plan *content* (JSON), unless it is there; *about* is a prediction's id (if any) and the claim.
 
     Raises Failure (S303) where the ledger may only be read.
     """
@@ -66,7 +66,8 @@ def lay_plan(ledger: Ledger, content: str, about: tuple[str | None, str], versio
             known = _first(ledger, "SELECT number, laid FROM plans WHERE digest = ?", (digest,))
     assert known is not None  # it has just been added
     (earlier,) = ledger.read(
-        "SELECT count(*) FROM plans WHERE number < ? AND (prediction = ? OR (prediction IS NULL AND claim = ?))",
+        "SELECT count(*) FROM plans WHERE number < ?"
+        " AND (prediction = ? OR (prediction IS NULL AND claim = ?))",
         (known["number"], prediction, claim),
     )
     return Laid(digest, str(known["laid"]), int(earlier[0]))
@@ -88,7 +89,7 @@ def add_ruling(ledger: Ledger, ruling: Ruling) -> str:
 
 
 def rulings(ledger: Ledger) -> Iterator[Mapping[str, object]]:
-    """Yield every verdict of *ledger* by column, the earliest first, with the ``claim`` and ``laid`` of its plan."""
+    """Yield every verdict of *ledger* by column, the earliest first, with claim and time of its plan."""
     query = (
         "SELECT verdicts.*, plans.claim, plans.laid, plans.content AS plan_content FROM verdicts"
         " LEFT JOIN plans ON plans.digest = verdicts.plan ORDER BY verdicts.number"

@@ -111,16 +111,16 @@ def _runs(ledger: Ledger) -> Iterator[str]:
             yield f"version, model or settings of run {row['id']} are not those that it was added with"
 
 
-def _imports(ledger: Ledger) -> Iterator[str]:
-    """Yield each import whose events are not those that were added."""
-    yield from altered(ledger)
-
-
 def _plans(ledger: Ledger) -> Iterator[str]:
     """Yield each plan that is not the one that was laid down."""
     for row in ledger.read("SELECT number, digest, content FROM plans"):
         if hashlib.sha256(row["content"].encode()).hexdigest() != row["digest"]:
             yield f"plan {row['number']} is not the one that was laid down (its digest differs)"
+
+
+def _imports(ledger: Ledger) -> Iterator[str]:
+    """Yield each import whose events are not those that were added."""
+    yield from altered(ledger)
 
 
 CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _imports, _plans)

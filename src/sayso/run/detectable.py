@@ -45,7 +45,7 @@ def what_shows(data: str, pair: Pair, choices: Mapping[str, Any]) -> Detectable:
     opening *data* raises.
     """
     asked = chosen(Plan(claim="", pairs=(pair,), horizons=(12,)), choices, data)
-    table = events_in(data)
+    table, _ = events_in(data)
     if "codebook" not in choices:
         asked = replace(asked, codebook=table.codebook)
     plan = in_codebook(asked, table.codebook)
@@ -58,8 +58,10 @@ def what_shows(data: str, pair: Pair, choices: Mapping[str, Any]) -> Detectable:
     if panel.periods < windows.before + windows.after:
         reason = f"there are {panel.periods} periods, and the windows need {windows.before + windows.after}"
         raise Failure(problem("S627", data, reason=reason))
-    values, denominator, scale = counted(panel, plan.measure)
     row = panel.row(pair)
+    if not panel.counts[row].any():
+        raise Failure(problem("S627", data, reason=f"there is no event of {' > '.join(pair)}"))
+    values, denominator, scale = counted(panel, plan.measure)
     curve = power_curve(
         Series(values[row], denominator[row], scale), windows, plan.alpha, zlib.crc32(" ".join(pair).encode())
     )

@@ -27,7 +27,7 @@ FILE = "no outlet (a file)"
 
 
 def score_ledger(ledger: Ledger, by: By = "speaker") -> tuple[Score, ...]:
-    """Return the scores of those who made the predictions of *ledger*: speakers, or the sites of the articles.
+    """Return the scores of those who made the predictions of *ledger*: speakers, or sites of articles.
 
     Of the copies of a report a prediction counts once. What a person entered goes before a verdict, the later
     before the earlier.
@@ -93,7 +93,7 @@ def _forecast(row: Mapping[str, Any], ruling: Mapping[str, object] | None, by: B
 
 
 def _came(ruling: Mapping[str, object]) -> bool | None:
-    """Return what a ruling says came. That no change was seen says no where all that was claimed is excluded."""
+    """Return what a ruling says came; no change says no where all that was claimed is excluded."""
     word = ruling["verdict"]
     if word in ("supported", "contradicted"):
         return word == "supported"

@@ -17,20 +17,22 @@ from sayso.analyse.trial import try_plan
 from sayso.analyse.verdict import Verdict
 from sayso.ledger.explanation import explain
 from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.tables import own_events
 from sayso.ledger.trials import Laid, Ruling, add_ruling, lay_plan
 from sayso.problems import Failure, problem
-from sayso.record import Prediction
-from sayso.run.events import events_in, events_of_ledger, is_ledger
+from sayso.record import Prediction, Problem
+from sayso.run.events import events_in, is_ledger
 
 PROGRAM = "sayso"
 
 
 class Tried(NamedTuple):
-    """A plan, when it was laid down, and the verdict on it."""
+    """A plan, when it was laid down, the verdict on it, and what was wrong with some of the data."""
 
     plan: Plan
     laid: Laid
     verdict: Verdict
+    problems: tuple[Problem, ...] = ()
 
 
 def try_prediction(
@@ -66,8 +68,9 @@ def try_claim(path: str | Path, data: str, choices: Mapping[str, Any] | None = N
             laid = lay_plan(ledger, _content(plan), (None, plan.claim), version(PROGRAM))
             return _kept(ledger, plan, laid, None)
     laid = _laid_beside(path, plan)
-    verdict = try_plan(plan, events_in(data), version(PROGRAM))
-    return Tried(plan, laid, _with_earlier(verdict, laid))
+    table, problems = events_in(data)
+    verdict = try_plan(plan, table, version(PROGRAM))
+    return Tried(plan, laid, _with_earlier(verdict, laid), problems)
 
 
 def content_of(verdict: Verdict) -> str:
@@ -95,11 +98,11 @@ def plain(thing: Any) -> Any:
 
 def _kept(ledger: Ledger, plan: Plan, laid: Laid, data: str | None) -> Tried:
     """Reach the verdict on *plan*, which has been laid down, and keep it."""
-    table = events_in(data) if data else events_of_ledger(ledger)
+    table, problems = events_in(data) if data else (own_events(ledger), ())
     verdict = _with_earlier(try_plan(plan, table, version(PROGRAM)), laid)
     ruling = Ruling(verdict.word, content_of(verdict), PROGRAM, laid.digest, plan.prediction)
     add_ruling(ledger, ruling)
-    return Tried(plan, laid, verdict)
+    return Tried(plan, laid, verdict, problems)
 
 
 def _with_earlier(verdict: Verdict, laid: Laid) -> Verdict:
@@ -116,7 +119,7 @@ def _content(plan: Plan) -> str:
 
 
 def _laid_beside(path: Path, plan: Plan) -> Laid:
-    """Write *plan* beside the claim at *path*, unless it is there. Raises Failure (S624) where it cannot be."""
+    """Write *plan* beside the claim at *path*, unless it is there. Raises Failure (S624)."""
     beside = path.with_name(f"{path.stem}.plans.jsonl")
     name = hashlib.sha256(_content(plan).encode()).hexdigest()
     try:

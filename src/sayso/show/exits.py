@@ -25,12 +25,12 @@ SPECIAL = {
     "S306": Exit.NOTHING_FOUND,
     "S307": Exit.WRONG_USAGE,
     "S308": Exit.WRONG_USAGE,
-    "S352": Exit.WRONG_USAGE,
     "S620": Exit.WRONG_USAGE,
     "S621": Exit.WRONG_USAGE,
     "S622": Exit.WRONG_USAGE,
     "S626": Exit.WRONG_USAGE,
     "S628": Exit.WRONG_USAGE,
+    "S352": Exit.WRONG_USAGE,
 }
 
 

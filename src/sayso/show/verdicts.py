@@ -76,15 +76,13 @@ def power_summary(found: Detectable) -> str:
     from sayso.analyse.told import amount
 
     each = [
-        f"{way} {amount(effect, found.plan.scale)}"
-        if effect is not None
-        else f"{way}: no effect that was tried"
+        f"{way} {amount(effect, found.plan.scale)}" if effect is not None else f"{way} none of those tried"
         for way, effect in (("down", found.down), ("up", found.up))
     ]
     return (
-        f"{' > '.join(found.pair)}: {found.events:,} events in {found.periods} periods of a {found.plan.unit}"
-        f" ({found.first} to {found.last}, {found.coder}, {found.codebook}), windows of {found.windows.before} and"
-        f" {found.windows.after}, measure {found.plan.measure}. Seen with 80 % power: {', '.join(each)}."
+        f"{' > '.join(found.pair)}: {found.events:,} events in {found.periods} {found.plan.unit}s"
+        f" ({found.first} to {found.last}, {found.coder}, {found.codebook}), windows of"
+        f" {found.windows.before} and {found.windows.after}, measure {found.plan.measure}. Seen with 80 % power: {', '.join(each)}."
     )
 
 

@@ -29,20 +29,8 @@ from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 
 COMMANDS = (
-    demo,
-    code,
-    annotate,
-    show,
-    why,
-    verify,
-    export,
-    import_files,
-    test,
-    power,
-    score,
-    compare,
-    actors,
-    doctor,
+    *(demo, code, annotate, show, why, verify, export, import_files),
+    *(test, power, score, compare, actors, doctor),
 )
 
 

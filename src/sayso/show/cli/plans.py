@@ -14,7 +14,7 @@ SERIES = (
     click.option("--unit", type=click.Choice(UNITS), help="Count by this; default month."),
     click.option("--measure", type=click.Choice(MEASURES), help="What is measured; default share."),
     click.option(
-        "--type", "types", metavar="CODE", multiple=True, help="Count codes that begin so. Several are allowed."
+        "--type", "types", metavar="CODE", multiple=True, help="Count codes that begin so. May be repeated."
     ),
     click.option("--quad", metavar="CLASS", help="Count a class of types: material-conflict, and so on."),
     click.option(
@@ -27,10 +27,10 @@ SERIES = (
     ),
     click.option("--alpha", metavar="P", type=float, help="The level of the tests; default 0.05."),
     click.option(
-        "--dedupe", type=click.Choice(("day", "none")), help="Count an act once a day (default), or each time."
+        "--dedupe", type=click.Choice(("day", "none")), help="Count an act once a day (default) or each time."
     ),
     click.option(
-        "--mirrors", type=click.Choice(("keep", "split", "drop")), help="What becomes of A>B and B>A of one day."
+        "--mirrors", type=click.Choice(("keep", "split", "drop")), help="What A>B and B>A of one day become."
     ),
 )  # fmt: skip
 CLAIM = (

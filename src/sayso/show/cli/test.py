@@ -32,15 +32,18 @@ def test(
 ) -> Exit:
     """Put a prediction to the test: a plan first, kept before any data are read, then a verdict.
 
-    PREDICTION is the beginning of a prediction's id in LEDGER. A claim written by hand is a TOML file, and needs
-    --data. What an option sets is the tester's reading, and the plan says so.
+    PREDICTION is the beginning of a prediction's id in LEDGER. A claim written by hand is a TOML file,
+    and needs --data. What an option sets is the tester's reading, and the plan says so.
     """
     from sayso.show.data import put_json
     from sayso.show.lookup_trials import trial_object
+    from sayso.show.messages import tell_problem
     from sayso.show.terminal import put_line
     from sayso.show.verdicts import lines
 
     tried = _tried(name, row, data, choices_of(**given))  # type: ignore[arg-type]
+    for found in tried.problems:
+        tell_problem(found)
     if as_json:
         put_json(trial_object(tried))
     else:

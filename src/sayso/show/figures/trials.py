@@ -60,7 +60,7 @@ def power_chart(found: Detectable) -> Any:
     line = base.mark_line(point=True, color=REAL).encode(tooltip=["effect:Q", "power:Q"])
     enough = _rule(alt, {"power": 0.8}, y=alt.Y("power:Q"))
     subtitle = (
-        f"{found.events:,} events, {found.periods} periods of a {found.plan.unit}, {found.first} to {found.last};"
+        f"{found.events:,} events, {found.periods} {found.plan.unit}s, {found.first} to {found.last};"
         f" {found.coder}, {found.codebook}; windows {found.windows.before} and {found.windows.after};"
         f" sayso {_version()}"
     )
@@ -136,7 +136,7 @@ def _specifications(alt: Any, its: Sequence[Specification], scale: str, alpha: f
     x = alt.X("place:O", title=None, axis=None)
     y = alt.Y(
         "effect:Q",
-        scale=alt.Scale(type="log", zero=False) if ratio else alt.Scale(),
+        scale=alt.Scale(type="log", nice=False, padding=8) if ratio else alt.Scale(),
         title="ratio" if ratio else "difference of tone",
     )
     colour = alt.Color(
