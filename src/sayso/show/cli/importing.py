@@ -14,7 +14,7 @@ from sayso.show.messages import counted, tell_problem
 from sayso.show.terminal import tell
 
 if TYPE_CHECKING:
-    pass
+    from sayso.ledger.imports.bring import Brought
 
 NOTES = frozenset(["S353", "S354"])  # what is told of rows that are there all the same
 
