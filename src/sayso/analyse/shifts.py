@@ -34,8 +34,8 @@ class Answer(NamedTuple):
     """All numbers of lags, and the p of the strongest of them.
 
     ``p`` is the larger of two: the permutation's, with the least p over the lags as its statistic, and the F
-    test's, corrected for the lags (Bonferroni). Where shifts are few the permutation alone rejects somewhat too
-    often, where press comes in bursts the F test does.
+    test's, corrected for the lags (Bonferroni). Where shifts are few the permutation alone rejects too often,
+    where press comes in bursts the F test does.
     """
 
     by_lag: tuple[Lagged, ...]

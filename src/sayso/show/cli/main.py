@@ -20,6 +20,7 @@ from sayso.show.cli.export import export
 from sayso.show.cli.importing import import_files
 from sayso.show.cli.power import power
 from sayso.show.cli.score import score
+from sayso.show.cli.series import series
 from sayso.show.cli.show import show
 from sayso.show.cli.test import test
 from sayso.show.cli.verify import verify
@@ -30,7 +31,7 @@ from sayso.show.terminal import prepare, tell
 
 COMMANDS = (
     *(demo, code, annotate, show, why, verify, export, import_files),
-    *(test, power, score, compare, actors, doctor),
+    *(series, test, power, score, compare, actors, doctor),
 )
 
 
