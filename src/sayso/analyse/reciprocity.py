@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sayso.analyse.asked import Asked, Measure, Mirrors, Pair
 from sayso.analyse.attention import net_of_attention, third_parties
 from sayso.analyse.correction import Correction, corrected
+from sayso.analyse.impulse import Impulse, impulses
 from sayso.analyse.panel import Coverage, Panel, build
 from sayso.analyse.periods import Unit
 from sayso.analyse.shifts import Lagged, answers
@@ -24,6 +25,7 @@ from sayso.table import EventTable
 
 Real = NDArray[np.float64]
 LAGS = (1, 2, 3, 4, 5, 6)
+SHORTEST = 24  # periods that an impulse response is estimated from
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Response:
     p: float = float("nan")
     corrected: float = float("nan")
     by_lag: tuple[Lagged, ...] = ()
+    impulse: Impulse | None = None
     reason: str = ""
 
     @property
@@ -161,10 +164,20 @@ def _both_directions(
     pair: Pair, way: Way, series: Sequence[Real | None], panel: Panel, lags: tuple[int, ...]
 ) -> Iterator[Response]:
     totals = panel.counts[[panel.row(pair), panel.row(pair[::-1])]].sum(axis=1)
+    moved = _impulses(way, series)
     for asks, answering in ((0, 1), (1, 0)):
         events = (float(totals[asks]), float(totals[answering]))
         empty = Response(pair[asks], pair[answering], way, panel.periods, events)
-        yield _told(empty, series[answering], series[asks], lags)
+        told = _told(empty, series[answering], series[asks], lags)
+        yield replace(told, impulse=moved[asks]) if told.by_lag else told
+
+
+def _impulses(way: Way, series: Sequence[Real | None]) -> tuple[Impulse | None, Impulse | None]:
+    """Return how each of *series* moves the other, for the ways that count."""
+    first, second = series
+    if not way.counts or first is None or second is None or min(np.ptp(first), np.ptp(second)) == 0:
+        return None, None
+    return impulses(first, second) if len(first) >= SHORTEST else (None, None)
 
 
 def _told(empty: Response, answering: Real | None, asked: Real | None, lags: tuple[int, ...]) -> Response:

@@ -29,7 +29,7 @@ def told_data(panel: Panel) -> str:
     taken = [f"{number:,} {STEPS[step]}" for step, number in panel.thinned.items() if number]
     rows = f"{panel.read:,} rows read" + (f", of which {', '.join(taken)}" if taken else "")
     return (
-        f"{panel.coder} ({panel.codebook}; {scale}), {panel.asked.level} by {panel.unit},"
+        f"{panel.coder or 'unnamed coder'} ({panel.codebook}; {scale}), {panel.asked.level} by {panel.unit},"
         f" {covered.first_day} to {covered.last_day}; {rows}"
     )
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from sayso.analyse.asked import Asked, Dedupe, Domestic, Level, Mirrors, Pair
-from sayso.analyse.panel import Panel, build
+from sayso.analyse.audit import Finding, audit, told_drift
+from sayso.analyse.calendar import lags as lags_of
+from sayso.analyse.panel import Numbers, Panel, build
 from sayso.analyse.periods import Unit
+from sayso.analyse.reciprocity import Question, Reciprocity, reciprocity
 from sayso.ledger.store import open_ledger
 from sayso.ledger.tables import imported, own_events
 from sayso.ontology.scales import DEFAULTS, NAMES, Scale, load_scale, quad_codes, scale_for
@@ -118,3 +122,73 @@ def panel_in(name: str, wish: Wish) -> tuple[Panel, tuple[Problem, ...]]:
 def program() -> str:
     """Return the program and its version, as every output names it."""
     return f"sayso {version('sayso')}"
+
+
+def answers_in(name: str, wish: Wish, question: Question) -> tuple[Reciprocity, tuple[Problem, ...]]:
+    """Return who answers whom in *name*, and what is wrong with some of its events.
+
+    Where *wish* names no pair, all are asked with ``least`` events or more each way. Raises Failure as
+    ``panel_in`` does.
+    """
+    table, problems = table_in(name, wish)
+    asked = asked_of(table, wish)
+    try:
+        pairs = wish.pairs or busy_pairs(build(table, replace(asked, unit="year")), wish.least)
+        question = replace(question, asked=asked, pairs=pairs)
+        return reciprocity(table, question, scale_of(table, wish)), problems
+    except ValueError as error:
+        raise Failure(problem("S601", name, reason=error)) from error
+
+
+def busy_pairs(panel: Panel, least: int) -> tuple[Pair, ...]:
+    """Return the pairs of *panel*, each in one order, with *least* events or more each way.
+
+    Raises ValueError where there are none.
+    """
+    pairs = zip(panel.sources.tolist(), panel.targets.tolist(), strict=True)
+    totals = dict(zip(pairs, panel.counts.sum(axis=1).tolist(), strict=True))
+    found = [
+        pair for pair, n in totals.items() if pair[0] < pair[1] and min(n, totals.get(pair[::-1], 0)) >= least
+    ]
+    if not found:
+        raise ValueError(f"no pair has {least} events each way")
+    return tuple(found)
+
+
+def audit_in(name: str, wish: Wish) -> tuple[EventTable, tuple[Finding, ...], tuple[Problem, ...]]:
+    """Return the events of *name*, what is wrong with them, and what could not be read.
+
+    Raises Failure as ``table_in`` does, S601 where no event can be placed.
+    """
+    table, problems = table_in(name, wish)
+    try:
+        return table, audit(table), problems
+    except ValueError as error:
+        raise Failure(problem("S601", name, reason=error)) from error
+
+
+def drift_in(table: EventTable, against: str) -> Finding:
+    """Return by how many weeks *table* falls behind the dated events of *against*, span by span.
+
+    Compared are the events a week of all pairs of countries that both have. Raises Failure as ``table_in``
+    does, S601 where the two share too few weeks.
+    """
+    dated, _ = table_in(against, Wish())
+    try:
+        panels = [build(one, Asked(unit="week", dedupe="none")) for one in (table, dated)]
+        first, last = max(one.first for one in panels), min(one.first + one.periods for one in panels)
+        series = [_weekly(one, panels)[first - one.first : last - one.first] for one in panels]
+        return told_drift(lags_of(series[0], series[1]), first, dated.coder)
+    except ValueError as error:
+        raise Failure(problem("S601", against, reason=error)) from error
+
+
+def _weekly(panel: Panel, panels: Sequence[Panel]) -> Numbers:
+    """Return the events a week of the pairs that all *panels* have. Raises ValueError where there is none."""
+    shared = set.intersection(
+        *(set(zip(one.sources.tolist(), one.targets.tolist(), strict=True)) for one in panels)
+    )
+    if not shared:
+        raise ValueError("the two have no pair in common")
+    series: Numbers = panel.counts[[panel.row(pair) for pair in sorted(shared)]].sum(axis=0)
+    return series

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.record import Problem
+from sayso.show.cli.importing import NOTES
+from sayso.show.exits import Exit
+
 if TYPE_CHECKING:
     from sayso.run.counting import Wish
 
@@ -24,6 +28,8 @@ figure = click.option(
     type=click.Path(),
     help="Draw a figure as well (.png, .svg, or .html that works offline).",
 )
+CODEBOOK = click.option("--codebook", metavar="NAME", default="", help="What a file is coded in.")
+IMPORT = click.option("--import", "number", metavar="N", type=int, help="Events of this import of a ledger.")
 WHICH = (
     click.option(
         "--pair",
@@ -44,8 +50,8 @@ WHICH = (
     click.option("--domestic", type=click.Choice(("drop", "only", "keep")), default="drop", show_default=True,
                  help="Events within one country."),
     click.option("--roles", is_flag=True, help="Parties with their roles (USA MIL), not countries."),
-    click.option("--codebook", metavar="NAME", default="", help="What a file is coded in."),
-    click.option("--import", "number", metavar="N", type=int, help="Events of this import of a ledger."),
+    CODEBOOK,
+    IMPORT,
 )  # fmt: skip
 HOW = (
     click.option("--level", type=click.Choice(("mentions", "reports", "stories")), default="mentions",
@@ -61,6 +67,9 @@ SCALE = click.option("--scale", metavar="NAME", default="", help=f"One of {', '.
 BY = click.option(
     "--by", type=click.Choice(UNITS), default="month", show_default=True, help="The period; weeks are ISO."
 )
+
+
+UNDIRECTED = click.option("--undirected", is_flag=True, help="Both directions of a pair are one series.")
 
 
 def wishing(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -80,6 +89,11 @@ def wishing(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Call
         return wrapped
 
     return add
+
+
+def exit_of(problems: Sequence[Problem]) -> Exit:
+    """Return the exit code where *problems* came up while events were read: notes lose no row."""
+    return Exit.SOME_FAILED if any(one.code not in NOTES for one in problems) else Exit.DONE
 
 
 def unordered(wish: Wish) -> Wish:

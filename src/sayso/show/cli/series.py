@@ -17,8 +17,9 @@ MEASURES = ("count", "share", "tone", "net")
 
 @click.command()
 @counting.data
-@counting.wishing(*counting.WHICH, *counting.HOW, counting.MIRRORS, counting.SCALE, counting.BY)
-@click.option("--undirected", is_flag=True, help="Both directions of a pair are one series.")
+@counting.wishing(
+    *counting.WHICH, *counting.HOW, counting.MIRRORS, counting.SCALE, counting.BY, counting.UNDIRECTED
+)
 @click.option("--measure", type=click.Choice(MEASURES), default="count", show_default=True,
               help="What is drawn, and shown beside the count.")  # fmt: skip
 @click.option("--all", "every", is_flag=True, help="The series of every pair, where no --pair is given.")
@@ -43,4 +44,4 @@ def series(data: str, wish: Wish, measure: str, **output: object) -> Exit:
         from sayso.show.figures.series import draw_panel
 
         draw_panel(panel, measure, str(output["figure"]))
-    return Exit.SOME_FAILED if problems else Exit.DONE if panel.counts.any() else Exit.NOTHING_FOUND
+    return counting.exit_of(problems) if panel.counts.any() else Exit.NOTHING_FOUND

@@ -39,8 +39,8 @@ def draw_panel(panel: Panel, measure: str, path: str) -> None:
 def panel_chart(panel: Panel, measure: str) -> Any:
     """Return for each pair of *panel* the series of *measure*, with n and the denominator under it."""
     alt = library()
-    panes = [_pane(alt, panel, row, measure) for row in range(len(panel.sources))]
-    return titled(alt.vconcat(*panes, spacing=24), f"{TITLES[measure]}, by {panel.unit}", origin(panel))
+    drawn = [panes(panel, row, measure) for row in range(len(panel.sources))]
+    return titled(alt.vconcat(*drawn, spacing=24), f"{TITLES[measure]}, by {panel.unit}", origin(panel))
 
 
 def origin(panel: Panel) -> list[str]:
@@ -50,7 +50,7 @@ def origin(panel: Panel) -> list[str]:
 
     covered = panel.coverage
     lines = [
-        f"{panel.coder} ({panel.codebook}), level: {panel.asked.level}; n = {panel.counts.sum():,.6g} events"
+        f"{panel.coder or 'unnamed coder'} ({panel.codebook}), level: {panel.asked.level}; n = {panel.counts.sum():,.6g} events"
         f" of {panel.read:,} rows; {covered.first_day} to {covered.last_day}",
         f"scale: {panel.scale or 'none'}; {program()}",
     ]
@@ -67,17 +67,20 @@ def titled(chart: Any, title: str, subtitle: Sequence[str]) -> Any:
     )
 
 
-def _pane(alt: Any, panel: Panel, row: int, measure: str) -> Any:
+def panes(panel: Panel, row: int, measure: str, over: Sequence[Any] = ()) -> Any:
+    """Return the series of *row* with the charts *over* it, and under it n and the denominator."""
+    alt = library()
     values = panel.values(measure)[row] * (1000 if measure == "share" else 1)  # type: ignore[arg-type]
     days = [day.isoformat() for day in panel.days.tolist()]
     name = f"{panel.sources[row]} {'>' if panel.asked.directed else 'and'} {panel.targets[row]}"
     shown = _dated(days, values)
-    top = (
-        alt.Chart(alt.InlineData(until_end(panel, shown)), width=WIDTH, height=150)
+    line = (
+        alt.Chart(alt.InlineData(until_end(panel, shown)))
         .mark_line(color="#1f5a92", strokeWidth=1.2, interpolate="step-after")
         .encode(x=time_axis(alt, shown=False), y=alt.Y("value:Q", title=None), tooltip=["day:T", "value:Q"])
-        .properties(title=alt.TitleParams(name, anchor="start", fontSize=12))
     )
+    title = alt.TitleParams(name, anchor="start", fontSize=12)
+    top = alt.layer(*over, line).properties(width=WIDTH, height=150, title=title)
     kinds = (("n", panel.counts[row]), (OTHERS, panel.others[row]))
     lower = [
         _under(alt, until_end(panel, _dated(days, numbers)), kind)
