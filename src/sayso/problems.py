@@ -145,6 +145,15 @@ PROBLEMS: dict[str, Kind] = {
         "Lines of role words (POLICE [~COP]), which are not imported yet: {count}.",
         "Roles are read by sayso's own words for them; report those that it lacks.",
     ),
+    "S601": Kind(
+        "Nothing can be counted: {reason}.",
+        "Give other days, parties or types; sayso series DATA lists the pairs that are there.",
+    ),
+    "S602": Kind("This scale cannot be used: {reason}.", "Leave --scale out, or name one for the codebook."),
+    "S603": Kind("{codebook} has no class of types called {quad}.", "Give beginnings of codes with --type."),
+    "S604": Kind(
+        "{count:,} pairs are too many for one figure (at most {most}).", "Name those to be drawn with --pair."
+    ),
     "S620": Kind(
         "The claim cannot be put to a test as it is written: {reason}.",
         "Write it as docs/predictions.md shows.",

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.analyse.asked import Asked, Pair
-from sayso.analyse.distinct import Whole, first_rows, joined, of_strings
+from sayso.analyse.distinct import Whole, first_rows, of_strings
+from sayso.analyse.mirror import mirrored
 from sayso.analyse.periods import period_of, periods_of
 from sayso.ontology.scales import Scale
 from sayso.table import EventTable
@@ -209,19 +210,6 @@ class _Rows:
             covered=covered,
             thinned=thinned,
         )
-
-
-def mirrored(days: Whole, source: Whole, target: Whole, code: Whole) -> Mask:
-    """Return which rows have a mirror: a row of the same day and code with source and target exchanged."""
-    both = joined(
-        np.concatenate([days, days]),
-        np.concatenate([source, target]),
-        np.concatenate([target, source]),
-        np.concatenate([code, code]),
-    )
-    there, back = both[: len(days)], both[len(days) :]
-    twin: Mask = np.isin(there, back) & (source != target)
-    return twin
 
 
 def _keys(source: Whole, target: Whole, parties: int, directed: bool) -> Whole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sayso.ontology.actors import items, plain_name, read_yaml
+from sayso.ontology.actors import ActorDictionary, items, load_actors, plain_name, read_yaml
 from sayso.ontology.codes import Codes, load_codes
 
 UNKNOWN = "UNK"
@@ -17,7 +17,10 @@ class ForeignCodes:
     """What other coders' names, sectors and codes are here; what is unknown is UNK.
 
     ``sectors`` gives the rank and the role of each sector, ``keds`` the countries
-    and bodies of the KEDS files of before CAMEO. ``found`` keeps what was asked
+    and bodies of the KEDS files of before CAMEO, ``alpha2`` the country of each FIPS
+    code that is another in ISO 3166, ``inters`` the role of each kind of party of
+    ACLED, ``forces`` that of the beginnings of names. ``actors`` are the shipped
+    dictionaries, for names that tell no country. ``found`` keeps what was asked
     before, for the same few thousand parties come again and again.
     """
 
@@ -26,6 +29,10 @@ class ForeignCodes:
     regions: frozenset[str]
     sectors: Mapping[str, tuple[int, str]]
     keds: Mapping[str, str]
+    alpha2: Mapping[str, str]
+    inters: Mapping[str, str]
+    forces: Mapping[str, str]
+    actors: ActorDictionary
     found: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def country(self, name: str) -> str:
@@ -49,8 +56,8 @@ class ForeignCodes:
         """Return the role that a comma-separated list of *sectors* tells, empty where none does."""
         key = ("role", sectors)
         if key not in self.found:
-            if sectors in self.codes.roles:
-                return sectors
+            if sectors == "IGO" or self.codes.role(sectors):
+                return self.codes.role(sectors) or sectors
             known = [self.sectors[one] for one in map(str.strip, sectors.split(",")) if one in self.sectors]
             self.found[key] = min(known)[1] if known else ""
         return self.found[key]
@@ -62,9 +69,42 @@ class ForeignCodes:
         place, role = self.country(country or name), self.role(sectors)
         if role == "IGO":
             return "IGO"
-        if place == UNKNOWN and not country and role == "NGO":
-            return "NGO"
+        if place == UNKNOWN and not country:
+            place, role = self._body(name, role)
         return f"{place} {role}".strip()
+
+    def named_party(self, name: str, kind: str) -> str:
+        """Return the code of a party of ACLED or UCDP: its *name* says the country, or else nobody does.
+
+        *kind* is ACLED's (inter1), empty where there is none.
+        """
+        if not name:
+            return ""
+        key = ("named", name, kind)
+        if key not in self.found:
+            force = next((one for one in self.forces if name.startswith(one)), "")
+            role = self.forces.get(force) or self.inters.get(kind.casefold(), "")
+            inner = name.rpartition("(")[2].removesuffix(")") if name.endswith(")") else ""
+            tried = map(self.country, (name.removeprefix(force).strip(), inner))
+            place = next((one for one in tried if one != UNKNOWN), UNKNOWN)
+            place, role = self._body(name, role) if place == UNKNOWN else (place, role)
+            self.found[key] = f"{place} {role}".strip()
+        return self.found[key]
+
+    def _body(self, name: str, role: str) -> tuple[str, str]:
+        """Return country and role of the organisation called *name*; a *role* that is known goes before its own."""
+        known = self.actors.entry(name)
+        if known is None or known.kind != "body" or known.row.startswith("people/"):
+            return ("NGO", "") if role == "NGO" else (UNKNOWN, role)
+        country, _, usual = known.code.partition(" ")
+        return country, role or usual
+
+    def fips(self, code: str) -> str:
+        """Return the country of a FIPS 10-4 *code*, UNK for an unknown one, nothing for an empty one."""
+        if not code:
+            return ""
+        known = self.codes.alpha2.get(self.alpha2.get(code, code))
+        return known or UNKNOWN
 
     def cameo(self, code: str) -> str:
         """Return what the CAMEO code of an actor (``USAGOV``) is here, UNK where its country is unknown."""
@@ -113,8 +153,7 @@ class ForeignCodes:
     def _role(self, agents: str) -> str:
         """Return the role that the first known of *agents*, three letters each, stands for."""
         parts = (agents[start : start + LETTERS] for start in range(0, len(agents), LETTERS))
-        roles = (one if one in self.codes.roles else self.codes.agents.get(one, "") for one in parts)
-        return next(filter(None, roles), "")
+        return next(filter(None, map(self.codes.role, parts)), "")
 
 
 def load_foreign() -> ForeignCodes:
@@ -127,6 +166,10 @@ def load_foreign() -> ForeignCodes:
         regions=frozenset(map(plain_name, items(data["regions"]))),
         sectors=_sectors(data["sectors"]),
         keds=dict(keds),
+        alpha2=dict(pair.split() for pair in items(data["fips"])),
+        inters={word.casefold(): role for role, words in data["inters"].items() for word in items(words)},
+        forces=data["forces"],
+        actors=load_actors(),
     )
 
 

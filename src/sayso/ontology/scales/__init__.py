@@ -28,7 +28,7 @@ class Scale:
         return f"{self.name} ({self.version})"
 
     def value(self, code: str) -> float | None:
-        """Return the number of *code*, or of the code above it that has one (0253: that of 025), else None."""
+        """Return the number of *code*, or of the code above it that has one (0253: of 025), else None."""
         above = (code[:length] for length in range(len(code), 1, -1))
         return next((self.values[one] for one in above if one in self.values), None)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sayso.problems import Failure, problem
+from sayso.read.tables.acled import ACLED
 from sayso.read.tables.columns import File, Shape, headed
+from sayso.read.tables.gdelt import GDELT
 from sayso.read.tables.icews import ICEWS
 from sayso.read.tables.keds import KEDS
+from sayso.read.tables.polecat import POLECAT
 from sayso.read.tables.row import Format
 from sayso.read.tables.tidy import OWN, tidy
+from sayso.read.tables.ucdp import UCDP
 
-FORMATS: tuple[Format, ...] = (ICEWS, KEDS, OWN)
+FORMATS: tuple[Format, ...] = (GDELT, ICEWS, POLECAT, ACLED, UCDP, KEDS, OWN)
 SHOWN = 12  # columns in a message
 
 

@@ -12,6 +12,8 @@ import click
 from sayso.problems import Failure
 from sayso.show.cli.actors import actors
 from sayso.show.cli.annotate import annotate
+from sayso.show.cli.audit import audit
+from sayso.show.cli.breaks import breaks
 from sayso.show.cli.code import code
 from sayso.show.cli.compare import compare
 from sayso.show.cli.demo import demo
@@ -19,7 +21,9 @@ from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
 from sayso.show.cli.importing import import_files
 from sayso.show.cli.power import power
+from sayso.show.cli.reciprocity import reciprocity
 from sayso.show.cli.score import score
+from sayso.show.cli.series import series
 from sayso.show.cli.show import show
 from sayso.show.cli.test import test
 from sayso.show.cli.verify import verify
@@ -30,6 +34,7 @@ from sayso.show.terminal import prepare, tell
 
 COMMANDS = (
     *(demo, code, annotate, show, why, verify, export, import_files),
+    *(series, reciprocity, breaks, audit),
     *(test, power, score, compare, actors, doctor),
 )
 
