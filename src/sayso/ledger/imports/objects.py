@@ -7,7 +7,7 @@ sentences are those of their events, and their run is one that is known by the f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import cast, get_args
 
 from sayso.ledger.columns import digest, flatten
@@ -93,16 +93,13 @@ def _sentences(held: Json, article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of the article, or of its events where the object does not name them."""
     size = len(article.text)
     if "sentences" in held:
-        found = values.spans(held, "sentences", size)
-    else:
-        named = values.parts(held, "events", lambda one: values.span(one, "sentence", size))
-        found = tuple(sorted(set(named)))
-    return sentences_in(article, found)
+        return values.parts(held, "sentences", lambda one: _sentence(one, size))
+    named = values.parts(held, "events", lambda one: values.span(one, "sentence", size))
+    return tuple(Sentence(span, _block_of(span, article), ()) for span in sorted(set(named)))
 
 
-def sentences_in(article: Article, found: Iterable[Span]) -> tuple[Sentence, ...]:
-    """Return the sentences of *article* at the spans *found*, each with its block and without its tokens."""
-    return tuple(Sentence(span, _block_of(span, article), ()) for span in found)
+def _sentence(held: Json, size: int) -> Sentence:
+    return Sentence(values.span(held, "span", size), int(values.number(held, "block")), ())
 
 
 def _block_of(span: Span, article: Article) -> int:

@@ -105,7 +105,7 @@ def spans(held: Json, name: str, size: int) -> tuple[Span, ...]:
 
 def _span(value: object, name: str, size: int) -> Span:
     match value:
-        case [int(start), int(end)] if 0 <= start <= end <= size:
+        case [int(start), int(end)] if 0 <= start <= end <= size and bool not in map(type, (start, end)):
             return Span(start, end)
     raise Unfit(f"{name} has {json.dumps(value)[:40]}, which is no span of the text")
 
