@@ -6,8 +6,11 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from sayso.ledger.imports.bring import bring
 from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.trials import Ruling, add_ruling, lay_plan
 from sayso.problems import problem
+from sayso.read.tables.table import NOTHING
 from sayso.record import (
     Actor,
     Annotation,
@@ -173,6 +176,18 @@ def filled(path: Path, *articles: Coded, run: Run = RUN) -> Path:
         for one in articles or (coded(),):
             ledger.add(one, run)
         ledger.finish(run)
+    return path
+
+
+def everything(path: Path) -> Path:
+    """Return *path*, where the ledger that is there now has rows in the tables that coding does not fill."""
+    table = path.with_name("other.csv")
+    table.write_text("day,source,target,code\n2019-03-01,KEN,TZA,036\n2019-03-02,KEN,TZA,0451\n", "utf-8")
+    with open_ledger(path) as ledger:
+        bring(ledger, str(table), NOTHING._replace(codebook="CAMEO"))
+        for content in ("{}", "[]"):
+            laid = lay_plan(ledger, content, (FORESEEN.id, "Kenya may close the border"), "0.1.0")
+            add_ruling(ledger, Ruling("cannot tell", content, "sayso", laid.digest, FORESEEN.id))
     return path
 
 
