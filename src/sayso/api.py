@@ -10,6 +10,7 @@ from sayso.record import Annotation, Article, Event, Problem, Source
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
+    from sayso.analyse.score import Score
     from sayso.ledger.decisions import Decision, Verdict
     from sayso.ledger.explanation import Explained
     from sayso.ledger.imports.bring import Brought
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from sayso.ledger.watch.look import Look
     from sayso.resolve.stories import Story
     from sayso.run.agreement import Difference, Measured
+    from sayso.run.detectable import Detectable
+    from sayso.run.scoring import By
+    from sayso.run.scoring import Outcome as Resolution
     from sayso.run.serial import Outcome
+    from sayso.run.trials import Tried
     from sayso.table import EventTable
 
 DEFAULTS = Settings()
@@ -212,6 +217,61 @@ def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
     from sayso.ledger.verify import verify_ledger as verify
 
     return verify(ledger)
+
+
+def try_prediction(
+    ledger: Ledger, prediction: str, data: str | Path | None = None, **choices: object
+) -> Tried:
+    """Put the prediction whose id begins with *prediction* to the test; plan and verdict are kept.
+
+    *data* is a ledger or file with other events to test by; *choices* are fields of the plan. Raises
+    Failure (S303, S306, S307, S620 to S622).
+    """
+    from sayso.run.trials import try_prediction as put_to_test
+
+    return put_to_test(ledger, prediction, choices, None if data is None else str(data))
+
+
+def try_claim(claim: str | Path, data: str | Path, **choices: object) -> Tried:
+    """Put the claim in the TOML file *claim* to the test by the ledger or file *data*.
+
+    Raises Failure (S101, S112, S620, S621, S624).
+    """
+    from sayso.run.trials import try_claim as put_to_test
+
+    return put_to_test(claim, str(data), choices)
+
+
+def compare_claim(claim: str | Path, data: Sequence[str | Path], **choices: object) -> list[Tried]:
+    """Put one claim to the test by each of *data*, in their order. Raises Failure as ``try_claim`` does."""
+    return [try_claim(claim, one, **choices) for one in data]
+
+
+def power_of(data: str | Path, source: str, target: str, **choices: object) -> Detectable:
+    """Return which effects the series of *source* toward *target* in *data* could show.
+
+    *choices* are fields of a plan (``horizons``, ``types`` ...). Raises Failure (S620, S627).
+    """
+    from sayso.run.detectable import what_shows
+
+    return what_shows(str(data), (source, target), choices)
+
+
+def score_predictions(ledger: Ledger, of: By = "speaker") -> tuple[Score, ...]:
+    """Return the scores of each ``speaker`` or ``outlet`` that made predictions of *ledger*."""
+    from sayso.run.scoring import score_ledger
+
+    return score_ledger(ledger, of)
+
+
+def resolve_prediction(ledger: Ledger, prediction: str, outcome: Resolution, by: str, evidence: str) -> str:
+    """Enter what came of a prediction: ``came``, ``did-not-come`` or ``void``. Returns the id of the entry.
+
+    Raises Failure (S303, S306, S307, S622, S626).
+    """
+    from sayso.run.scoring import resolve
+
+    return resolve(ledger, prediction, outcome, by, evidence)
 
 
 def import_file(ledger: Ledger, path: str | Path, **said: object) -> Brought:

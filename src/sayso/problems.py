@@ -2,7 +2,7 @@
 
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
-ledgers, S4xx about coding, S5xx about lists of actors.
+ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis.
 """
 
 from __future__ import annotations
@@ -246,6 +246,37 @@ PROBLEMS: dict[str, Kind] = {
         "Lines of role words (POLICE [~COP]), which are not imported yet: {count}.",
         "Roles are read by sayso's own words for them; report those that it lacks.",
     ),
+    "S601": Kind(
+        "Nothing can be counted: {reason}.",
+        "Give other days, parties or types; sayso series DATA lists the pairs that are there.",
+    ),
+    "S602": Kind("This scale cannot be used: {reason}.", "Leave --scale out, or name one for the codebook."),
+    "S603": Kind("{codebook} has no class of types called {quad}.", "Give beginnings of codes with --type."),
+    "S604": Kind(
+        "{count:,} pairs are too many for one figure (at most {most}).", "Name those to be drawn with --pair."
+    ),
+    "S620": Kind(
+        "The claim cannot be put to a test as it is written: {reason}.",
+        "Write it as docs/predictions.md shows.",
+    ),
+    "S621": Kind(
+        "The plan counts codes of {plan}, but the data are coded in {data}.",
+        "Give types of that codebook: codebook and types in a claim of your own.",
+    ),
+    "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
+    "S624": Kind(
+        "The plan cannot be kept beside the claim: {reason}.", "Copy the claim to a folder of yours."
+    ),
+    "S625": Kind(
+        "A library that this needs is not installed: {package}.",
+        'Install it with: pip install "sayso[analysis]".',
+    ),
+    "S626": Kind(
+        "What came of a prediction cannot be entered without a name and evidence.",
+        "Add --by NAME and --evidence, where one can look it up.",
+    ),
+    "S627": Kind("The series cannot be counted: {reason}.", "Give data with more events or a longer time."),
+    "S628": Kind("A figure cannot be written as this.", "Name a file that ends in one of: {suffixes}."),
 }
 
 

@@ -17,7 +17,7 @@ from sayso.ledger.export.plainly import number, party, publisher
 from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import stories
-from sayso.ontology.scales import Scales, load_scales
+from sayso.ontology.schemes import Schemes, load_schemes
 
 WEB, CITATION = 1, 2
 COUNTRY_LEVEL, NOWHERE = 1, 0
@@ -43,7 +43,7 @@ class Gathered(NamedTuple):
 def write(ledger: Ledger, folder: Path) -> int:
     """Write ``sayso.export.CSV`` and ``sayso.mentions.CSV`` into the new *folder*; return their rows."""
     folder.mkdir()
-    scales, found = load_scales(), list(gather(ledger))
+    scales, found = load_schemes(), list(gather(ledger))
     events = (event_values(scales, one) for one in found)
     count = write_tabs(folder / "sayso.export.CSV", (), events)
     told = (mention_values(one, row) for one in found for row in one.rows)
@@ -61,7 +61,7 @@ def gather(ledger: Ledger) -> Iterator[Gathered]:
             yield Gathered(number(story.id), rows, len({one.report for one in told}), lengths)
 
 
-def event_values(scales: Scales, story: Gathered) -> list[object]:
+def event_values(scales: Schemes, story: Gathered) -> list[object]:
     """Return the 61 values of a story, as its mention has them that tells most of the parties."""
     row = max(story.rows, key=lambda one: len(one["actor_code"] or "") + len(one["recipient_code"] or ""))
     root = scales.roots[row["cameo"]]
@@ -140,7 +140,7 @@ def _days(row: sqlite3.Row) -> Sequence[object]:
     return [day and day.replace("-", ""), month and month.replace("-", ""), year, fraction]
 
 
-def _actor(scales: Scales, row: sqlite3.Row, name: str) -> Sequence[object]:
+def _actor(scales: Schemes, row: sqlite3.Row, name: str) -> Sequence[object]:
     """Return code, name, country, known group, ethnic, two religions and three types of a party."""
     who = party(row, name)
     country = scales.cameo.get(who.country, "")
@@ -148,7 +148,7 @@ def _actor(scales: Scales, row: sqlite3.Row, name: str) -> Sequence[object]:
     return [country + kind, who.text, country, "", "", "", "", kind, "", ""]
 
 
-def _place(scales: Scales, row: sqlite3.Row) -> Sequence[object]:
+def _place(scales: Schemes, row: sqlite3.Row) -> Sequence[object]:
     fips = scales.fips.get(row["place_country"], "")
     return [COUNTRY_LEVEL if fips else NOWHERE, row["place_text"], fips, fips, None, None, None, fips or None]
 

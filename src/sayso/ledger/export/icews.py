@@ -10,7 +10,7 @@ from sayso.ledger.export.mentions import day_of, mentions
 from sayso.ledger.export.plainly import BESIDES, Field, blank, number, of, party, publisher
 from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
-from sayso.ontology.scales import Scales, load_scales
+from sayso.ontology.schemes import Schemes, load_schemes
 
 
 def write(ledger: Ledger, path: Path) -> int:
@@ -25,12 +25,12 @@ def write_all(ledger: Ledger, path: Path) -> int:
 
 @settled
 def _write(ledger: Ledger, path: Path, every: bool) -> int:
-    fields = (*columns(load_scales()), *BESIDES)
+    fields = (*columns(load_schemes()), *BESIDES)
     rows = ([value(row) for _, value in fields] for row in mentions(ledger, every))
     return write_tabs(path, [name for name, _ in fields], rows)
 
 
-def columns(scales: Scales) -> tuple[Field, ...]:
+def columns(scales: Schemes) -> tuple[Field, ...]:
     """Return the columns of ICEWS, in its order."""
     return (
         ("Event ID", lambda row: number(row["id"])),
@@ -52,7 +52,7 @@ def columns(scales: Scales) -> tuple[Field, ...]:
     )
 
 
-def _party(scales: Scales, title: str, name: str) -> tuple[Field, ...]:
+def _party(scales: Schemes, title: str, name: str) -> tuple[Field, ...]:
     def sectors(row: sqlite3.Row) -> str:
         return scales.sectors.get(party(row, name).sector, "")
 

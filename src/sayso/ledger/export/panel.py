@@ -16,7 +16,7 @@ from sayso.ledger.export.shape import Column, Table
 from sayso.ledger.export.tidy import write_tables
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import reports, stories
-from sayso.ontology.scales import load_scales
+from sayso.ontology.schemes import load_schemes
 
 LEVELS = {
     "mentions": "mentions of events: one sentence each",
@@ -132,7 +132,7 @@ def _is_dyad(row: sqlite3.Row) -> bool:
 def rows_of(found: Iterable[Counted]) -> Iterator[tuple[object, ...]]:
     """Yield the rows of the panel: pair by pair, month by month, level by level."""
     found = list(found)
-    quads = {kind: str(one.quad) for kind, one in load_scales().kinds.items()}
+    quads = {kind: str(one.quad) for kind, one in load_schemes().kinds.items()}
     by_level = [(level, *_tally(found, level, quads)) for level in LEVELS]
     for actor, recipient in sorted({(one.actor, one.recipient) for one in found}):
         for month in _span({one.month for one in found}):

@@ -11,7 +11,7 @@ from sayso.ledger.contract import event_as_json
 from sayso.ledger.store import Ledger
 from sayso.ontology.actors import NO_COUNTRY
 from sayso.ontology.codes import Codes, load_codes
-from sayso.ontology.scales import Scales, load_scales
+from sayso.ontology.schemes import Schemes, load_schemes
 from sayso.record import Actor, Article, Event, Where
 
 Json = dict[str, object]
@@ -38,14 +38,14 @@ def _write(ledger: Ledger, path: Path, every: bool) -> int:
 
 
 def _lines(ledger: Ledger, every: bool) -> Iterator[Json]:
-    tables = load_scales(), _alpha2(load_codes())
+    tables = load_schemes(), _alpha2(load_codes())
     for held in contents(ledger):
         for one in held.rows.events:
             if every or one.status == "happened":
                 yield _tidy(as_plover(held, one, tables))
 
 
-def as_plover(held: Held, event: Event, tables: tuple[Scales, dict[str, str]]) -> Json:
+def as_plover(held: Held, event: Event, tables: tuple[Schemes, dict[str, str]]) -> Json:
     """Return *event* with the fields of PLOVER's table of JSON names; None stands for one left out."""
     scales, alpha2 = tables
     kind = scales.kinds[event.type]

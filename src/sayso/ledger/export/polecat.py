@@ -11,7 +11,7 @@ from sayso.ledger.export.mentions import day_of, mentions
 from sayso.ledger.export.plainly import BESIDES, Field, blank, of, party, publisher
 from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
-from sayso.ontology.scales import Scales, load_scales
+from sayso.ontology.schemes import Schemes, load_schemes
 
 PLACE = ("Placename", "City", "District", "Province")
 SPOT = ("Latitude", "Longitude", "GeoNames ID")
@@ -30,12 +30,12 @@ def write_all(ledger: Ledger, path: Path) -> int:
 
 @settled
 def _write(ledger: Ledger, path: Path, every: bool) -> int:
-    fields = (*columns(load_scales()), *BESIDES)
+    fields = (*columns(load_schemes()), *BESIDES)
     rows = ([value(row) for _, value in fields] for row in mentions(ledger, every))
     return write_tabs(path, [name for name, _ in fields], rows)
 
 
-def columns(scales: Scales) -> tuple[Field, ...]:
+def columns(scales: Schemes) -> tuple[Field, ...]:
     """Return the columns of POLECAT, in its order."""
 
     def quad(row: sqlite3.Row) -> str:

@@ -49,9 +49,9 @@ RUNS = """
 
 def events(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of events."""
-    from sayso.ontology.scales import load_scales
+    from sayso.ontology.schemes import load_schemes
 
-    scales = load_scales()
+    scales = load_schemes()
     quad = _cases("row.type", {kind: one.quad for kind, one in scales.kinds.items()})
     goldstein = _cases("row.cameo", {root: one.goldstein for root, one in scales.roots.items()})
     return ledger.read(f"""

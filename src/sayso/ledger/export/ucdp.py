@@ -14,7 +14,7 @@ from sayso.ledger.export.plainly import BESIDES, Field, Value, Who, blank, numbe
 from sayso.ledger.export.queries import ORDER
 from sayso.ledger.export.settled import settled
 from sayso.ledger.store import Ledger
-from sayso.ontology.scales import Scales, load_scales
+from sayso.ontology.schemes import Schemes, load_schemes
 
 KILLED = """
     FROM magnitudes
@@ -57,7 +57,7 @@ def write_all(ledger: Ledger, path: Path) -> int:
 
 @settled
 def _write(ledger: Ledger, path: Path, which: str) -> int:
-    fields = (*columns(load_scales()), *BESIDES)
+    fields = (*columns(load_schemes()), *BESIDES)
     rows = ledger.read(f"{DEADLY} {COUNTED} {which} {ORDER}")
     return write_commas(path, [name for name, _ in fields], _values(fields, rows))
 
@@ -78,7 +78,7 @@ def left_out(ledger: Ledger) -> Mapping[str, int]:
     return found
 
 
-def columns(scales: Scales) -> tuple[Field, ...]:
+def columns(scales: Schemes) -> tuple[Field, ...]:
     """Return the columns of UCDP GED 23.1, in its order. docs/formats/ucdp.md says which sayso can fill."""
     known = {**_sides_and_source(), **_when_and_where(scales), **_deaths()}
     return tuple((name, known.get(name, blank)) for name in COLUMNS)
@@ -101,7 +101,7 @@ def _sides_and_source() -> Mapping[str, Value]:
     }
 
 
-def _when_and_where(scales: Scales) -> Mapping[str, Value]:
+def _when_and_where(scales: Schemes) -> Mapping[str, Value]:
     def country(row: sqlite3.Row) -> str:
         return scales.names.get(row["place_country"], "")
 

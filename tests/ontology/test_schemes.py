@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from sayso.ontology.codes import load_codes
-from sayso.ontology.scales import load_scales
+from sayso.ontology.schemes import load_schemes
 from sayso.ontology.triggers import TYPES, load_triggers
 
-SCALES = load_scales()
+SCALES = load_schemes()
 
 
 def test_every_type_and_root_has_its_numbers() -> None:

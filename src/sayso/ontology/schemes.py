@@ -1,4 +1,4 @@
-"""What other schemes call sayso's types, roots, roles and countries; ``scales.yaml`` names its sources."""
+"""What other schemes call sayso's types, roots, roles and countries; ``schemes.yaml`` names its sources."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Kind(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Scales:
-    """The tables of ``scales.yaml``, and names of countries by alpha-3 code."""
+class Schemes:
+    """The tables of ``schemes.yaml``, and names of countries by alpha-3 code."""
 
     roots: Mapping[str, Root]
     kinds: Mapping[str, Kind]
@@ -42,13 +42,13 @@ class Scales:
     cameo: Mapping[str, str]
 
 
-def load_scales() -> Scales:
-    """Return the scales that are shipped with sayso."""
-    data, codes = read_yaml("scales.yaml"), load_codes()
+def load_schemes() -> Schemes:
+    """Return the schemes that are shipped with sayso."""
+    data, codes = read_yaml("schemes.yaml"), load_codes()
     countries = read_yaml("countries.yaml")["countries"]
     names = {code: next(items(one["names"])) for code, one in countries.items() if "names" in one}
     agents = dict(pair.split() for pair in items(data["agents"]))
-    return Scales(
+    return Schemes(
         roots={
             root: Root(code, float(value), _quad(root), name)
             for root, (code, value, name) in data["cameo"].items()
