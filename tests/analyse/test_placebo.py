@@ -160,7 +160,9 @@ def test_differences_are_recovered_too() -> None:
     """A shift of the mean comes back exactly."""
     rng = np.random.default_rng(9)
     number = rng.poisson(30, 120).astype(float)
-    curve = power_curve(Series(number * rng.normal(size=120), number, "difference"), Windows(6, 6), 0.05, seed=1)
+    curve = power_curve(
+        Series(number * rng.normal(size=120), number, "difference"), Windows(6, 6), 0.05, seed=1
+    )
     for one in curve:
         assert one.recovered == pytest.approx(one.effect)
 
