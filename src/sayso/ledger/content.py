@@ -22,16 +22,20 @@ HELD = """
     JOIN articles ON articles.sha256 = current.article
     ORDER BY current.number
 """
-SENTENCES = "SELECT start, end FROM sentences WHERE coding = ? ORDER BY part"
+SENTENCES = "SELECT start, end, block FROM sentences WHERE coding = ? ORDER BY part"
 
 
 class Held(NamedTuple):
-    """An article, its sentences, and the rows of its current coding with the run that made them."""
+    """An article, its sentences, and the rows of its current coding with the run that made them.
+
+    ``blocks`` has the number of the block that each sentence stands in.
+    """
 
     article: Article
     sentences: tuple[Span, ...]
     rows: Rows
     run: Run
+    blocks: tuple[int, ...] = ()
 
 
 def contents(ledger: Ledger) -> Iterator[Held]:
@@ -41,8 +45,10 @@ def contents(ledger: Ledger) -> Iterator[Held]:
     """
     runs = {row["id"]: run_of(row) for row in ledger.read("SELECT * FROM runs")}
     for row in ledger.read(HELD):
-        sentences = tuple(Span(*one) for one in ledger.read(SENTENCES, (row["coding"],)))
-        yield Held(article_of(row), sentences, rows_in(ledger, row["coding"]), runs[row["run_id"]])
+        found = list(ledger.read(SENTENCES, (row["coding"],)))
+        spans = tuple(Span(one["start"], one["end"]) for one in found)
+        blocks = tuple(one["block"] for one in found)
+        yield Held(article_of(row), spans, rows_in(ledger, row["coding"]), runs[row["run_id"]], blocks)
 
 
 def article_of(row: sqlite3.Row) -> Article:

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Literal, NamedTuple
-
-import numpy as np
+from typing import Literal
 
 from sayso.ledger.imports.events import HELD
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import stories
 from sayso.problems import Failure, problem
-from sayso.read.tables.events import short, strings
+from sayso.read.tables.events import COLUMNS, Counted, in_columns
 from sayso.record import Status
 from sayso.resolve.stories import Story, Telling
 from sayso.table import EventTable
 
 Level = Literal["mentions", "reports", "stories"]
 OWN, CODEBOOK = "sayso", "PLOVER"
-COLUMNS = "day, source, target, code, report, story"
-
-
-class Counted(NamedTuple):
-    """What is counted as one event: a mention, what one report says of a story, or a story."""
-
-    day: str
-    source: str
-    target: str
-    code: str
-    report: str
-    story: str
 
 
 def imported(ledger: Ledger, number: int) -> EventTable:
@@ -42,8 +28,8 @@ def imported(ledger: Ledger, number: int) -> EventTable:
     if found is None:
         raise Failure(problem("S356", str(ledger.path), number=number))
     bounds = (found["first"], found["first"] + found["events"] - 1, number)
-    rows = [Counted(*row) for row in ledger.read(f"SELECT {COLUMNS} FROM {HELD}", bounds)]
-    return _table(rows, found["coder"], found["codebook"])
+    rows = map(tuple, ledger.read(f"SELECT {', '.join(COLUMNS)} FROM {HELD}", bounds))
+    return in_columns(rows, found["coder"], found["codebook"])
 
 
 def own_events(
@@ -59,7 +45,7 @@ def own_events(
     for story in stories(ledger, {}):
         fitting = tuple(one for one in story.mentions if one.status in statuses)
         rows.extend(_counted(Story(story.id, part)) for part in _parts(fitting, level))
-    return _table(rows, OWN, CODEBOOK)
+    return in_columns(rows, OWN, CODEBOOK)
 
 
 def _parts(mentions: tuple[Telling, ...], level: Level) -> Iterator[tuple[Telling, ...]]:
@@ -77,19 +63,4 @@ def _counted(part: Story) -> Counted:
     """Return what counts of *part*, some mentions of a story under its id."""
     day = part.days[0].isoformat() if part.days else ""
     source, target = (one.code if one else "" for one in (part.actor, part.recipient))
-    return Counted(day, source, target, part.type, part.reports[0], part.id)
-
-
-def _table(rows: list[Counted], coder: str, codebook: str) -> EventTable:
-    """Return *rows* as columns."""
-    columns = {name: [getattr(row, name) for row in rows] for name in Counted._fields}
-    return EventTable(
-        coder=coder,
-        codebook=codebook,
-        days=np.array([day or "NaT" for day in columns["day"]], dtype="datetime64[D]"),
-        sources=strings(columns["source"]),
-        targets=strings(columns["target"]),
-        codes=strings(columns["code"]),
-        reports=strings(map(short, columns["report"])),
-        stories=strings(map(short, columns["story"])),
-    )
+    return day, source, target, part.type, part.reports[0], part.id

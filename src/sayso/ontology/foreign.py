@@ -19,9 +19,9 @@ class ForeignCodes:
     ``sectors`` gives the rank and the role of each sector, ``keds`` the countries
     and bodies of the KEDS files of before CAMEO, ``alpha2`` the country of each FIPS
     code that is another in ISO 3166, ``inters`` the role of each kind of party of
-    ACLED, ``forces`` that of the beginnings of names. ``actors`` are the shipped
-    dictionaries, for names that tell no country. ``found`` keeps what was asked
-    before, for the same few thousand parties come again and again.
+    ACLED, ``forces`` that of the beginnings of names. ``loaded`` holds the
+    shipped dictionaries of actors once a name that tells no country has been met.
+    ``found`` keeps what was asked before, for the same parties come again and again.
     """
 
     codes: Codes
@@ -32,7 +32,7 @@ class ForeignCodes:
     alpha2: Mapping[str, str]
     inters: Mapping[str, str]
     forces: Mapping[str, str]
-    actors: ActorDictionary
+    loaded: list[ActorDictionary] = field(default_factory=list)
     found: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def country(self, name: str) -> str:
@@ -66,12 +66,13 @@ class ForeignCodes:
         """Return the code of a party with a *name*, *sectors* and a *country*, any of them empty."""
         if not (name or sectors or country):
             return ""
-        place, role = self.country(country or name), self.role(sectors)
-        if role == "IGO":
-            return "IGO"
-        if place == UNKNOWN and not country:
-            place, role = self._body(name, role)
-        return f"{place} {role}".strip()
+        key = ("party", name, sectors, country)
+        if key not in self.found:
+            place, role = self.country(country or name), self.role(sectors)
+            if place == UNKNOWN and not country:
+                place, role = self._body(name, role)
+            self.found[key] = "IGO" if role == "IGO" else f"{place} {role}".strip()
+        return self.found[key]
 
     def named_party(self, name: str, kind: str) -> str:
         """Return the code of a party of ACLED or UCDP: its *name* says the country, or else nobody does.
@@ -92,8 +93,10 @@ class ForeignCodes:
         return self.found[key]
 
     def _body(self, name: str, role: str) -> tuple[str, str]:
-        """Return country and role of the organisation called *name*; a *role* that is known goes before its own."""
-        known = self.actors.entry(name)
+        """Return country and role of the organisation called *name*; a known *role* goes before its own."""
+        if not self.loaded:
+            self.loaded.append(load_actors())
+        known = self.loaded[0].entry(name)
         if known is None or known.kind != "body" or known.row.startswith("people/"):
             return ("NGO", "") if role == "NGO" else (UNKNOWN, role)
         country, _, usual = known.code.partition(" ")
@@ -121,8 +124,9 @@ class ForeignCodes:
         """
         key = ("written", text)
         if key not in self.found:
-            inner = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
-            tried = (self._own(text), self.country(text), self.country(inner), self.keds_cameo(text))
+            outer, _, inner = text.removesuffix(")").rpartition(" (")
+            within = self.party("", outer, inner) if text.endswith(")") and outer else UNKNOWN
+            tried = (self._own(text), self.country(text), within, self.keds_cameo(text))
             self.found[key] = next((one for one in tried if not one.startswith(UNKNOWN)), UNKNOWN)
         return self.found[key] if text else ""
 
@@ -169,7 +173,6 @@ def load_foreign() -> ForeignCodes:
         alpha2=dict(pair.split() for pair in items(data["fips"])),
         inters={word.casefold(): role for role, words in data["inters"].items() for word in items(words)},
         forces=data["forces"],
-        actors=load_actors(),
     )
 
 

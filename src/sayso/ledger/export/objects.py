@@ -9,9 +9,8 @@ from pathlib import Path
 from sayso.ledger.columns import digest, flatten
 from sayso.ledger.content import Held, contents
 from sayso.ledger.contract import Json, as_contract
-from sayso.ledger.imports.objects import sentences_in
 from sayso.ledger.store import Ledger
-from sayso.record import Annotation, Coded
+from sayso.record import Annotation, Coded, Sentence
 
 
 def write(ledger: Ledger, path: Path) -> int:
@@ -26,12 +25,12 @@ def write(ledger: Ledger, path: Path) -> int:
 
 def as_object(held: Held) -> Json:
     """Return the JSON contract of an article, its sentences, its run, and the digest of its rows."""
-    sentences = sentences_in(held.article, held.sentences)
-    coded = Coded(held.article, Annotation(sentences), *held.rows)
+    sentences = [Sentence(*one, ()) for one in zip(held.sentences, held.blocks, strict=True)]
+    coded = Coded(held.article, Annotation(tuple(sentences)), *held.rows)
     return {
         **as_contract(coded),
         "source_sha256": held.article.source_sha256,
-        "sentences": [list(span) for span in held.sentences],
+        "sentences": [{"block": one.block, "span": list(one.span)} for one in sentences],
         "run": asdict(held.run),
         "digest": digest(flatten(coded)),
     }

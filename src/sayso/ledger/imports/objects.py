@@ -7,7 +7,7 @@ sentences are those of their events, and their run is one that is known by the f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import cast, get_args
 
 from sayso.ledger.columns import digest, flatten
@@ -79,7 +79,7 @@ def _article(held: Json) -> Article:
 
 
 def _published(held: Json) -> Published:
-    date = values.text_or_none(held, "date")
+    date = None if held.get("date") is None else values.day(held, "date")
     precision = values.word(held, "precision", get_args(Precision)) if date else None
     return Published(date, cast(Precision | None, precision))
 
@@ -93,16 +93,14 @@ def _sentences(held: Json, article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of the article, or of its events where the object does not name them."""
     size = len(article.text)
     if "sentences" in held:
-        found = values.spans(held, "sentences", size)
-    else:
-        named = values.parts(held, "events", lambda one: values.span(one, "sentence", size))
-        found = tuple(sorted(set(named)))
-    return sentences_in(article, found)
+        return values.parts(held, "sentences", lambda one: _sentence(one, article))
+    named = values.parts(held, "events", lambda one: values.span(one, "sentence", size))
+    return tuple(Sentence(span, _block_of(span, article), ()) for span in sorted(set(named)))
 
 
-def sentences_in(article: Article, found: Iterable[Span]) -> tuple[Sentence, ...]:
-    """Return the sentences of *article* at the spans *found*, each with its block and without its tokens."""
-    return tuple(Sentence(span, _block_of(span, article), ()) for span in found)
+def _sentence(held: Json, article: Article) -> Sentence:
+    block = values.count(held, "block", len(article.blocks))
+    return Sentence(values.span(held, "span", len(article.text)), block, ())
 
 
 def _block_of(span: Span, article: Article) -> int:
@@ -122,11 +120,21 @@ def _run(held: Json, where: str) -> Run:
 
 
 def _check_links(coded: Coded) -> None:
-    """See that every row that another names is there. Raises Unfit for one that is not."""
-    claims, events = ({one.id for one in rows} for rows in (coded.claims, coded.events))
-    parents = {one.parent for one in coded.claims}
+    """See that every row that another names is there, and that no claim stands in itself."""
+    within = {one.id: one.parent for one in coded.claims}
     said = [one.said_by for rows in (coded.events, coded.predictions, coded.relations) for one in rows]
-    sources = {one.claim for one in said if one is not None}
-    lost = (parents | sources) - claims - {None} or {one.event for one in coded.predictions} - events
+    claims = {one.claim for one in said if one is not None} | set(within.values())
+    lost = claims - set(within) - {None}
+    lost |= {one.event for one in coded.predictions} - {one.id for one in coded.events}
     if lost:
         raise Unfit(f"it names the row {min(map(str, lost))[:40]!r}, which is not in it")
+    sound: set[str | None] = {None}
+    for start in within:
+        chain: set[str | None] = set()
+        at: str | None = start
+        while at not in sound and at not in chain:
+            chain.add(at)
+            at = within[str(at)]
+        if at in chain:
+            raise Unfit(f"the claim {str(at)[:40]!r} stands in itself")
+        sound |= chain

@@ -101,7 +101,7 @@ def _said(held: Json) -> Said:
 
 
 def _interval(held: Json) -> Interval:
-    return Interval(*(values.text(held, field) for field in ("start", "end", "text")))
+    return Interval(values.day(held, "start"), values.day(held, "end"), values.text(held, "text"))
 
 
 def _place(held: Json, size: int) -> Where:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeVar
 
 from sayso.ledger.imports.coming import Unfit
+from sayso.ledger.insert import SURROGATES
 from sayso.record import Span
 
 Json = Mapping[str, object]
@@ -19,6 +21,8 @@ def text(held: Json, name: str) -> str:
     value = _held(held, name)
     if not isinstance(value, str):
         raise Unfit(f"{name} is no text")
+    if SURROGATES.search(value):
+        raise Unfit(f"{name} holds half a character")
     return value
 
 
@@ -35,12 +39,31 @@ def word(held: Json, name: str, words: tuple[str, ...]) -> str:
     return value
 
 
+def day(held: Json, name: str) -> str:
+    """Return the ISO day called *name*. Raises Unfit where it is none."""
+    value = text(held, name)
+    try:
+        if date.fromisoformat(value).isoformat() == value:
+            return value
+    except ValueError:
+        pass
+    raise Unfit(f"{name} is {value[:40]!r}, no day")
+
+
 def number(held: Json, name: str) -> float:
     """Return the number called *name*. Raises Unfit where there is none."""
     value = _held(held, name)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise Unfit(f"{name} is no number")
     return float(value)
+
+
+def count(held: Json, name: str, most: int) -> int:
+    """Return the whole number called *name*, from 0 to *most*. Raises Unfit where it is none."""
+    value = _held(held, name)
+    if type(value) is not int or not 0 <= value <= most:
+        raise Unfit(f"{name} is no whole number up to {most}")
+    return value
 
 
 def truth(held: Json, name: str) -> bool:
@@ -88,9 +111,7 @@ def entries(held: Json, name: str) -> list[object]:
 def texts(held: Json, name: str) -> tuple[str, ...]:
     """Return the strings of the list called *name*. Raises Unfit where it holds anything else."""
     value = entries(held, name)
-    if not all(isinstance(one, str) for one in value):
-        raise Unfit(f"{name} holds what is no text")
-    return tuple(map(str, value))
+    return tuple(text({name: one}, name) for one in value)
 
 
 def span(held: Json, name: str, size: int) -> Span:
@@ -105,7 +126,7 @@ def spans(held: Json, name: str, size: int) -> tuple[Span, ...]:
 
 def _span(value: object, name: str, size: int) -> Span:
     match value:
-        case [int(start), int(end)] if 0 <= start <= end <= size:
+        case [int(start), int(end)] if 0 <= start <= end <= size and bool not in map(type, (start, end)):
             return Span(start, end)
     raise Unfit(f"{name} has {json.dumps(value)[:40]}, which is no span of the text")
 

@@ -1,7 +1,7 @@
 """ACLED events: the CSV of its export tool, of every edition since the sub-event types came.
 
-Source: the ACLED codebook (acleddata.com/knowledge-base/codebook, 2024), table of columns. Actor 1 and actor 2
-tell no direction; they are read as source and target all the same, as others do.
+Source: the ACLED codebook (acleddata.com/knowledge-base/codebook, 2024), table of columns. Actor 1 and
+actor 2 tell no direction; they are read as source and target all the same, as others do.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,9 @@ from sayso.record import Problem
 from sayso.table import EventTable
 
 WIDE = 64  # characters of a name in a column, whose entries all take as much room as the longest
+COLUMNS = ("day", "source", "target", "code", "report", "story")
+
+Counted = tuple[str, str, str, str, str, str]  # an entry of each of COLUMNS
 
 
 def event_table(path: str | Path, asked: Asked = NOTHING) -> tuple[EventTable, tuple[Problem, ...]]:
@@ -24,33 +28,44 @@ def event_table(path: str | Path, asked: Asked = NOTHING) -> tuple[EventTable, t
     """
     table = open_table(path, asked)
     problems: list[Problem] = []
-    rows: list[Row] = []
-    for found in rows_of(table):
-        rows.append(found) if isinstance(found, Row) else problems.append(found)
-    return columns_of(rows, table.coder, table.codebook), tuple(problems)
+    return in_columns(_counted(rows_of(table), problems), table.coder, table.codebook), tuple(problems)
 
 
-def columns_of(rows: Iterable[Row], coder: str, codebook: str) -> EventTable:
-    """Return *rows* as columns. They name no stories."""
-    listed = list(rows)
-    fields = {name: [getattr(row, name) for row in listed] for name in ("source", "target", "code", "report")}
+def _counted(found: Iterable[Row | Problem], problems: list[Problem]) -> Iterator[Counted]:
+    """Yield what counts of each event; put aside what is a problem."""
+    pick = attrgetter(*COLUMNS)
+    for one in found:
+        if isinstance(one, Row):
+            yield pick(one)
+        else:
+            problems.append(one)
+
+
+def in_columns(events: Iterable[Counted], coder: str, codebook: str) -> EventTable:
+    """Return *events* as columns."""
+    columns: tuple[list[str], ...] = tuple([] for _ in COLUMNS)
+    same: dict[str, str] = {}  # a million events name a few thousand parties, days and codes
+    for event in events:
+        for column, value in zip(columns, event, strict=True):
+            column.append(same.setdefault(value, value))
+    days, sources, targets, codes, reports, stories = columns
     return EventTable(
         coder=coder,
         codebook=codebook,
-        days=np.array([row.day or "NaT" for row in listed], dtype="datetime64[D]"),
-        sources=strings(fields["source"]),
-        targets=strings(fields["target"]),
-        codes=strings(fields["code"]),
-        reports=strings(map(short, fields["report"])),
-        stories=strings([""] * len(listed)),
+        days=np.array([day or "NaT" for day in days], dtype="datetime64[D]"),
+        sources=_strings(sources),
+        targets=_strings(targets),
+        codes=_strings(codes),
+        reports=_strings([_short(name) for name in reports]),
+        stories=_strings([_short(name) for name in stories]),
     )
 
 
-def strings(values: Iterable[str]) -> NDArray[np.str_]:
+def _strings(values: list[str]) -> NDArray[np.str_]:
     """Return *values* as an array of strings, also where there are none."""
-    return np.array(list(values), dtype=np.str_)
+    return np.array(values, dtype=np.str_)
 
 
-def short(name: str) -> str:
+def _short(name: str) -> str:
     """Return *name*, or a digest of it where it is long, as addresses of pages are."""
     return name if len(name) <= WIDE else hashlib.sha256(name.encode()).hexdigest()[:32]

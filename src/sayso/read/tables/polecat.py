@@ -1,7 +1,8 @@
 """POLECAT events: forty columns, tab-separated. Of several actors or recipients in one row the first counts.
 
 Source: the heading of the files at Harvard Dataverse 10.7910/DVN/AJGVIT, as programs that read them have it
-(tkgl-polecat of the Temporal Graph Benchmark); "None" stands for nothing, and an event's id begins with that of its story.
+(tkgl-polecat of the Temporal Graph Benchmark); "None" stands for nothing, and an event's id begins with
+that of its story.
 """
 
 from __future__ import annotations

@@ -57,8 +57,10 @@ class Tally:
     unknown: Counter[str] = field(default_factory=Counter)
 
 
-def open_table(path: str | Path, asked: Asked = NOTHING) -> Table:
+def open_table(path: str | Path, asked: Asked = NOTHING, codes: ForeignCodes | None = None) -> Table:
     """Return the table at *path*, recognised by its columns and checked against its codebook.
+
+    *codes* are what is known of the codes of others, for who opens many tables.
 
     Raises Failure: S101 not there, S112 may not be read, S120 no table, S121 no known format,
     S122 several fit, S124 Parquet without DuckDB, S308 no such format, S350 the codes are of
@@ -67,7 +69,7 @@ def open_table(path: str | Path, asked: Asked = NOTHING) -> Table:
     file = open_file(Path(path))
     found, shape = recognised(file, asked.format, asked.columns)
     codebook = _checked(file, found, shape, asked.codebook)
-    return Table(file, found, shape, asked.coder or found.coder, codebook, load_foreign())
+    return Table(file, found, shape, asked.coder or found.coder, codebook, codes or load_foreign())
 
 
 def _checked(file: File, found: Format, shape: Shape, claimed: str) -> str:
