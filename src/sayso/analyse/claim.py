@@ -73,6 +73,7 @@ def plan_of_prediction(
         question="change" if direction or "direction" in choices else "occurrence",
         pairs=pairs,
         types=(event.type,),
+        codebook="PLOVER",
         direction=direction,
         exposed=sentence.published,
         by=prediction.by.end if prediction.by else None,

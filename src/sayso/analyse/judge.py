@@ -37,8 +37,7 @@ def judge(
 
 def able(plan: Plan, test: Test) -> bool:
     """Return whether *test* would see the claimed effect with 80 % power."""
-    claimed = math.log(plan.effect) if plan.scale == "ratio" else plan.effect
-    return test.smallest is not None and abs(test.smallest) <= claimed + 1e-12
+    return test.smallest is not None and abs(test.smallest) <= plan.claimed + 1e-12
 
 
 def finding(plan: Plan, test: Test) -> Finding:

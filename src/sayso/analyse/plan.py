@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -27,13 +28,14 @@ class Plan:
 
     ``claim`` to ``prediction`` say what was said; ``low`` and ``high`` bound the probability that its words
     stand for. ``question`` is whether a series changes after ``exposed``, or whether an event of ``types``
-    comes by ``by``; ``quad`` names a class of types (``material-conflict``) in whatever codebook the data
-    have. ``horizons`` are windows after, in periods of ``unit``; ``before`` is the window before, as long as
-    the one after where it is None; ``first`` is a day of the first period after, worked out where it is None.
-    ``effect`` is the smallest effect that the claim is taken to mean: a ratio, or units of the measure for
-    tone and net. ``bound`` is the effect below which a change is no change; without it there is no such
-    verdict. The family of tests is every pair with every horizon. ``readings`` say what is the tester's
-    reading and not the speaker's word. Days are ISO dates.
+    comes by ``by``, codes of ``codebook`` (of that of the data where it is empty); ``quad`` names a class of
+    types (``material-conflict``) in whatever codebook the data have. ``horizons`` are windows after, in
+    periods of ``unit``; ``before`` is the window before, as long as the one after where it is None; ``first``
+    is a day of the first period after, worked out where it is None. ``effect`` is the smallest effect that
+    the claim is taken to mean: a ratio, or units of the measure for tone and net. ``bound`` is the effect
+    below which a change is no change; without it there is no such verdict. The family of tests is every pair
+    with every horizon. ``readings`` say what is the tester's reading and not the speaker's word. Days are ISO
+    dates.
     """
 
     claim: str
@@ -45,7 +47,7 @@ class Plan:
     prediction: str | None = None
     question: Question = "change"
     pairs: tuple[Pair, ...] = ()
-    codebook: str = "PLOVER"
+    codebook: str = ""
     types: tuple[str, ...] = ()
     quad: str | None = None
     measure: Measure = "share"
@@ -74,6 +76,11 @@ class Plan:
     def scale(self) -> Literal["ratio", "difference"]:
         """Whether changes of the measure are ratios or differences."""
         return "ratio" if self.measure in ("count", "share") else "difference"
+
+    @property
+    def claimed(self) -> float:
+        """The effect claimed, without its sign: the logarithm of a ratio, or a difference."""
+        return math.log(self.effect) if self.scale == "ratio" else self.effect
 
     @property
     def sign(self) -> int:

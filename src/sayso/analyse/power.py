@@ -47,6 +47,21 @@ def power_curve(series: Series, windows: Windows, alpha: float, seed: int) -> tu
     return tuple(_trial(series, windows, dates, (effect, alpha, rng)) for effect in _effects(series))
 
 
+def neutral(series: Series, windows: Windows, place: int, change: float) -> Series:
+    """Return *series* with the *change* at *place* taken out of its window after.
+
+    A test that is to see a change must be judged by what the series does otherwise: left in, a true change
+    would count as the series' own unrest, and the clearer it is the less could be seen.
+    """
+    values = series.values.astype(float).copy()
+    after = slice(place + windows.before, place + windows.before + windows.after)
+    if series.scale == "ratio":
+        values[after] = np.rint(values[after] * np.exp(-change))
+    else:
+        values[after] -= change * series.denominator[after]
+    return Series(values, series.denominator, series.scale)
+
+
 def smallest(curve: tuple[Trial, ...], direction: int, enough: float = ENOUGH) -> float | None:
     """Return the smallest effect in *direction* (1 up, -1 down) from which on the power is *enough*.
 

@@ -112,14 +112,14 @@ def _episode(plan: Plan, test: Test) -> list[str]:
 
 def _base_rate(plan: Plan, test: Test) -> str:
     way = "rose" if plan.sign > 0 else "fell"
-    far = amount(plan.sign * _claimed(plan), plan.scale)
+    far = amount(plan.sign * plan.claimed, plan.scale)
     return (
         f"Base rate: it {way} at {test.same_way:.0%} of all dates, and by {far} or more at {test.as_far:.0%}."
     )
 
 
 def _power(plan: Plan, test: Test) -> str:
-    claimed = amount(plan.sign * _claimed(plan), plan.scale)
+    claimed = amount(plan.sign * plan.claimed, plan.scale)
     if test.smallest is None:
         return f"No effect tried in the claimed direction would be seen with 80 % power (claimed: {claimed})."
     return (
@@ -194,7 +194,7 @@ def of_rivals(plan: Plan) -> list[str]:
 def too_weak(plan: Plan, test: Test) -> str:
     """Return the objection that the test would not see what is claimed."""
     return (
-        f"{name(test)}: a test that would not see {amount(plan.sign * _claimed(plan), plan.scale)}"
+        f"{name(test)}: a test that would not see {amount(plan.sign * plan.claimed, plan.scale)}"
         " with 80 % power does not count when it sees one: what so weak a test finds is mostly chance."
     )
 
@@ -221,7 +221,7 @@ def level_only(plan: Plan) -> str:
 
 def weak(plan: Plan, tests: Sequence[Test]) -> str:
     """Return why nothing can be told: the data could not have shown what is claimed."""
-    claimed = amount(plan.sign * _claimed(plan), plan.scale)
+    claimed = amount(plan.sign * plan.claimed, plan.scale)
     seen = ", ".join(
         f"{name(test)} {'none tried' if test.smallest is None else amount(test.smallest, plan.scale)}"
         for test in tests
@@ -257,7 +257,3 @@ def _which(plan: Plan, tests: Sequence[Test], findings: Sequence[Finding]) -> st
         if one.says
     ]
     return "; ".join(found)
-
-
-def _claimed(plan: Plan) -> float:
-    return math.log(plan.effect) if plan.scale == "ratio" else plan.effect

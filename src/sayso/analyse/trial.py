@@ -18,7 +18,7 @@ from sayso.analyse.panel import Panel
 from sayso.analyse.periods import label, starts
 from sayso.analyse.placebo import band, date_p, interval, pair_p, share_that_moved
 from sayso.analyse.plan import Plan, digest, first_period, missing, turned_off
-from sayso.analyse.power import Series, power_curve, smallest
+from sayso.analyse.power import Series, Trial, neutral, power_curve, smallest
 from sayso.analyse.sighting import sighted
 from sayso.analyse.specification import specifications
 from sayso.analyse.textbook import textbook
@@ -50,7 +50,7 @@ def try_plan(plan: Plan, table: EventTable, version: str) -> Verdict:
     if empty.reasons:
         return empty
     plan = in_codebook(plan, table.codebook)
-    if plan.types and plan.codebook != table.codebook:
+    if plan.types and plan.codebook not in ("", table.codebook):
         found = problem("S621", table.coder, plan=plan.codebook, data=table.codebook)
         raise Failure(found)
     asked = asked_of(plan, table)
@@ -110,20 +110,21 @@ def _test(data: _Data, pair: Pair, horizon: int) -> Test:
     place = place_of(first, windows, panel.periods)
     if place is None or not np.isfinite(changes[place]):
         return _unknown(pair, horizon)
-    power = power_curve(series, windows, plan.alpha, int(digest(plan)[:8], 16))
+    power = _power(plan, series, windows, changes, place)
     p_pairs, pairs = _among_pairs(data, pair, windows, place)
-    least = np.log(plan.effect) if plan.scale == "ratio" else plan.effect
-    whole = _counts(panel, pair, first, windows)
+    before, after = _counts(panel, pair, first, windows)
+    low, high = interval(changes, place, plan.alpha)
+    p_pairs, pairs = _among_pairs(data, pair, windows, place)
     return Test(
         pair=pair,
         horizon=horizon,
         place=place,
-        before=whole[0],
-        after=whole[1],
+        before=before,
+        after=after,
         rates=_rates(series, first, windows, plan),
         effect=float(changes[place]),
-        low=interval(changes, place, plan.alpha)[0],
-        high=interval(changes, place, plan.alpha)[1],
+        low=low,
+        high=high,
         dates=int(np.isfinite(changes).sum()),
         p=float(date_p(changes, place)),
         corrected=UNKNOWN,
@@ -134,12 +135,18 @@ def _test(data: _Data, pair: Pair, horizon: int) -> Test:
         placebo=tuple(float(one) for one in changes),
         band=band(changes, plan.alpha),
         same_way=share_that_moved(changes, plan.sign),
-        as_far=share_that_moved(changes, plan.sign, float(least)),
+        as_far=share_that_moved(changes, plan.sign, plan.claimed),
         equivalence=interval(changes, place, 2 * plan.alpha),
-        silent=int((panel.recorded[first - windows.before : first + windows.after] == 0).sum()),
+        silent=_silent(panel, first, windows),
         episode=_without_largest(data, pair, windows) if plan.episode else None,
         textbook=textbook(series, first, windows) if plan.scale == "ratio" else {},
     )
+
+
+def _power(plan: Plan, series: Series, windows: Windows, changes: Real, place: int) -> tuple[Trial, ...]:
+    """Return the power curve of what *series* does apart from the change at *place*."""
+    calm = neutral(series, windows, place, float(changes[place]))
+    return power_curve(calm, windows, plan.alpha, int(digest(plan)[:8], 16))
 
 
 def _unknown(pair: Pair, horizon: int) -> Test:
@@ -159,6 +166,10 @@ def _counts(panel: Panel, pair: Pair, first: int, windows: Windows) -> tuple[int
     its = panel.counts[panel.row(pair)]
     before, after = its[first - windows.before : first], its[first : first + windows.after]
     return round(float(before.sum())), round(float(after.sum()))
+
+
+def _silent(panel: Panel, first: int, windows: Windows) -> int:
+    return int((panel.recorded[first - windows.before : first + windows.after] == 0).sum())
 
 
 def _rates(series: Series, first: int, windows: Windows, plan: Plan) -> tuple[float, float]:

@@ -47,7 +47,7 @@ class Ruling(NamedTuple):
 
 
 def lay_plan(ledger: Ledger, content: str, about: tuple[str | None, str], version: str) -> Laid:
-    """Keep the plan *content* (JSON), unless it is there; *about* is a prediction's id (if any) and the claim.
+    """Keep the plan *content* (JSON), unless it is there; *about* is a prediction's id, if any, and a claim.
 
     Raises Failure (S303) where the ledger may only be read.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sayso.analyse.asked import Pair
@@ -45,9 +45,7 @@ def what_shows(data: str, pair: Pair, choices: Mapping[str, Any]) -> Detectable:
     opening *data* raises.
     """
     asked = chosen(Plan(claim="", pairs=(pair,), horizons=(12,)), choices, data)
-    table, _ = events_in(data)
-    if "codebook" not in choices:
-        asked = replace(asked, codebook=table.codebook)
+    table, _ = events_in(data, asked.codebook)
     plan = in_codebook(asked, table.codebook)
     horizon = plan.horizons[0]
     windows = Windows(plan.before or horizon, horizon)

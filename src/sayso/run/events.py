@@ -7,18 +7,21 @@ from pathlib import Path
 from sayso.ledger.store import open_ledger
 from sayso.ledger.tables import own_events
 from sayso.read.tables.events import event_table
+from sayso.read.tables.table import NOTHING
 from sayso.record import Problem
 from sayso.table import EventTable
 
 
-def events_in(name: str) -> tuple[EventTable, tuple[Problem, ...]]:
+def events_in(name: str, codebook: str = "") -> tuple[EventTable, tuple[Problem, ...]]:
     """Return the events of the ledger or table called *name*, and what is wrong with some.
+
+    *codebook* is what a table is said to be coded by; where it is empty its codes have to tell.
 
     Raises Failure as opening either does.
     """
     path = Path(name)
     if not is_ledger(path):
-        return event_table(path)
+        return event_table(path, NOTHING._replace(codebook=codebook))
     with open_ledger(path, create=False) as ledger:
         return own_events(ledger), ()
 

@@ -68,7 +68,7 @@ def try_claim(path: str | Path, data: str, choices: Mapping[str, Any] | None = N
             laid = lay_plan(ledger, _content(plan), (None, plan.claim), version(PROGRAM))
             return _kept(ledger, plan, laid, None)
     laid = _laid_beside(path, plan)
-    table, problems = events_in(data)
+    table, problems = events_in(data, plan.codebook)
     verdict = try_plan(plan, table, version(PROGRAM))
     return Tried(plan, laid, _with_earlier(verdict, laid), problems)
 
@@ -98,7 +98,7 @@ def plain(thing: Any) -> Any:
 
 def _kept(ledger: Ledger, plan: Plan, laid: Laid, data: str | None) -> Tried:
     """Reach the verdict on *plan*, which has been laid down, and keep it."""
-    table, problems = events_in(data) if data else (own_events(ledger), ())
+    table, problems = events_in(data, plan.codebook) if data else (own_events(ledger), ())
     verdict = _with_earlier(try_plan(plan, table, version(PROGRAM)), laid)
     ruling = Ruling(verdict.word, content_of(verdict), PROGRAM, laid.digest, plan.prediction)
     add_ruling(ledger, ruling)

@@ -47,9 +47,10 @@ def counted(data: object) -> str:
     if not isinstance(data, dict):
         return ""
     thinned = ", ".join(f"{number:,} {step}" for step, number in data["thinned"].items() if number)
+    coder = data["coder"] or "an unnamed coder"
     whole = (
         f"{data['events of the pairs']:,} events ({data['level']}) of the pairs by {data['unit']}"
-        f" from {data['first']} to {data['last']}, {data['coder']} in {data['codebook']} codes,"
+        f" from {data['first']} to {data['last']}, {coder} in {data['codebook']} codes,"
         f" of {data['rows read']:,} rows read"
     )
     left = f" (left out: {thinned})" if thinned else ""
@@ -81,8 +82,9 @@ def power_summary(found: Detectable) -> str:
     ]
     return (
         f"{' > '.join(found.pair)}: {found.events:,} events in {found.periods} {found.plan.unit}s"
-        f" ({found.first} to {found.last}, {found.coder}, {found.codebook}), windows of"
-        f" {found.windows.before} and {found.windows.after}, measure {found.plan.measure}. Seen with 80 % power: {', '.join(each)}."
+        f" ({found.first} to {found.last}, {found.coder or 'unnamed coder'}, {found.codebook}), windows of"
+        f" {found.windows.before} and {found.windows.after}, measure {found.plan.measure}."
+        f" Seen with 80 % power: {', '.join(each)}."
     )
 
 

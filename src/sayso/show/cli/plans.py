@@ -16,6 +16,7 @@ SERIES = (
     click.option(
         "--type", "types", metavar="CODE", multiple=True, help="Count codes that begin so. May be repeated."
     ),
+    click.option("--codebook", metavar="NAME", help="What the codes are taken from: CAMEO, PLOVER, WEIS."),
     click.option("--quad", metavar="CLASS", help="Count a class of types: material-conflict, and so on."),
     click.option(
         "--horizon", "horizons", metavar="N", multiple=True, type=click.IntRange(min=1),
