@@ -56,10 +56,10 @@ def told_weeks(days: NDArray[np.datetime64]) -> Weeks | None:
 
 
 def lags(series: Real, dated: Real, spans: int = 5) -> tuple[Lag, ...]:
-    """Return by how many weeks *series* is behind *dated* (both of one first week) in each of *spans*, or fewer.
+    """Return by how many weeks *series* is behind *dated*, both from one week on, in each of *spans*.
 
-    A series that was cut into years of 52 weeks falls behind the longer it goes on. Raises ValueError where a
-    span is too short to tell.
+    A series that was cut into years of 52 weeks falls behind the longer it goes on. Where there
+    are too few weeks for so many spans there are fewer; raises ValueError where there are too few for one.
     """
     periods = min(len(series), len(dated))
     spans = min(spans, periods // (4 * FURTHEST))
