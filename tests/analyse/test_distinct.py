@@ -32,10 +32,10 @@ def test_values_that_come_late_are_found() -> None:
 
 def test_strings_of_one_digest_are_told_apart() -> None:
     """Where two strings happen to have one digest, they still get numbers of their own."""
-    column = np.array(["A", "B", "A"])
+    column = np.array(["KENGOV", "TZAGOV", "KENGOV"])
     with mock.patch.object(distinct, "_digests", lambda column: np.zeros(len(column), dtype=np.uint64)):
         values, numbers = distinct.of_strings(column)
-    assert values[numbers].tolist() == ["A", "B", "A"]
+    assert values[numbers].tolist() == column.tolist()
 
 
 def test_the_first_rows_of_combinations() -> None:

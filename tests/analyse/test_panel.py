@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sayso.analyse.asked import Asked
-from sayso.analyse.panel import build
+from sayso.analyse.panel import build, cells
 from sayso.ontology.scales import load_scale
 
 from .support import table
@@ -123,3 +123,15 @@ def test_roles_can_be_parties() -> None:
     """With roles, ministries and armies are parties of their own."""
     panel = build(table(ROWS), Asked(roles=True, pairs=(("USA MIL", "PAK REB"),)))
     assert panel.counts.sum() == 1
+
+
+def test_cells_are_the_panel_without_its_zeros() -> None:
+    """What is counted without zeros is what stands in the panel."""
+    for asked in (Asked(), Asked(mirrors="split", directed=False), Asked(types=("19",), dedupe="none")):
+        panel, found = build(table(ROWS), asked), cells(table(ROWS), asked)
+        pairs, periods = np.nonzero(panel.counts)
+        assert found.sources.tolist() == panel.sources[pairs].tolist()
+        assert found.targets.tolist() == panel.targets[pairs].tolist()
+        assert found.periods.tolist() == (panel.first + periods).tolist()
+        assert found.counts.tolist() == panel.counts[pairs, periods].tolist()
+        assert found.mentions.tolist() == panel.mentions[pairs, periods].tolist()

@@ -126,8 +126,10 @@ class _Rows:
 
     def _drop_unplaced_and_domestic(self) -> None:
         """Take out rows without a party, and rows within one country where these are not asked for."""
-        placed = self.placed[self.source] & self.placed[self.target]
-        self._take("unplaced", placed)
+        if self.placed.all():
+            self.thinned["unplaced"] = 0
+        else:
+            self._take("unplaced", self.placed[self.source] & self.placed[self.target])
         domestic = self.country[self.source] == self.country[self.target]
         if self.asked.domestic == "drop":
             self._take("domestic", ~domestic)
