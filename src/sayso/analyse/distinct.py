@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
+Whole = NDArray[np.signedinteger[Any]]
 MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: spreads what differs in few bits (Knuth)
 CHUNK = 1 << 18  # rows at a time: what is worked on stays in the processor's cache
 BITS = np.uint64(21)  # of a letter in Unicode
@@ -93,7 +94,7 @@ def _numbered(digests: NDArray[np.uint64]) -> tuple[Whole, Whole]:
     """
     known, rows = np.unique(digests[:SEEN], return_index=True)
     places = _places(known)
-    numbers = np.empty(len(digests), dtype=np.int64)
+    numbers = np.empty(len(digests), dtype=np.int32)
     left = [np.zeros(0, dtype=np.int64)]
     for start in range(0, len(digests), CHUNK):
         part = digests[start : start + CHUNK]
