@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from sayso.ledger.imports.events import Origin, add_events
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.problems import problem
+from sayso.read.tables.row import Row
 from sayso.record import (
     Actor,
     Annotation,
@@ -179,3 +181,11 @@ def filled(path: Path, *articles: Coded, run: Run = RUN) -> Path:
 def rows(ledger: Ledger, query: str) -> list[tuple[object, ...]]:
     """Return what *query* finds, as tuples."""
     return [tuple(row) for row in ledger.read(query)]
+
+
+def add_import(path: Path) -> None:
+    """Add an event of another coder to the ledger at *path*."""
+    row = Row(1, "7", "2019-03-26", "KEN", "TZA", "036", *[""] * 7)
+    origin = Origin("0", "lake.csv", "tidy", "Lake Institute", "CAMEO", "1.1b3", "{}", "0.1.0")
+    with open_ledger(path) as ledger:
+        add_events(ledger, origin, [row])

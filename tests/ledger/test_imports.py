@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.tables import imported, own_events
 from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure
+from sayso.read.tables import files
 from sayso.read.tables.row import Row
 from sayso.read.tables.table import NOTHING
 
@@ -359,3 +361,22 @@ def test_claims_in_a_ring_are_refused(tmp_path: Path) -> None:
     ring = [{**outer, "parent": inner["id"]}, {**inner, "parent": outer["id"]}]
     found = damaged(tmp_path, claims=ring)
     assert "stands in itself" in found.problems[0].what
+
+
+def test_a_packed_export_comes_in_and_one_without_end_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """JSON may be packed as tables may, and no file unpacks without end."""
+    copied(filled(tmp_path / "a.ledger"), tmp_path)
+    data = (tmp_path / "out.jsonl").read_bytes()
+    (tmp_path / "out.gz").write_bytes(gzip.compress(data))
+    (tmp_path / "bomb.gz").write_bytes(gzip.compress(data + b"\n" * 1_000_000))
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        assert bring(ledger, str(tmp_path / "out.gz")).articles == 1
+    monkeypatch.setattr(files, "SMALL", 10_000)
+    with (
+        open_ledger(tmp_path / "c.ledger") as ledger,
+        pytest.raises(Failure, match="goes on beyond") as caught,
+    ):
+        bring(ledger, str(tmp_path / "bomb.gz"))
+    assert caught.value.problem.code == "S120"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sayso.problems import Failure, problem
-from sayso.read.tables.files import text_file
+from sayso.read.tables.files import limit_of, text_file
 
 LONGEST = 200_000_000  # bytes of a line, or of a file that is one list
 BEGINS = (b"{", b"[")
@@ -36,8 +36,13 @@ def objects_in(path: Path) -> Iterator[Found]:
         if first.lstrip().startswith(b"[") or (first.strip() == b"{" or not _parsed(first, 1).value):
             yield from _whole(path, first + file.read(LONGEST))
             return
-        number, line = 1, first
+        number, line, left = 1, first, limit_of(path)
         while line:
+            left -= len(line)
+            if left < 0:
+                raise Failure(
+                    problem("S120", str(path), reason=f"it goes on beyond {limit_of(path):,} bytes")
+                )
             if line.strip():
                 yield _parsed(line, number)
             number, line = number + 1, file.readline(LONGEST)

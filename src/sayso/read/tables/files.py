@@ -45,11 +45,16 @@ def digest_of(path: Path) -> str:
         raise Failure(problem("S112", str(path), reason=(error.strerror or str(error)).lower())) from error
 
 
+def limit_of(path: Path) -> int:
+    """Return how many bytes the file at *path* may have when it is unpacked."""
+    return min(LARGEST, max(SMALL, RATIO * path.stat().st_size))
+
+
 def text_lines(path: Path, kind: str) -> Iterator[Line]:
     """Yield the lines of the table at *path*. Raises Failure (S120) where it cannot be unpacked or read."""
     try:
         with _unpacked(path, kind) as file:
-            yield from lines_of(file, min(LARGEST, max(SMALL, RATIO * path.stat().st_size)))
+            yield from lines_of(file, limit_of(path))
     except BROKEN as error:
         raise _damaged(path, error) from error
 

@@ -118,7 +118,10 @@ def _row(table: Table, record: Record) -> Row | str:
         found = table.format.row(record.number, record.cells, table.codes, table.codebook)
     except ValueError as error:
         return str(error)
-    return found if found.code else "it has no code"
+    code = found.code.strip()
+    if not code:
+        return "it has no code"
+    return found if code == found.code else found._replace(code=code)
 
 
 def _overlong(columns: Sequence[str], cells: Sequence[str]) -> str:
