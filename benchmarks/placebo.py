@@ -1,4 +1,4 @@
-"""How fast all placebo changes of many pairs are found, beside the obvious loop: benchmarks/placebo.py."""
+"""How fast all placebo changes of many pairs are found, beside a plain loop: python benchmarks/placebo.py.
 
 The loop is run on a few pairs and its time multiplied, which is said. CPU seconds, one process.
 """

@@ -232,8 +232,8 @@ def read_events(path: str | Path, **said: object) -> tuple[EventTable, tuple[Pro
 def series_of(data: str | Path, **asked: object) -> Panel:
     """Return the panel (pair by period, zeros included) that *asked* asks of the ledger or file *data*.
 
-    *asked* are the fields of ``run.counting.Wish``: ``pairs``, ``by``, ``types`` ... Raises Failure as opening
-    *data* does, S601 to S603.
+    *asked* are the fields of ``run.counting.Wish``: ``pairs``, ``by``, ``types`` ... Raises Failure as
+    opening *data* does, S601 to S603.
     """
     from sayso.run.counting import Wish, panel_in
 
@@ -243,7 +243,7 @@ def series_of(data: str | Path, **asked: object) -> Panel:
 def reciprocity_of(
     data: str | Path, pairs: Sequence[Pair], units: Sequence[Unit] = ("week", "month"), **asked: object
 ) -> Reciprocity:
-    """Return who answers whom among *pairs* in *data*, by each of *units*; *asked* as for ``series_of``.
+    """Return who answers whom among *pairs* in *data*, by each of *units*; *asked* as in ``series_of``.
 
     Raises Failure as ``series_of`` does.
     """
@@ -256,7 +256,7 @@ def reciprocity_of(
 
 
 def breaks_of(panel: Panel, measure: Measure = "share", shortest: int = 6) -> tuple[Levels, ...]:
-    """Return when the level of each series of *panel* changed; each level lasts *shortest* periods or more."""
+    """Return when the level of each series of *panel* changed; no level is shorter than *shortest*."""
     from sayso.analyse.levels import levels
 
     return levels(panel, measure, shortest)

@@ -167,7 +167,8 @@ PROBLEMS: dict[str, Kind] = {
         "The plan cannot be kept beside the claim: {reason}.", "Copy the claim to a folder of yours."
     ),
     "S625": Kind(
-        "{package} is not installed, and this needs it.", 'Install it with: pip install "sayso[analysis]".'
+        "A library that this needs is not installed: {package}.",
+        'Install it with: pip install "sayso[analysis]".',
     ),
     "S626": Kind(
         "What came of a prediction cannot be entered without a name and evidence.",

@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from sayso.ledger.imports.events import Origin, add_events
+from sayso.ledger.imports.bring import bring
 from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.trials import Ruling, add_ruling, lay_plan
 from sayso.problems import problem
-from sayso.read.tables.row import Row
+from sayso.read.tables.table import NOTHING
 from sayso.record import (
     Actor,
     Annotation,
@@ -178,14 +179,18 @@ def filled(path: Path, *articles: Coded, run: Run = RUN) -> Path:
     return path
 
 
+def everything(path: Path) -> Path:
+    """Return *path*, where the ledger that is there now has rows in the tables that coding does not fill."""
+    table = path.with_name("other.csv")
+    table.write_text("day,source,target,code\n2019-03-01,KEN,TZA,036\n2019-03-02,KEN,TZA,0451\n", "utf-8")
+    with open_ledger(path) as ledger:
+        bring(ledger, str(table), NOTHING._replace(codebook="CAMEO"))
+        for content in ("{}", "[]"):
+            laid = lay_plan(ledger, content, (FORESEEN.id, "Kenya may close the border"), "0.1.0")
+            add_ruling(ledger, Ruling("cannot tell", content, "sayso", laid.digest, FORESEEN.id))
+    return path
+
+
 def rows(ledger: Ledger, query: str) -> list[tuple[object, ...]]:
     """Return what *query* finds, as tuples."""
     return [tuple(row) for row in ledger.read(query)]
-
-
-def add_import(path: Path) -> None:
-    """Add an event of another coder to the ledger at *path*."""
-    row = Row(1, "7", "2019-03-26", "KEN", "TZA", "036", *[""] * 7)
-    origin = Origin("0", "lake.csv", "tidy", "Lake Institute", "CAMEO", "1.1b3", "{}", "0.1.0")
-    with open_ledger(path) as ledger:
-        add_events(ledger, origin, [row])

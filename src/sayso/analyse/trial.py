@@ -102,10 +102,8 @@ def _others(plan: Plan, table: EventTable, panel: Panel) -> Panel | None:
 
 def _test(data: _Data, pair: Pair, horizon: int) -> Test:
     """Return one test of the family; what cannot be known of it is NaN."""
-    plan, panel = data.plan, data.panel
-    windows = Windows(plan.before or horizon, horizon)
-    first = first_period(plan) - panel.first
-    series = _series(panel, pair, plan)
+    plan, panel, windows = data.plan, data.panel, Windows(data.plan.before or horizon, horizon)
+    first, series = first_period(plan) - panel.first, _series(panel, pair, plan)
     changes = contrasts(*series[:2], windows, series.scale)
     place = place_of(first, windows, panel.periods)
     if place is None or not np.isfinite(changes[place]):
