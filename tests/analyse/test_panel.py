@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest import mock
 
 import numpy as np
 import pytest
 
+from sayso.analyse import panel as panels
 from sayso.analyse.asked import Asked
 from sayso.analyse.panel import build, cells
 from sayso.ontology.scales import load_scale
@@ -135,3 +137,11 @@ def test_cells_are_the_panel_without_its_zeros() -> None:
         assert found.periods.tolist() == (panel.first + periods).tolist()
         assert found.counts.tolist() == panel.counts[pairs, periods].tolist()
         assert found.mentions.tolist() == panel.mentions[pairs, periods].tolist()
+
+
+def test_a_panel_that_no_memory_holds_is_refused() -> None:
+    """Too many pairs by too many periods are not filled with zeros; the message says what to do."""
+    rows = [("1900-01-01", "A", "B", "19"), ("1999-12-31", "A", "C", "19")]
+    with mock.patch.object(panels, "MOST", 2_000), pytest.raises(ValueError, match="busier pairs"):
+        build(table(rows), Asked())
+    assert build(table(rows), Asked()).counts.shape == (2, 1_200)

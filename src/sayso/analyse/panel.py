@@ -22,6 +22,7 @@ from sayso.ontology.scales import Scale
 from sayso.table import EventTable
 
 Numbers = NDArray[np.float64]
+MOST = 60_000_000  # numbers in each array of a panel: half a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def build(table: EventTable, asked: Asked, scale: Scale | None = None) -> Panel:
     """Return the panel of *table* that *asked* describes; *scale* must be one for the table's codebook.
 
     The panel spans every period from ``since`` (else the first day with any event) to ``until`` (else the
-    last). Raises ValueError where no event is left, or where *scale* is for another codebook.
+    last). Raises ValueError where no event is left, there are too many pairs, or where *scale* is for another codebook.
     """
     if scale is not None and scale.codebook != table.codebook:
         raise ValueError(f"{scale.name} is a scale for {scale.codebook}, not for {table.codebook}")
@@ -154,6 +155,10 @@ def cells(table: EventTable, asked: Asked) -> Cells:
 def _panel(table: EventTable, asked: Asked, scale: Scale | None, acts: Acts) -> Panel:
     keys = _pairs(acts, asked)
     size = (len(keys), acts.periods)
+    if size[0] * size[1] > MOST:
+        raise ValueError(
+            f"{size[0]:,} pairs by {size[1]:,} {asked.unit}s are too many numbers; ask for busier pairs"
+        )
     cells = acts.cells(keys)
     wanted = acts.of_types & (cells >= 0)
     counted = np.flatnonzero(wanted & acts.kept)
