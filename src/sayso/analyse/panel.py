@@ -113,7 +113,8 @@ def build(table: EventTable, asked: Asked, scale: Scale | None = None) -> Panel:
     """Return the panel of *table* that *asked* describes; *scale* must be one for the table's codebook.
 
     The panel spans every period from ``since`` (else the first day with any event) to ``until`` (else the
-    last). Raises ValueError where no event is left, there are too many pairs, or where *scale* is for another codebook.
+    last). Raises ValueError where no event is left, there are too many pairs, or *scale* is for another
+    codebook.
     """
     if scale is not None and scale.codebook != table.codebook:
         raise ValueError(f"{scale.name} is a scale for {scale.codebook}, not for {table.codebook}")
