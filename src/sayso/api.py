@@ -10,6 +10,12 @@ from sayso.record import Annotation, Article, Event, Problem, Source
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
+    from sayso.analyse.asked import Measure, Pair
+    from sayso.analyse.audit import Finding
+    from sayso.analyse.levels import Levels
+    from sayso.analyse.panel import Panel
+    from sayso.analyse.periods import Unit
+    from sayso.analyse.reciprocity import Reciprocity
     from sayso.analyse.score import Score
     from sayso.ledger.decisions import Decision, Verdict
     from sayso.ledger.explanation import Explained
@@ -320,3 +326,46 @@ def export_ledger(ledger: Ledger, path: str | Path, format: str, all_statuses: b
     from sayso.ledger.export import export
 
     return export(ledger, Path(path), format, all_statuses)
+
+
+def series_of(data: str | Path, **asked: object) -> Panel:
+    """Return the panel (pair by period, zeros included) that *asked* asks of the ledger or file *data*.
+
+    *asked* are the fields of ``run.counting.Wish``: ``pairs``, ``by``, ``types`` ... Raises Failure as
+    opening *data* does, S601 to S603.
+    """
+    from sayso.run.counting import Wish, panel_in
+
+    return panel_in(str(data), Wish(**asked))[0]  # type: ignore[arg-type]
+
+
+def reciprocity_of(
+    data: str | Path, pairs: Sequence[Pair], units: Sequence[Unit] = ("week", "month"), **asked: object
+) -> Reciprocity:
+    """Return who answers whom among *pairs* in *data*, by each of *units*; *asked* as in ``series_of``.
+
+    Raises Failure as ``series_of`` does.
+    """
+    from sayso.analyse.reciprocity import Question
+    from sayso.run.counting import Wish, answers_in
+
+    question = Question(pairs=tuple(pairs), units=tuple(units))
+    wish = Wish(pairs=tuple(pairs), **asked)  # type: ignore[arg-type]
+    return answers_in(str(data), wish, question)[0]
+
+
+def breaks_of(panel: Panel, measure: Measure = "share", shortest: int = 6) -> tuple[Levels, ...]:
+    """Return when the level of each series of *panel* changed; no level is shorter than *shortest*."""
+    from sayso.analyse.levels import levels
+
+    return levels(panel, measure, shortest)
+
+
+def audit_of(data: str | Path, codebook: str = "") -> tuple[Finding, ...]:
+    """Return what may be wrong with the events of *data*, as sentences.
+
+    Raises Failure as opening it does, S601 where no event can be placed.
+    """
+    from sayso.run.counting import Wish, audit_in
+
+    return audit_in(str(data), Wish(codebook=codebook))[1]

@@ -251,9 +251,11 @@ PROBLEMS: dict[str, Kind] = {
         "Give other days, parties or types; sayso series DATA lists the pairs that are there.",
     ),
     "S602": Kind("This scale cannot be used: {reason}.", "Leave --scale out, or name one for the codebook."),
-    "S603": Kind("{codebook} has no class of types called {quad}.", "Give beginnings of codes with --type."),
+    "S603": Kind(
+        "There is no class of types called {quad} in {codebook}.", "Give beginnings of codes with --type."
+    ),
     "S604": Kind(
-        "{count:,} pairs are too many for one figure (at most {most}).", "Name those to be drawn with --pair."
+        "Too many pairs for one figure: {count:,} (at most {most}).", "Name those to be drawn with --pair."
     ),
     "S620": Kind(
         "The claim cannot be put to a test as it is written: {reason}.",

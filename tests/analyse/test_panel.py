@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest import mock
 
 import numpy as np
 import pytest
 
+from sayso.analyse import panel as panels
 from sayso.analyse.asked import Asked
-from sayso.analyse.panel import build
+from sayso.analyse.panel import build, cells
 from sayso.ontology.scales import load_scale
 
 from .support import table
@@ -123,3 +125,23 @@ def test_roles_can_be_parties() -> None:
     """With roles, ministries and armies are parties of their own."""
     panel = build(table(ROWS), Asked(roles=True, pairs=(("USA MIL", "PAK REB"),)))
     assert panel.counts.sum() == 1
+
+
+def test_cells_are_the_panel_without_its_zeros() -> None:
+    """What is counted without zeros is what stands in the panel."""
+    for asked in (Asked(), Asked(mirrors="split", directed=False), Asked(types=("19",), dedupe="none")):
+        panel, found = build(table(ROWS), asked), cells(table(ROWS), asked)
+        pairs, periods = np.nonzero(panel.counts)
+        assert found.sources.tolist() == panel.sources[pairs].tolist()
+        assert found.targets.tolist() == panel.targets[pairs].tolist()
+        assert found.periods.tolist() == (panel.first + periods).tolist()
+        assert found.counts.tolist() == panel.counts[pairs, periods].tolist()
+        assert found.mentions.tolist() == panel.mentions[pairs, periods].tolist()
+
+
+def test_a_panel_that_no_memory_holds_is_refused() -> None:
+    """Too many pairs by too many periods are not filled with zeros; the message says what to do."""
+    rows = [("1900-01-01", "A", "B", "19"), ("1999-12-31", "A", "C", "19")]
+    with mock.patch.object(panels, "MOST", 2_000), pytest.raises(ValueError, match="busier pairs"):
+        build(table(rows), Asked())
+    assert build(table(rows), Asked()).counts.shape == (2, 1_200)

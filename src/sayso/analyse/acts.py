@@ -104,10 +104,14 @@ class _Rows:
         self.table, self.asked, self.inside = table, asked, inside
         self.thinned: dict[str, int] = {}
         self.row = inside
-        sources, source = of_strings(table.sources[inside])
-        targets, target = of_strings(table.targets[inside])
-        self.codes, self.code = of_strings(table.codes[inside])
-        self.actors, places = np.unique(np.concatenate([sources, targets]), return_inverse=True)
+        whole = (
+            slice(None) if len(inside) == len(table.days) else inside
+        )  # ten million strings are not copied
+        sources, source = of_strings(table.sources[whole])
+        targets, target = of_strings(table.targets[whole])
+        self.codes, self.code = of_strings(table.codes[whole])
+        self.actors, both = np.unique(np.concatenate([sources, targets]), return_inverse=True)
+        places = both.astype(np.int32)
         self.source, self.target = places[: len(sources)][source], places[len(sources) :][target]
         self._name_parties()
         self._drop_unplaced_and_domestic()
@@ -120,14 +124,16 @@ class _Rows:
         parties = actors if self.asked.roles else [one.partition(" ")[0] for one in actors]
         asked = [party for pair in self.asked.pairs for party in pair]
         self.names, places = np.unique(np.array(parties + asked, dtype=np.str_), return_inverse=True)
-        self.party = places[: len(actors)]
+        self.party = places[: len(actors)].astype(np.int32)
         self.country = np.unique([one.partition(" ")[0] for one in actors], return_inverse=True)[1]
         self.placed = ~np.isin(self.names, NOBODY)[self.party]
 
     def _drop_unplaced_and_domestic(self) -> None:
         """Take out rows without a party, and rows within one country where these are not asked for."""
-        placed = self.placed[self.source] & self.placed[self.target]
-        self._take("unplaced", placed)
+        if self.placed.all():
+            self.thinned["unplaced"] = 0
+        else:
+            self._take("unplaced", self.placed[self.source] & self.placed[self.target])
         domestic = self.country[self.source] == self.country[self.target]
         if self.asked.domestic == "drop":
             self._take("domestic", ~domestic)
@@ -143,29 +149,31 @@ class _Rows:
 
     def _days(self) -> Whole:
         """Return the day of each row, counted from the first."""
-        days: Whole = self.table.days[self.row].astype(np.int64)
+        days: Whole = self.table.days[self.row].astype(np.int64).astype(np.int32)
         return days - days.min() if len(days) else days
 
     def _shares(self) -> NDArray[np.float64]:
         """Say how much each row counts; mirrored rows are dropped or halved where that is asked."""
         if self.asked.mirrors == "keep":
-            return np.ones(len(self.row))
+            return np.broadcast_to(1.0, len(self.row))
         twin = mirrored(self._days(), self.source, self.target, self.code)
         if self.asked.mirrors == "drop":
             self._take("mirrors", ~twin)
-            return np.ones(len(self.row))
+            return np.broadcast_to(1.0, len(self.row))
         return np.where(twin, 0.5, 1.0)
 
     def _kept(self) -> Mask:
         """Say which rows count once: by report or story where that is asked, then by day."""
-        kept = np.arange(len(self.row))
-        days = self._days()
-        if self.asked.level != "mentions":
-            named = self._numbered(self.asked.level)
-            if named is not None:
-                kept = self._one_each(days, named)
-        if self.asked.dedupe == "day":
-            kept = kept[first_rows(days[kept], self.source[kept], self.target[kept], self.code[kept])]
+        columns = (self._days(), self.source, self.target, self.code)
+        named = None if self.asked.level == "mentions" else self._numbered(self.asked.level)
+        if named is not None:
+            kept = self._one_each(columns[0], named)
+            if self.asked.dedupe == "day":
+                kept = kept[first_rows(*(one[kept] for one in columns))]
+        elif self.asked.dedupe == "day":
+            kept = first_rows(*columns)
+        else:
+            kept = np.arange(len(self.row))
         self.thinned["repeats"] = len(self.row) - len(kept)
         mask = np.zeros(len(self.row), dtype=bool)
         mask[kept] = True
@@ -197,7 +205,7 @@ class _Rows:
             codes=self.codes,
             first=first,
             directed=directed,
-            period=periods_of(self.table.days[self.row], self.asked.unit) - first,
+            period=(periods_of(self.table.days[self.row], self.asked.unit) - first).astype(np.int32),
             source=source,
             pair=_keys(source, target, len(self.names), directed),
             code=self.code,
@@ -214,9 +222,8 @@ class _Rows:
 
 def _keys(source: Whole, target: Whole, parties: int, directed: bool) -> Whole:
     """Return one number for each pair; where not *directed*, the same for both directions."""
-    if directed:
-        return source * parties + target
-    return np.minimum(source, target) * parties + np.maximum(source, target)
+    first, second = (source, target) if directed else (np.minimum(source, target), np.maximum(source, target))
+    return first.astype(np.int64) * parties + second
 
 
 def _begins(codes: NDArray[np.str_], types: tuple[str, ...]) -> Mask:

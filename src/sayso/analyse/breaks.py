@@ -18,6 +18,7 @@ Real = NDArray[np.float64]
 FALSE = 0.05  # of series without a break may show one
 NULLS, RESAMPLES = 400, 200
 SHORTEST = 24  # periods
+EXACT = 1e-9  # of all variation: what numbers that are written exactly may differ by
 SPELL = 0.95  # the strongest dependence that is simulated; beyond it nothing could be told from a spell
 
 
@@ -78,7 +79,8 @@ def _segmented(series: Real, least: int, random: np.random.Generator) -> tuple[l
     for _ in range(5):
         _, residuals = _levels(series, ends)
         dependence = _dependence(residuals, len(ends))
-        penalty = _gain_by_chance(len(series), least, dependence, random) * float(residuals.var())
+        gain = _gain_by_chance(len(series), least, dependence, random)
+        penalty = max(gain * float(residuals.var()), EXACT * float(series.var()) * len(series))
         again = _ends(series, least, penalty)
         if again == ends:
             break

@@ -56,15 +56,16 @@ def told_weeks(days: NDArray[np.datetime64]) -> Weeks | None:
 
 
 def lags(series: Real, dated: Real, spans: int = 5) -> tuple[Lag, ...]:
-    """Return by how many weeks *series* is behind *dated* (both of one first week) in each of *spans*.
+    """Return by how many weeks *series* is behind *dated*, both from one week on, in each of *spans*.
 
-    A series that was cut into years of 52 weeks falls behind the longer it goes on. Raises ValueError where a
-    span is too short to tell.
+    A series that was cut into years of 52 weeks falls behind the longer it goes on. Where there
+    are too few weeks for so many spans there are fewer; raises ValueError where there are too few for one.
     """
     periods = min(len(series), len(dated))
+    spans = min(spans, periods // (4 * FURTHEST))
+    if not spans:
+        raise ValueError(f"{periods} weeks are too few to tell a lag")
     edges = np.linspace(0, periods, spans + 1).astype(int)
-    if np.diff(edges).min() < 4 * FURTHEST:
-        raise ValueError(f"{periods} weeks are too few for {spans} spans")
     return tuple(_lag(series, dated, int(start), int(end)) for start, end in pairwise(edges))
 
 

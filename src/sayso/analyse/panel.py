@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from sayso.ontology.scales import Scale
 from sayso.table import EventTable
 
 Numbers = NDArray[np.float64]
+MOST = 60_000_000  # numbers in each array of a panel: half a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def build(table: EventTable, asked: Asked, scale: Scale | None = None) -> Panel:
     """Return the panel of *table* that *asked* describes; *scale* must be one for the table's codebook.
 
     The panel spans every period from ``since`` (else the first day with any event) to ``until`` (else the
-    last). Raises ValueError where no event is left, or where *scale* is for another codebook.
+    last). Raises ValueError where no event is left, there are too many pairs, or *scale* is for another
+    codebook.
     """
     if scale is not None and scale.codebook != table.codebook:
         raise ValueError(f"{scale.name} is a scale for {scale.codebook}, not for {table.codebook}")
@@ -119,9 +122,44 @@ def build(table: EventTable, asked: Asked, scale: Scale | None = None) -> Panel:
     return _panel(table, asked, scale, acts)
 
 
+class Cells(NamedTuple):
+    """The pairs and periods with any event, each an entry of the arrays. ``periods`` are numbers."""
+
+    sources: NDArray[np.str_]
+    targets: NDArray[np.str_]
+    periods: Whole
+    counts: Numbers
+    mentions: Numbers
+
+
+def cells(table: EventTable, asked: Asked) -> Cells:
+    """Return what *asked* counts in *table* without the zeros, for more pairs than fit into a panel.
+
+    Raises ValueError where no day is left.
+    """
+    acts = acts_of(table, asked)
+    told = np.flatnonzero(acts.of_types)
+    at = acts.pair[told] * acts.periods + acts.period[told]
+    share = acts.share[told] * acts.kept[told]
+    if len(acts.names) ** 2 * acts.periods <= 4 * len(at):
+        every, number = np.arange(len(acts.names) ** 2 * acts.periods), at
+    else:
+        every, number = of_numbers(at)
+    counts: Numbers = np.bincount(number, weights=share, minlength=len(every)).astype(np.float64)
+    there = np.flatnonzero(counts)
+    pair, period = np.divmod(every[there], acts.periods)
+    sources, targets = np.divmod(pair, len(acts.names))
+    mentions = np.bincount(number, minlength=len(every))[there].astype(np.float64)
+    return Cells(acts.names[sources], acts.names[targets], acts.first + period, counts[there], mentions)
+
+
 def _panel(table: EventTable, asked: Asked, scale: Scale | None, acts: Acts) -> Panel:
     keys = _pairs(acts, asked)
     size = (len(keys), acts.periods)
+    if size[0] * size[1] > MOST:
+        raise ValueError(
+            f"{size[0]:,} pairs by {size[1]:,} {asked.unit}s are too many numbers; ask for busier pairs"
+        )
     cells = acts.cells(keys)
     wanted = acts.of_types & (cells >= 0)
     counted = np.flatnonzero(wanted & acts.kept)
@@ -156,10 +194,13 @@ def _pairs(acts: Acts, asked: Asked) -> Whole:
     """Return the keys of the panel's pairs, ascending: those asked for, else those with enough events."""
     if asked.pairs:
         return np.unique(acts.keys_of(asked.pairs))
-    counted = np.flatnonzero(acts.of_types & acts.kept)
-    keys, numbers = of_numbers(acts.pair[counted])
-    totals = np.bincount(numbers, weights=acts.share[counted], minlength=len(keys))
-    return keys[totals >= asked.least]
+    counted = acts.of_types & acts.kept
+    pair, share = acts.pair[counted], acts.share[counted]
+    if len(acts.names) ** 2 <= 4 * len(pair):
+        totals = np.bincount(pair, weights=share, minlength=len(acts.names) ** 2)
+        return np.flatnonzero((totals >= asked.least) & (totals > 0))
+    keys, numbers = of_numbers(pair)
+    return keys[np.bincount(numbers, weights=share, minlength=len(keys)) >= asked.least]
 
 
 def _silent(acts: Acts, unit: Unit) -> tuple[str, ...]:
@@ -168,6 +209,8 @@ def _silent(acts: Acts, unit: Unit) -> tuple[str, ...]:
 
 
 def _summed(cells: Whole, weights: Numbers, size: tuple[int, int]) -> Numbers:
+    if not len(cells):
+        return np.broadcast_to(0.0, size)
     summed: Numbers = np.bincount(cells, weights=weights, minlength=size[0] * size[1]).astype(np.float64)
     return summed.reshape(size)
 

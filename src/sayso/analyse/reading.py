@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from sayso.analyse.reciprocity import Response
 
-Word = Literal["answers", "not shown", "no answer seen", "cannot tell"]
+Word = Literal["shown", "not shown", "no answer seen", "cannot tell"]
 
 
 class Reading(NamedTuple):
@@ -25,7 +25,7 @@ def read(responses: Sequence[Response], alpha: float) -> Reading:
         return Reading("cannot tell", tuple(dict.fromkeys(_why_not(one) for one in counted)))
     found = [one for one in known if one.corrected <= alpha]
     if found:
-        return Reading("answers", tuple(_found(one) for one in found) + tuple(_unlike(known, alpha)))
+        return Reading("shown", tuple(_found(one) for one in found) + tuple(_unlike(known, alpha)))
     seeming = [one for one in responses if not one.way.counts and one.p <= alpha]
     if seeming:
         return Reading("not shown", tuple(_gone(one, known) for one in seeming))

@@ -83,7 +83,7 @@ def rows(panel: Panel) -> Iterator[Mapping[str, object]]:
 
 
 def totals(panel: Panel) -> Iterator[Mapping[str, object]]:
-    """Yield each pair, the busiest first: its events in all, and in how many periods it had any."""
+    """Yield each pair of a panel by year, the busiest first: its events, and how many years had any."""
     counts = panel.counts.sum(axis=1)
     for pair in np.argsort(-counts, kind="stable"):
         others, scaled = panel.others[pair].sum(), panel.scaled[pair].sum()
@@ -95,8 +95,8 @@ def totals(panel: Panel) -> Iterator[Mapping[str, object]]:
             "tone": plain(panel.weights[pair].sum() / scaled if scaled else np.nan),
             "others": plain(others),
             "mentions": plain(panel.mentions[pair].sum()),
-            "active": int((panel.counts[pair] > 0).sum()),
-            "periods": panel.periods,
+            "years_active": int((panel.counts[pair] > 0).sum()),
+            "years": panel.periods,
             "scale": panel.scale or None,
         }
 

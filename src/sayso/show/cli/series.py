@@ -36,10 +36,11 @@ def series(data: str, wish: Wish, measure: str, **output: object) -> Exit:
     from sayso.show.messages import tell_problem
     from sayso.show.series import put_panel
 
-    panel, problems = panel_of(data, wish)
+    by_period = bool(wish.pairs or output["every"] or output["figure"])
+    panel, problems = panel_of(data, wish if by_period else wish._replace(by="year"))
     for one in problems:
         tell_problem(one)
-    put_panel(panel, measure, bool(wish.pairs or output["every"]), output)
+    put_panel(panel, measure, by_period, output)
     if output["figure"]:
         from sayso.show.figures.series import draw_panel
 

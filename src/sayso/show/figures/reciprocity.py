@@ -92,6 +92,6 @@ def _impulse(alt: Any, one: Response) -> Any:
     line = base.mark_line(color=COUNTS, point=True).encode(y="response:Q", tooltip=["after:Q", "response:Q"])
     none = alt.Chart(alt.InlineData([{"none": 0}])).mark_rule(strokeDash=[4, 4]).encode(y="none:Q")
     title = alt.TitleParams(
-        f"by {one.way.unit}, {found.lags} lags, 95 % band", fontSize=10, fontWeight="normal"
+        f"by {one.way.unit}, up to {found.lags} back, 95 % band", fontSize=10, fontWeight="normal"
     )
     return (band + line + none).properties(width=180, height=150, title=title)

@@ -50,8 +50,9 @@ def origin(panel: Panel) -> list[str]:
 
     covered = panel.coverage
     lines = [
-        f"{panel.coder or 'unnamed coder'} ({panel.codebook}), level: {panel.asked.level}; n = {panel.counts.sum():,.6g} events"
-        f" of {panel.read:,} rows; {covered.first_day} to {covered.last_day}",
+        f"{panel.coder or 'unnamed coder'} ({panel.codebook}), level: {panel.asked.level};"
+        f" n = {panel.counts.sum():,.6g} events of {panel.read:,} rows;"
+        f" {covered.first_day} to {covered.last_day}",
         f"scale: {panel.scale or 'none'}; {program()}",
     ]
     off = departures(panel.asked)
