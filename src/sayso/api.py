@@ -22,19 +22,24 @@ DEFAULTS = Settings()
 
 
 def code_files(
-    names: str | Path | Sequence[str | Path], ledger: Ledger | None = None, settings: Settings = DEFAULTS
+    names: str | Path | Sequence[str | Path],
+    ledger: Ledger | None = None,
+    settings: Settings = DEFAULTS,
+    jobs: int = 1,
 ) -> Iterator[Outcome]:
     """Code what *names* name (as on the command line), into *ledger* if one is given.
 
     A name is a file, a folder, a feed, a WARC file, an archive, a table or an address.
     Yields an outcome for each article: ``coded`` holds what was found, or is
-    None; ``problems`` says what went wrong. Raises Failure where the model is
-    not whole or the ledger cannot be written.
+    None; ``problems`` says what went wrong. *jobs* is the number of processes
+    that code, 0 one for each core; with more than one, your program has to
+    begin under ``if __name__ == "__main__"``. Raises Failure where the model is
+    not whole, the ledger cannot be written or no process be started (S132).
     """
-    from sayso.run.pipeline import load_resources
-    from sayso.run.serial import code_sources
+    from sayso.run.crew import Crew
+    from sayso.run.parallel import code_inputs
 
-    return code_sources(_listed(names), settings, load_resources(settings), ledger)
+    return code_inputs(_listed(names), settings, Crew(jobs), ledger)
 
 
 def code_text(text: str, name: str = "text", settings: Settings = DEFAULTS) -> Outcome:

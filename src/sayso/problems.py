@@ -84,6 +84,15 @@ PROBLEMS: dict[str, Kind] = {
     "S130": Kind(
         "The page has {count} tags; the limit is {limit}.", "Copy its text into a .txt file and code that."
     ),
+    "S131": Kind(
+        "Two worker processes, one after the other, ended while they were coding this input ({reason}).",
+        "Free some memory, or code it alone with --jobs 1.",
+    ),
+    "S132": Kind(
+        "No worker process could be started ({reason}).",
+        "Free some memory, or use --jobs 1. A program of your own has to begin under"
+        " if __name__ == '__main__'.",
+    ),
     "S201": Kind(
         "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."
     ),
