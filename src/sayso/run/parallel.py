@@ -66,10 +66,8 @@ def code_in_parallel(
         waiting: Waiting = deque()
         for one in found:
             waiting.append(_begun(one, run, ledger, team))
-            while _is_done(waiting[0]) or _is_full(waiting, crew.jobs):
+            while waiting and (_is_done(waiting[0]) or _is_full(waiting, crew.jobs)):
                 yield _finished(waiting, run, ledger, team)
-                if not waiting:
-                    break
         while waiting:
             yield _finished(waiting, run, ledger, team)
     if ledger is not None:
