@@ -2,7 +2,7 @@
 
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
-ledgers, S4xx about coding, S5xx about lists of actors.
+ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis.
 """
 
 from __future__ import annotations
@@ -65,6 +65,21 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S118": Kind("No article in this {kind}.", "Check that it is the right file and holds what you expect."),
     "S119": Kind("This entry is no article: {reason}.", "Correct it in the file; the others were read."),
+    "S120": Kind(
+        "The table cannot be read: {reason}.",
+        "Save it again as CSV or tab-separated text in UTF-8, one table a file.",
+    ),
+    "S121": Kind(
+        "The columns are of no format that is known ({columns}).",
+        "Name the format with --as ({names}), or say which column is what with --columns.",
+    ),
+    "S122": Kind("The columns fit several formats: {names}.", "Name one of them with --as."),
+    "S123": Kind(
+        "Row {line} was not read: {reason}.", "Correct it in a copy of the file; all other rows are there."
+    ),
+    "S124": Kind(
+        "Reading Parquet needs DuckDB, which is not installed.", "Install it: pip install 'sayso[analysis]'."
+    ),
     "S125": Kind(
         "The table has no column called text; its columns are: {names}.",
         "Name its columns text, title, date, url and id; only text is needed.",
@@ -137,6 +152,94 @@ PROBLEMS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S330": Kind(
+        "Parquet is written by DuckDB, which is not installed.",
+        "Install it with: pip install 'sayso[analysis]', or export as csv.",
+    ),
+    "S331": Kind(
+        "The format {name} cannot say that something did not happen.",
+        "Leave out --all-statuses, or choose one of: {names}.",
+    ),
+    "S332": Kind(
+        "Line {line} is no PLOVER event that sayso wrote: {reason}.",
+        "Import the files of other coders with the import command; correct the line otherwise.",
+    ),
+    "S340": Kind(
+        "The article of this entry is not in the ledger, or not with this text.",
+        "Name the ledger that the file was exported from; all other entries are done.",
+    ),
+    "S341": Kind(
+        "The entry was not read: {reason}.", "Correct it in a copy of the file; all others are done."
+    ),
+    "S342": Kind(
+        "Something that was marked is not kept: {reason}.",
+        "A decision is about a row that is there; a row that was missed has no place in a ledger yet.",
+    ),
+    "S343": Kind(
+        "The change of row {row} was not kept: {reason}.",
+        "Decide about it with: sayso review LEDGER; all other changes are kept.",
+    ),
+    "S344": Kind(
+        "The file is of no annotation tool that is known.",
+        "Name the right file, or its tool with --as: {names}.",
+    ),
+    "S350": Kind(
+        "The codes are not those of {claimed}: {evidence}.",
+        "Nothing was read, for codes would mean something else. Name the right one with --codebook.",
+    ),
+    "S351": Kind(
+        "The codes do not tell their codebook: {evidence}.",
+        "Name it with --codebook; codes that have lost a leading zero have to get it back first.",
+    ),
+    "S352": Kind(
+        "The columns asked for are wrong: {reason}.",
+        "Write --columns day=COLUMN,source=COLUMN,target=COLUMN,code=COLUMN.",
+    ),
+    "S353": Kind(
+        "The country of {parties:,} parties, in {count:,} places, is not known: {names}.",
+        "They are kept as text under UNK; nothing is lost but their country.",
+    ),
+    "S354": Kind(
+        "Lines that are not valid UTF-8: {count:,}.",
+        "They are read, with U+FFFD in place of what cannot be; save the file as UTF-8 to have it right.",
+    ),
+    "S355": Kind(
+        "Entry {number} was not imported: {reason}.",
+        "Correct it in a copy of the file; all others are there.",
+    ),
+    "S356": Kind("There is no import {number}.", "List them with: sayso show LEDGER --imports."),
+    "S357": Kind(
+        "Articles that were left out, as the ledger has coded them by other rules: {count:,}.",
+        "Import them into a new ledger.",
+    ),
+    "S358": Kind("More rows that were not read: {count:,}.", "See the first of them above."),
+    "S359": Kind("The file holds no event and no coding.", "Check that it is the right one."),
+    "S360": Kind(
+        "The file is no list of what to watch: {reason}.",
+        "Write it as docs/cli.md shows, or begin a new one with: sayso watch add.",
+    ),
+    "S361": Kind(
+        "Entry {entry} of the list is wrong: {reason}.", "Correct it in the file, or give other words."
+    ),
+    "S362": Kind(
+        "Entry {entry} has a field {field!r}: a list follows what is reported of public actors,"
+        " never where somebody is.",
+        "Take the field out; follow an actor, a pair, a type, a source, a claim or a row.",
+    ),
+    "S363": Kind("The list, or what was seen, cannot be written: {reason}.", "Choose another place."),
+    "S364": Kind(
+        "What was last seen cannot be told: {reason}.",
+        "Look with --since RUN or DATE, or remove the file to see everything once more.",
+    ),
+    "S365": Kind(
+        "The feed cannot be written: {reason}.",
+        "Choose another place; what it would hold counts as not seen, and comes with the next look.",
+    ),
+    "S366": Kind("No entry of the list is called {name!r}.", "Choose one of: {names}."),
+    "S367": Kind(
+        "No one run has an id that begins with {given!r}, and it is no day (YYYY-MM-DD).",
+        "List the runs with: sayso show LEDGER --runs.",
+    ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",
@@ -152,6 +255,39 @@ PROBLEMS: dict[str, Kind] = {
         "Lines of role words (POLICE [~COP]), which are not imported yet: {count}.",
         "Roles are read by sayso's own words for them; report those that it lacks.",
     ),
+    "S601": Kind(
+        "Nothing can be counted: {reason}.",
+        "Give other days, parties or types; sayso series DATA lists the pairs that are there.",
+    ),
+    "S602": Kind("This scale cannot be used: {reason}.", "Leave --scale out, or name one for the codebook."),
+    "S603": Kind(
+        "There is no class of types called {quad} in {codebook}.", "Give beginnings of codes with --type."
+    ),
+    "S604": Kind(
+        "Too many pairs for one figure: {count:,} (at most {most}).", "Name those to be drawn with --pair."
+    ),
+    "S620": Kind(
+        "The claim cannot be put to a test as it is written: {reason}.",
+        "Write it as docs/predictions.md shows.",
+    ),
+    "S621": Kind(
+        "The plan counts codes of {plan}, but the data are coded in {data}.",
+        "Give types of that codebook: codebook and types in a claim of your own.",
+    ),
+    "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
+    "S624": Kind(
+        "The plan cannot be kept beside the claim: {reason}.", "Copy the claim to a folder of yours."
+    ),
+    "S625": Kind(
+        "A library that this needs is not installed: {package}.",
+        'Install it with: pip install "sayso[analysis]".',
+    ),
+    "S626": Kind(
+        "What came of a prediction cannot be entered without a name and evidence.",
+        "Add --by NAME and --evidence, where one can look it up.",
+    ),
+    "S627": Kind("The series cannot be counted: {reason}.", "Give data with more events or a longer time."),
+    "S628": Kind("A figure cannot be written as this.", "Name a file that ends in one of: {suffixes}."),
 }
 
 

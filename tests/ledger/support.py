@@ -7,8 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from sayso.ledger.decisions import Draft, decide
+from sayso.ledger.imports.bring import bring
 from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.trials import Ruling, add_ruling, lay_plan
 from sayso.problems import problem
+from sayso.read.tables.table import NOTHING
 from sayso.record import (
     Actor,
     Annotation,
@@ -185,6 +188,18 @@ def decided(path: Path) -> Path:
         correction = {"status": "wanted"}
         decide(ledger, Draft(CLOSE.id, "correct", "Anna", correction, "a demand", article=article))
         decide(ledger, Draft(INNER.id, "reject", "Anna", article=article))
+    return path
+
+
+def everything(path: Path) -> Path:
+    """Return *path*, where the ledger that is there now has rows in the tables that coding does not fill."""
+    table = path.with_name("other.csv")
+    table.write_text("day,source,target,code\n2019-03-01,KEN,TZA,036\n2019-03-02,KEN,TZA,0451\n", "utf-8")
+    with open_ledger(decided(path)) as ledger:
+        bring(ledger, str(table), NOTHING._replace(codebook="CAMEO"))
+        for content in ("{}", "[]"):
+            laid = lay_plan(ledger, content, (FORESEEN.id, "Kenya may close the border"), "0.1.0")
+            add_ruling(ledger, Ruling("cannot tell", content, "sayso", laid.digest, FORESEEN.id))
     return path
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from sayso.ledger.decisions import Draft, counting, decide, made, withdraw
-from sayso.ledger.schema import lay_first
+from sayso.ledger.insert import add_coded, add_finish, add_run
+from sayso.ledger.schema import lay_first, migrate
 from sayso.ledger.standing import states
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
@@ -348,13 +349,12 @@ def test_a_ledger_that_may_only_be_read_is_not_decided_about(tmp_path: Path) -> 
 
 def older(path: Path) -> Path:
     """Return *path*, a ledger as the first version made it, with one article."""
-    with open_ledger(path) as ledger:
-        ledger.add(coded(), RUN)
-        ledger.finish(RUN)
-    with closing(sqlite3.connect(path)) as other:
-        other.execute("DROP TABLE decisions")
-        other.execute("PRAGMA user_version = 1")
-        other.commit()
+    with closing(sqlite3.connect(path, isolation_level=None)) as first:
+        migrate(first, last=1)
+        first.row_factory = sqlite3.Row
+        add_coded(first, coded(), RUN)
+        add_run(first, RUN)
+        add_finish(first, RUN)
     return path
 
 

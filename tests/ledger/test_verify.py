@@ -14,7 +14,7 @@ from sayso.ledger.schema import NAMES
 from sayso.ledger.store import open_ledger
 from sayso.ledger.verify import verify_ledger
 
-from .support import TEXT, coded, decided, filled
+from .support import TEXT, coded, everything, filled
 
 
 def damaged(path: Path, *statements: str) -> Path:
@@ -108,7 +108,7 @@ def test_damage_is_found(path: Path, statement: str, told: tuple[str, ...]) -> N
 @pytest.mark.parametrize("name", NAMES)
 def test_a_row_that_is_missing_is_found(path: Path, name: str, which: str) -> None:
     """The first and the last row of any table are missed."""
-    decided(path)
+    everything(path)
     with closing(sqlite3.connect(path)) as other:
         (number,) = other.execute(f"SELECT {which}(number) FROM {name}").fetchone()
     found = reasons(damaged(path, f"DELETE FROM {name} WHERE number = {number}"))

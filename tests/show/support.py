@@ -33,6 +33,7 @@ def sayso(*arguments: object, stdin: bytes = b"", terminal: bool = False) -> Res
     out = Terminal() if terminal else io.StringIO()
     err = io.StringIO()
     fed = mock.Mock(buffer=io.BytesIO(stdin), isatty=lambda: False)
+    fed = mock.Mock(buffer=io.BytesIO(stdin), encoding="utf-8")
     streams = contextlib.redirect_stdout(out), contextlib.redirect_stderr(err)
     with streams[0], streams[1], mock.patch.object(sys, "stdin", fed):
         code = run([str(one) for one in arguments])

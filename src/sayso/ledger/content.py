@@ -24,13 +24,14 @@ HELD = """
     JOIN articles ON articles.sha256 = current.article
     ORDER BY current.number
 """
-SENTENCES = "SELECT start, end FROM sentences WHERE coding = ? ORDER BY part"
+SENTENCES = "SELECT start, end, block FROM sentences WHERE coding = ? ORDER BY part"
 
 
 class Held(NamedTuple):
     """An article, its sentences, and the rows of its current coding with the run that made them.
 
     ``states`` has, by the row's id, how each row stands that somebody decided about; others are unreviewed.
+    ``blocks`` has the number of the block that each sentence stands in.
     """
 
     article: Article
@@ -38,6 +39,7 @@ class Held(NamedTuple):
     rows: Rows
     run: Run
     states: Mapping[str, State]
+    blocks: tuple[int, ...] = ()
 
 
 def contents(ledger: Ledger, review: Review | None = None) -> Iterator[Held]:
@@ -52,12 +54,14 @@ def contents(ledger: Ledger, review: Review | None = None) -> Iterator[Held]:
         known.setdefault(article, {})[name] = state
     runs = {row["id"]: run_of(row) for row in ledger.read("SELECT * FROM runs")}
     for row in ledger.read(HELD):
-        sentences = tuple(Span(*one) for one in ledger.read(SENTENCES, (row["coding"],)))
+        found = list(ledger.read(SENTENCES, (row["coding"],)))
+        spans = tuple(Span(one["start"], one["end"]) for one in found)
+        blocks = tuple(one["block"] for one in found)
         its = known.get(row["sha256"], {})
         rows = rows_in(ledger, row["coding"])
         if review.applied and its:
             rows = reviewed(rows, its)
-        yield Held(article_of(row), sentences, rows, runs[row["run_id"]], its)
+        yield Held(article_of(row), spans, rows, runs[row["run_id"]], its, blocks)
 
 
 def article_of(row: sqlite3.Row) -> Article:

@@ -111,7 +111,7 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
 
 
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of a *listing* (claims, predictions, relations, decisions, problems, runs) by column."""
+    """Yield the rows of a *listing* (one of ``LISTINGS``, or decisions) by column."""
     if listing == "decisions":
         yield from listed(ledger)
         return

@@ -8,6 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from sayso.ledger.imports import tables as imports
+from sayso.ledger.judging import PLANS, VERDICTS
+
 APPLICATION = 0x5341_5953  # "SAYS", in the header of the file
 
 TABLES = (
@@ -297,7 +300,7 @@ def name_of(definition: str) -> str:
     return definition.split("(", 1)[0].strip()
 
 
-NAMES = tuple(name_of(definition) for definition in (*TABLES, DECISIONS))
+NAMES = tuple(name_of(definition) for definition in (*TABLES, DECISIONS, *imports.TABLES, PLANS, VERDICTS))
 
 
 def lay_first(connection: sqlite3.Connection) -> None:
@@ -320,6 +323,14 @@ def lay_decisions(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX reviewers_deciding ON decisions (reviewer, number)")
 
 
+def lay_plans(connection: sqlite3.Connection) -> None:
+    """Make the tables of plans and of the verdicts on them."""
+    for definition in (PLANS, VERDICTS):
+        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
+        _forbid_change(connection, name_of(definition))
+    connection.execute("CREATE INDEX predictions_judged ON verdicts (prediction, number)")
+
+
 def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
     """Let no row of *table* be changed or deleted."""
     for action in ("UPDATE", "DELETE"):
@@ -329,7 +340,19 @@ def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_decisions)
+def lay_imports(connection: sqlite3.Connection) -> None:
+    """Make the tables of events of other coders."""
+    for definition in imports.TABLES:
+        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
+        _forbid_change(connection, name_of(definition))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    lay_first,
+    lay_decisions,
+    lay_imports,
+    lay_plans,
+)
 
 
 def migrate(connection: sqlite3.Connection, last: int = len(MIGRATIONS)) -> None:

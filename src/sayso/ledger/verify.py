@@ -9,6 +9,7 @@ from contextlib import closing
 
 from sayso.ledger.columns import PARTS, Columns, Tables, digest
 from sayso.ledger.decisions import broken_chain
+from sayso.ledger.imports.events import altered
 from sayso.ledger.insert import recipe
 from sayso.ledger.records import run_of
 from sayso.ledger.schema import NAMES, migrate
@@ -122,7 +123,22 @@ def _decisions(ledger: Ledger) -> Iterator[str]:
         yield from broken_chain(ledger)
 
 
-CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _decisions)
+def _plans(ledger: Ledger) -> Iterator[str]:
+    """Yield each plan that is not the one that was laid down."""
+    if not ledger.has("plans"):
+        return
+    for row in ledger.read("SELECT number, digest, content FROM plans"):
+        if hashlib.sha256(row["content"].encode()).hexdigest() != row["digest"]:
+            yield f"plan {row['number']} is not the one that was laid down (its digest differs)"
+
+
+def _imports(ledger: Ledger) -> Iterator[str]:
+    """Yield each import whose events are not those that were added."""
+    if ledger.has("imports"):
+        yield from altered(ledger)
+
+
+CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _decisions, _imports, _plans)
 
 
 def _rows(ledger: Ledger, table: str, coding: int) -> Iterator[Columns]:

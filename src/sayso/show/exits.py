@@ -25,6 +25,22 @@ SPECIAL = {
     "S306": Exit.NOTHING_FOUND,
     "S307": Exit.WRONG_USAGE,
     "S308": Exit.WRONG_USAGE,
+    "S344": Exit.WRONG_USAGE,
+    "S360": Exit.WRONG_USAGE,
+    "S361": Exit.WRONG_USAGE,
+    "S362": Exit.WRONG_USAGE,
+    "S366": Exit.NOTHING_FOUND,
+    "S367": Exit.WRONG_USAGE,
+    "S602": Exit.WRONG_USAGE,
+    "S603": Exit.WRONG_USAGE,
+    "S604": Exit.WRONG_USAGE,
+    "S620": Exit.WRONG_USAGE,
+    "S621": Exit.WRONG_USAGE,
+    "S622": Exit.WRONG_USAGE,
+    "S626": Exit.WRONG_USAGE,
+    "S628": Exit.WRONG_USAGE,
+    "S352": Exit.WRONG_USAGE,
+    "S331": Exit.WRONG_USAGE,
 }
 
 

@@ -11,6 +11,8 @@ from sayso.show.rows import Row, row_of
 
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
+    from sayso.ledger.imports.bring import Brought
+    from sayso.ledger.imports.reviews import Reviewed
     from sayso.ledger.store import Ledger
     from sayso.resolve.stories import Story
 
@@ -58,6 +60,7 @@ def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> list[Mapping[
 
 def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
     """Return the rows of a *listing* (claims, predictions, relations, decisions, ...) by column."""
+    """Return the rows of a *listing* (claims, predictions, relations, problems, imports, runs) by column."""
     from sayso.ledger import query
 
     return list(query.entries(ledger, listing))
@@ -125,11 +128,39 @@ def counts(ledger: Ledger) -> Mapping[str, int]:
     return {**query.counts(ledger), **stories.counts(ledger)}
 
 
-def export_rows(ledger: Ledger, path: Path, name: str) -> int:
+def export_rows(ledger: Ledger, path: Path, name: str, all_statuses: bool = False) -> int:
     """Write *ledger* to *path* in the format called *name*; return how many rows were written.
 
-    Raises Failure: S308 where there is no such format, S309 where the file cannot be written.
+    Raises Failure: S308, S309, S330, S331, as ``sayso.ledger.export.export`` does.
     """
     from sayso.ledger.export import export
 
-    return export(ledger, path, name)
+    return export(ledger, path, name, all_statuses)
+
+
+def omitted(ledger: Ledger, name: str, all_statuses: bool) -> Mapping[str, int]:
+    """Return how many mentions the format called *name* leaves out, by the reason why."""
+    from sayso.ledger.export import left_out
+
+    return left_out(ledger, name, all_statuses)
+
+
+def brought(ledger: Ledger, address: str, said: Mapping[str, object]) -> Brought:
+    """Import the file at *address* into *ledger*; *said* is what the user says of it (see ``Asked``).
+
+    Raises Failure where it is no file that can be imported, or the ledger cannot be written.
+    """
+    from sayso.ledger.imports.bring import bring
+    from sayso.read.tables.table import NOTHING
+
+    return bring(ledger, address, NOTHING._replace(**said))  # type: ignore[arg-type]
+
+
+def reviewed(ledger: Ledger, address: str, reviewer: str, said: Mapping[str, object]) -> Reviewed:
+    """Keep what was changed in the file at *address* as decisions of *reviewer*.
+
+    Raises Failure where it is of no annotation tool, or the ledger cannot be written.
+    """
+    from sayso.ledger.imports.reviews import bring_reviews
+
+    return bring_reviews(ledger, Path(address), reviewer, str(said.get("format") or ""))

@@ -30,6 +30,7 @@ def _list(name: str) -> Callable[..., Any]:
 @_list("relations")
 @_list("decisions")
 @_list("problems")
+@_list("imports")
 @_list("runs")
 @options.as_json
 def show(
