@@ -1,4 +1,4 @@
-"""A spaCy pipeline to measure against: trained on the treebanks that sayso's core is trained on, or named by you.
+"""A spaCy pipeline to measure against: trained on the treebanks of sayso's core, or named by you.
 
 spaCy is none of sayso's dependencies. It may stand in this environment or in one of its own.
 """
@@ -70,7 +70,7 @@ class Pipeline:
         self._process.wait()
 
     def parse(self, texts: Sequence[str]) -> dict[str, dict[str, float]]:
-        """Return ``words``, ``cpu`` and ``clock`` (seconds) of the ``whole`` pipeline and of its ``parser``."""
+        """Return ``words``, ``cpu``, ``clock`` (seconds) of the ``whole`` pipeline and of its ``parser``."""
         if self._process.stdin:
             self._process.stdin.write(json.dumps(list(texts)) + "\n")
             self._process.stdin.flush()

@@ -1,8 +1,8 @@
 """What runs in an interpreter that has spaCy: python with_spacy.py train FILE OUT MINUTES, or parse PATH.
 
-It imports nothing of sayso, so that spaCy may live in an environment of its own. ``parse`` reads lines of JSON,
-each a list of texts, and answers each with a line: words, and seconds of processor and of the clock, for the
-whole pipeline and for tokeniser and parser alone.
+It imports nothing of sayso, so that spaCy may live in an environment of its own. ``parse`` reads lines of
+JSON, each a list of texts, and answers each with a line: words, and seconds of processor and of the clock,
+for the whole pipeline and for tokeniser and parser alone.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
     from sayso.ledger.imports.bring import Brought
     from sayso.ledger.imports.reviews import Reviewed
+    from sayso.ledger.merge import Merged
     from sayso.ledger.review import Page, Stop
     from sayso.ledger.store import Ledger
     from sayso.ledger.tables import Level
@@ -108,6 +109,16 @@ def open_ledger(path: str | Path) -> Ledger:
     from sayso.ledger.store import open_ledger as open_store
 
     return open_store(path)
+
+
+def merge_ledgers(ledger: Ledger, *shards: str | Path) -> list[Merged]:
+    """Bring each of *shards* into *ledger*; return for each what was new, or the problems that kept it out.
+
+    Raises Failure (S303, S305) where the ledger is at fault.
+    """
+    from sayso.ledger.merge import merge
+
+    return list(merge(ledger, shards))
 
 
 def show_rows(ledger: Ledger, **wanted: object) -> list[Event]:

@@ -152,6 +152,19 @@ PROBLEMS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S325": Kind(
+        "The shard was not brought in: {reason}.", "Code its sources into a new ledger, and merge that."
+    ),
+    "S326": Kind(
+        "Decisions that were not brought in: {count} (number {numbers}); the reviewer has decided again"
+        " since, or the row is not there.",
+        "See them with: sayso show SHARD --decisions, and decide again in the ledger if need be.",
+    ),
+    "S327": Kind(
+        "Articles of which the ledger holds other rows, by the same version, model and settings: {count}"
+        " ({names}).",
+        "The ledger's were kept. Compare both with: sayso show, and code the sources again if need be.",
+    ),
     "S330": Kind(
         "Parquet is written by DuckDB, which is not installed.",
         "Install it with: pip install 'sayso[analysis]', or export as csv.",

@@ -1,230 +1,147 @@
-"""Bringing ledgers (shards) into one: what each holds, as if it had been coded into the one to begin with.
+"""Bringing ledgers (shards) into one, as if all had been coded into the one to begin with.
 
-Rows keep their ids and digests; only their numbers are new. A shard is verified first, and comes in whole or
-not at all.
+A shard is verified first, and comes in whole or not at all.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.ledger.columns import PARTS
 from sayso.ledger.decisions import TABLES, seal
-from sayso.ledger.insert import ROWS, add_all, add_row, number_of
-from sayso.ledger.schema import NAMES
+from sayso.ledger.insert import ROWS, add_decision
+from sayso.ledger.shard import Columns, Copied, copy, rows
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure, problem
 from sayso.record import Problem
 
 SAME = "article kind row verdict corrections reviewer decided note blind".split()
-DONE = "SELECT recipe, max(codings) AS last FROM finishes GROUP BY recipe"
-SHOWN = 3  # numbers of decisions in a message
-
-Columns = dict[str, object]
+SHOWN = 5  # numbers or names in a message
 
 
 class Merged(NamedTuple):
-    """What came of one shard: how many articles, rows and decisions were new, or why nothing was taken.
+    """What came of one shard: what was new, or why nothing was taken.
 
-    ``replaced`` counts articles that the ledger held otherwise coded: now the shard's rows count.
+    ``recoded`` counts articles that the ledger held already, coded by another version, model or settings:
+    now it holds both, and of those that were finished the shard's count.
     """
 
     shard: str
+    taken: bool = False
     articles: int = 0
     rows: int = 0
     decisions: int = 0
-    replaced: int = 0
+    recoded: int = 0
     problems: tuple[Problem, ...] = ()
-    taken: bool = False
-
-
-@dataclass(slots=True)
-class Numbers:
-    """By the number that a row has in the shard its number here; which runs added any of them."""
-
-    sources: dict[int, int] = field(default_factory=dict)
-    readings: dict[int, int] = field(default_factory=dict)
-    codings: dict[int, int] = field(default_factory=dict)
-    decisions: dict[int, int] = field(default_factory=dict)
-    runs: set[str] = field(default_factory=set)
-    added: Counter[str] = field(default_factory=Counter)
-    differing: list[str] = field(default_factory=list)
 
 
 def merge(ledger: Ledger, shards: Iterable[str | Path]) -> Iterator[Merged]:
-    """Bring each of *shards* into *ledger*, and yield what came of it; what cannot be taken is left out.
+    """Bring each of *shards* into *ledger*, and yield what came of it; one that cannot be taken is left out.
 
     What the ledger has already is not taken twice. Raises Failure (S303, S305) where the ledger is at fault.
     """
+    with ledger.writing():
+        pass  # whether it can be written is seen before any shard is read
     for shard in shards:
         try:
-            yield _merge_one(ledger, Path(shard))
+            yield _merged(ledger, Path(shard))
         except Failure as failure:
-            if failure.problem.where == str(ledger.path) and str(shard) != str(ledger.path):
+            found = failure.problem
+            if found.code == "S303" or (found.code == "S305" and found.where == str(ledger.path)):
                 raise
-            yield Merged(str(shard), problems=(failure.problem,))
+            yield Merged(str(shard), problems=(found,))
 
 
-def _merge_one(ledger: Ledger, path: Path) -> Merged:
+def _merged(ledger: Ledger, path: Path) -> Merged:
     """Bring the shard at *path* into *ledger*. Raises Failure for what is wrong with either."""
     if path.exists() and path.samefile(ledger.path):
-        raise Failure(problem("S325", str(path), reason="it is the ledger that it is to be brought into"))
+        raise Failure(problem("S325", str(path), reason="it is the ledger that it would be brought into"))
     with open_ledger(path, create=False, read_only=True) as shard:
         _, faults = verify_ledger(shard)
-        for fault in faults[:1]:
-            raise Failure(fault)
+        if faults:
+            raise Failure(faults[0])
         try:
             with ledger.writing():
-                return _copied(ledger, shard)
-        except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError) as error:
-            raise Failure(problem("S325", str(path), reason=str(error))) from error
+                return _taken(ledger, shard)
+        except (sqlite3.IntegrityError, sqlite3.DataError, KeyError, OverflowError) as error:
+            reason = f"it contradicts itself or the ledger ({error})"
+            raise Failure(problem("S325", str(path), reason=reason)) from error
 
 
-def _copied(ledger: Ledger, shard: Ledger) -> Merged:
+def _taken(ledger: Ledger, shard: Ledger) -> Merged:
     """Add what *shard* holds and *ledger* does not, within the transaction that is open."""
-    numbers = Numbers()
-    before = _unfinished(ledger)
-    held = {str(row["article"]) for row in ledger.read("SELECT DISTINCT article FROM codings")}
-    articles = _articles(ledger, shard)
-    _readings(ledger, shard, numbers)
-    replaced = len(held & set(_codings(ledger, shard, numbers)))
-    _problems(ledger, shard, numbers)
-    unfit = list(_decisions(ledger, shard, numbers)) if shard.has("decisions") else []
-    _finishes(ledger, shard, numbers, before)
-    _runs(ledger, shard, numbers)
-    rows = sum(numbers.added[name] for name in ROWS)
-    told = tuple(_told(shard, numbers, unfit))
-    return Merged(str(shard.path), articles, rows, numbers.added["decisions"], replaced, told, taken=True)
+    copied = copy(ledger, shard)
+    decisions, unfit = _copy_decisions(ledger, shard, copied)
+    added = copied.added
+    new = sum(added[name] for name in ROWS)
+    told = tuple(_told(str(shard.path), copied, unfit))
+    return Merged(str(shard.path), True, added["articles"], new, decisions, copied.recoded, told)
 
 
-def _rows(shard: Ledger, table: str) -> Iterator[tuple[int, Columns]]:
-    """Yield each row of *table* with its number, without it, in their order."""
-    for row in shard.read(f"SELECT * FROM {table} ORDER BY number"):
-        columns = dict(row)
-        yield int(columns.pop("number")), columns
+def _told(where: str, copied: Copied, unfit: list[int]) -> Iterator[Problem]:
+    """Yield what was not taken of a shard that was."""
+    if unfit:
+        numbers = ", ".join(map(str, unfit[:SHOWN])) + ", ..." * (len(unfit) > SHOWN)
+        yield problem("S326", where, count=len(unfit), numbers=numbers)
+    if copied.differing:
+        names = ", ".join(one[:12] for one in copied.differing[:SHOWN])
+        yield problem("S327", where, count=len(copied.differing), names=names)
 
 
-def _articles(ledger: Ledger, shard: Ledger) -> int:
-    """Add the articles that are new; return how many."""
-    new = 0
-    for _, row in _rows(shard, "articles"):
-        if number_of(ledger.connection, "articles", {"sha256": row["sha256"]}) is None:
-            add_row(ledger.connection, "articles", row)
-            new += 1
-    return new
+def _copy_decisions(ledger: Ledger, shard: Ledger, copied: Copied) -> tuple[int, list[int]]:
+    """Add the decisions that are new and fit behind those of *ledger*.
 
-
-def _readings(ledger: Ledger, shard: Ledger, numbers: Numbers) -> None:
-    """Add sources, and what was read of them, where they are new."""
-    for number, row in _rows(shard, "sources"):
-        numbers.sources[number] = _once(ledger, "sources", row, ("address", "sha256"))[0]
-    for number, row in _rows(shard, "readings"):
-        row["source"] = numbers.sources[int(str(row["source"]))]
-        numbers.readings[number], new = _once(ledger, "readings", row, ("source", "recipe"))
-        if new:
-            numbers.runs.add(str(row["run_id"]))
-
-
-def _codings(ledger: Ledger, shard: Ledger, numbers: Numbers) -> Iterator[str]:
-    """Add the codings that are new, with all their rows; yield the article of each."""
-    for number, row in _rows(shard, "codings"):
-        row["reading"] = numbers.readings[int(str(row["reading"]))]
-        here, new = _once(ledger, "codings", row, ("article", "recipe"))
-        numbers.codings[number] = here
-        if new:
-            numbers.runs.add(str(row["run_id"]))
-            for table in PARTS:
-                its = [_moved(part, here) for part in _parts(shard, table, number)]
-                add_all(ledger.connection, table, its)
-                numbers.added[table] += len(its)
-            yield str(row["article"])
-        elif number_of(ledger.connection, "codings", {"number": here, "digest": row["digest"]}) is None:
-            numbers.differing.append(str(row["article"]))
-
-
-def _parts(shard: Ledger, table: str, coding: int) -> Iterator[sqlite3.Row]:
-    yield from shard.read(f"SELECT * FROM {table} WHERE coding = ? ORDER BY number", (coding,))
-
-
-def _moved(row: sqlite3.Row, coding: int) -> Columns:
-    """Return *row* as one of another *coding*."""
-    columns = dict(row)
-    del columns["number"]
-    return {**columns, "coding": coding}
-
-
-def _problems(ledger: Ledger, shard: Ledger, numbers: Numbers) -> None:
-    """Add what went wrong, where it is new."""
-    for _, row in _rows(shard, "problems"):
-        if _once(ledger, "problems", row, ("recipe", "code", "where", "what"))[1]:
-            numbers.runs.add(str(row["run_id"]))
-
-
-def _runs(ledger: Ledger, shard: Ledger, numbers: Numbers) -> None:
-    """Add the runs that have added something."""
-    for _, row in _rows(shard, "runs"):
-        if row["id"] in numbers.runs:
-            _once(ledger, "runs", row, ("id",))
-
-
-def _once(ledger: Ledger, table: str, row: Columns, key: tuple[str, ...]) -> tuple[int, bool]:
-    """Return the number of the row of *table* with this *key*, and whether it had to be added."""
-    found = number_of(ledger.connection, table, {name: row[name] for name in key})
-    return (add_row(ledger.connection, table, row), True) if found is None else (found, False)
-
-
-def _unfinished(ledger: Ledger) -> Mapping[str, set[int]]:
-    """Return by recipe the codings of runs that were cut short, which do not count where there are others."""
-    done = {str(row["recipe"]): int(row["last"]) for row in ledger.read(DONE)}
-    found: dict[str, set[int]] = {}
-    for row in ledger.read("SELECT number, recipe FROM codings"):
-        if row["number"] > done.get(row["recipe"], 0):
-            found.setdefault(row["recipe"], set()).add(int(row["number"]))
-    return found
-
-
-def _finishes(ledger: Ledger, shard: Ledger, numbers: Numbers, before: Mapping[str, set[int]]) -> None:
-    """Note the runs that went through all their inputs.
-
-    A finish counts for every coding before it. Where the ledger has codings of runs that were cut short, which
-    no run of the shard has done again, what comes after them waits until they are coded to their end.
+    Return how many there are, and the numbers (in the shard) of those that do not fit.
     """
-    codings = [(number, str(row["recipe"])) for number, row in _rows(shard, "codings")]
-    for _, row in _rows(shard, "finishes"):
-        of_it = [one for one, recipe in codings if recipe == row["recipe"] and one <= int(str(row["codings"]))]
-        done = {numbers.codings[one] for one in of_it}
-        last = max(done, default=0)
-        short = before.get(str(row["recipe"]), set()) - done
-        if not any(one <= last for one in short) and _is_news(ledger, str(row["recipe"]), last, numbers):
-            if _once(ledger, "finishes", {**row, "codings": last}, ("run_id",))[1]:
-                numbers.runs.add(str(row["run_id"]))
-
-
-def _is_news(ledger: Ledger, recipe: str, last: int, numbers: Numbers) -> bool:
-    """Return whether a finish at *last* says more than is known: of codings, or of a run that added problems."""
-    done = {str(row["recipe"]): int(row["last"]) for row in ledger.read(DONE)}
-    return last > done.get(recipe, 0) or recipe not in done
-
-
-def _decisions(ledger: Ledger, shard: Ledger, numbers: Numbers) -> Iterator[int]:
-    """Add decisions behind those that are there, in their order; yield the numbers of those that do not fit."""
-    for number, row in _rows(shard, "decisions"):
-        row["coding"] = numbers.codings[int(str(row["coding"]))]
-        if row["withdraws"] is not None:
-            row["withdraws"] = numbers.decisions.get(int(str(row["withdraws"])))
-        known = number_of(ledger.connection, "decisions", {name: row[name] for name in SAME})
+    held = next(ledger.read("SELECT coalesce(max(number), 0) FROM decisions"))[0]
+    numbers: dict[int, int] = {}
+    added, unfit = 0, []
+    for number, row in rows(shard, "decisions"):
+        row["coding"] = copied.codings[int(str(row["coding"]))]
+        taken_back = row["withdraws"]
+        row["withdraws"] = numbers.get(int(str(taken_back))) if taken_back is not None else None
+        known = _known(ledger, row)
         if known is not None:
-            numbers.decisions[number] = known
-        elif _fits(ledger, row):
-            numbers.decisions[number] = _decided(ledger, row)
-            numbers.added["decisions"] += 1
+            numbers[number] = known
+        elif (taken_back is None or row["withdraws"] is not None) and _fits(ledger, row, held):
+            numbers[number] = _decided(ledger, row)
+            added += 1
         else:
-            yield number
-"""
+            unfit.append(number)
+    return added, unfit
+
+
+def _known(ledger: Ledger, row: Columns) -> int | None:
+    """Return the number of the decision in *row*, None where *ledger* has it not."""
+    where = " AND ".join(f'"{name}" IS ?' for name in SAME)
+    found = ledger.read(f"SELECT number FROM decisions WHERE {where}", [row[name] for name in SAME])
+    return next((int(one["number"]) for one in found), None)
+
+
+def _fits(ledger: Ledger, row: Columns, held: int) -> bool:
+    """Return whether the decision in *row* has its row in *ledger*, and would not overrule a later one.
+
+    *held* is the last decision that was there before: of a reviewer's the one with the highest number counts.
+    """
+    if row["withdraws"] is not None:
+        return not any(ledger.read("SELECT 1 FROM decisions WHERE withdraws = ?", (row["withdraws"],)))
+    table = TABLES[row["kind"]]  # type: ignore[index] # a kind, or KeyError
+    its = (row["coding"], row["row"])
+    later = "article = ? AND row = ? AND reviewer = ? AND decided > ? AND number <= ?"
+    asked = [row[name] for name in ("article", "row", "reviewer", "decided")]
+    there = any(ledger.read(f"SELECT 1 FROM {table} WHERE coding = ? AND id = ?", its))
+    return there and not any(ledger.read(f"SELECT 1 FROM decisions WHERE {later}", (*asked, held)))
+
+
+def _decided(ledger: Ledger, row: Columns) -> int:
+    """Add the decision in *row* behind the last one, as it was made; return its number."""
+    last = next(ledger.read("SELECT number, digest FROM decisions ORDER BY number DESC LIMIT 1"), None)
+    whole = {
+        **row,
+        "number": last["number"] + 1 if last else 1,
+        "previous": last["digest"] if last else "",
+    }
+    return add_decision(ledger.connection, {**whole, "digest": seal(whole)})
