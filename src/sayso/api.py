@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
     from sayso.ledger.imports.bring import Brought
     from sayso.ledger.imports.reviews import Reviewed
+    from sayso.ledger.merge import Merged
     from sayso.ledger.review import Page, Stop
     from sayso.ledger.store import Ledger
     from sayso.ledger.tables import Level
@@ -38,19 +39,24 @@ DEFAULTS = Settings()
 
 
 def code_files(
-    names: str | Path | Sequence[str | Path], ledger: Ledger | None = None, settings: Settings = DEFAULTS
+    names: str | Path | Sequence[str | Path],
+    ledger: Ledger | None = None,
+    settings: Settings = DEFAULTS,
+    jobs: int = 1,
 ) -> Iterator[Outcome]:
     """Code what *names* name (as on the command line), into *ledger* if one is given.
 
     A name is a file, a folder, a feed, a WARC file, an archive, a table or an address.
     Yields an outcome for each article: ``coded`` holds what was found, or is
-    None; ``problems`` says what went wrong. Raises Failure where the model is
-    not whole or the ledger cannot be written.
+    None; ``problems`` says what went wrong. *jobs* is the number of processes
+    that code, 0 one for each core; with more than one, your program has to
+    begin under ``if __name__ == "__main__"``. Raises Failure where the model is
+    not whole, the ledger cannot be written or no process be started (S132).
     """
-    from sayso.run.pipeline import load_resources
-    from sayso.run.serial import code_sources
+    from sayso.run.crew import Crew
+    from sayso.run.parallel import code_inputs
 
-    return code_sources(_listed(names), settings, load_resources(settings), ledger)
+    return code_inputs(_listed(names), settings, Crew(jobs), ledger)
 
 
 def code_text(text: str, name: str = "text", settings: Settings = DEFAULTS) -> Outcome:
@@ -103,6 +109,16 @@ def open_ledger(path: str | Path) -> Ledger:
     from sayso.ledger.store import open_ledger as open_store
 
     return open_store(path)
+
+
+def merge_ledgers(ledger: Ledger, *shards: str | Path) -> list[Merged]:
+    """Bring each of *shards* into *ledger*; return for each what was new, or the problems that kept it out.
+
+    Raises Failure (S303, S305) where the ledger is at fault.
+    """
+    from sayso.ledger.merge import merge
+
+    return list(merge(ledger, shards))
 
 
 def show_rows(ledger: Ledger, **wanted: object) -> list[Event]:

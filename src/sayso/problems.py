@@ -99,6 +99,15 @@ PROBLEMS: dict[str, Kind] = {
     "S130": Kind(
         "The page has {count} tags; the limit is {limit}.", "Copy its text into a .txt file and code that."
     ),
+    "S131": Kind(
+        "Two worker processes, one after the other, ended while they were coding this input ({reason}).",
+        "Free some memory, or code it alone with --jobs 1.",
+    ),
+    "S132": Kind(
+        "No worker process could be started ({reason}).",
+        "Free some memory, or use --jobs 1. A program of your own has to begin under"
+        " if __name__ == '__main__'.",
+    ),
     "S201": Kind(
         "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."
     ),
@@ -142,6 +151,19 @@ PROBLEMS: dict[str, Kind] = {
     "S313": Kind(
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
+    ),
+    "S325": Kind(
+        "The shard was not brought in: {reason}.", "Code its sources into a new ledger, and merge that."
+    ),
+    "S326": Kind(
+        "Decisions that were not brought in: {count} (number {numbers}); the reviewer has decided again"
+        " since, or the row is not there.",
+        "See them with: sayso show SHARD --decisions, and decide again in the ledger if need be.",
+    ),
+    "S327": Kind(
+        "Articles of which the ledger holds other rows, by the same version, model and settings: {count}"
+        " ({names}).",
+        "The ledger's were kept. Compare both with: sayso show, and code the sources again if need be.",
     ),
     "S330": Kind(
         "Parquet is written by DuckDB, which is not installed.",

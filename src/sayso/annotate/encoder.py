@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -69,7 +69,7 @@ class Core:
         for name, digest in labels["sha256"].items():
             if hashlib.sha256(_read(folder, name)).hexdigest() != digest:
                 raise Failure(problem("S202", str(folder), name=name))
-        self.version = hashlib.sha256(json.dumps(labels["sha256"], sort_keys=True).encode()).hexdigest()
+        self.version = _version(labels)
         # while the core is being built, what stands on it is not there yet
         self.linker: LinkerWeights = _linker(folder) if LINKER in labels["sha256"] else {}
         self.parties = _parties(folder) if PARTIES in labels["sha256"] else {}
@@ -131,6 +131,16 @@ class Core:
             parts=parts(outputs, self._labels),
             roles=roles(outputs, self._labels),
         )
+
+
+def core_version(folder: Path = MODELS) -> str:
+    """Return the version of the core in *folder*, which is not loaded. Raises Failure (S201)."""
+    return _version(json.loads(_read(folder, LABELS)))
+
+
+def _version(labels: Mapping[str, object]) -> str:
+    """Return the digest of the digests of the core's files."""
+    return hashlib.sha256(json.dumps(labels["sha256"], sort_keys=True).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
     from sayso.ledger.imports.bring import Brought
     from sayso.ledger.imports.reviews import Reviewed
+    from sayso.ledger.merge import Merged
     from sayso.ledger.store import Ledger
     from sayso.resolve.stories import Story
 
@@ -164,3 +165,10 @@ def reviewed(ledger: Ledger, address: str, reviewer: str, said: Mapping[str, obj
     from sayso.ledger.imports.reviews import bring_reviews
 
     return bring_reviews(ledger, Path(address), reviewer, str(said.get("format") or ""))
+
+
+def merged(ledger: Ledger, shards: Sequence[str]) -> Iterator[Merged]:
+    """Bring each of *shards* into *ledger* and yield what came of it. Raises Failure (S303, S305)."""
+    from sayso.ledger.merge import merge
+
+    return merge(ledger, shards)

@@ -21,6 +21,7 @@ from sayso.show.cli.demo import demo
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
 from sayso.show.cli.importing import import_files
+from sayso.show.cli.merge import merge
 from sayso.show.cli.power import power
 from sayso.show.cli.reciprocity import reciprocity
 from sayso.show.cli.review import review
@@ -38,7 +39,7 @@ from sayso.show.visible import visible, visible_lines
 
 COMMANDS = (
     *(demo, code, annotate, show, why, review, agreement, verify),
-    *(export, import_files, watch),
+    *(export, import_files, merge, watch),
     *(series, reciprocity, breaks, audit),
     *(test, power, score, compare),
     *(actors, doctor),
