@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple, Protocol
 
 LONGEST = 1_000_000  # bytes of a line
+CELL = 131_072  # characters of a cell
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 MARK = b"\xef\xbb\xbf"
 
@@ -56,6 +57,7 @@ def lines_of(file: IO[bytes], limit: int) -> Iterator[Line]:
 
 def _reader(text: _Text) -> tuple[bool, Reader]:
     """Return whether *text* is separated by tabs, and a reader of it."""
+    csv.field_size_limit(CELL)  # the module's own, for all its readers
     first = text.peek()
     if "\t" in first:  # quotation marks are common in such files, and protect nothing
         return True, csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
