@@ -2,7 +2,8 @@
 
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
-ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis.
+ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis,
+S7xx about the explorer.
 """
 
 from __future__ import annotations
@@ -301,6 +302,31 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S627": Kind("The series cannot be counted: {reason}.", "Give data with more events or a longer time."),
     "S628": Kind("A figure cannot be written as this.", "Name a file that ends in one of: {suffixes}."),
+    "S701": Kind(
+        "This needs libraries that are not installed: {names}.", "Install them: pip install 'sayso[web]'."
+    ),
+    "S702": Kind(
+        "The explorer cannot listen here: {reason}.",
+        "Leave --port away for a free port, or give an address of this computer to --host.",
+    ),
+    "S703": Kind(
+        "There is no password in this file: {reason}.",
+        "Write one of at least 8 characters into its first line.",
+    ),
+    "S704": Kind(
+        "The report cannot be written: {reason}.", "Give -o an empty folder, or one of an earlier report."
+    ),
+    "S705": Kind(
+        "The address asks for what does not exist: {reason}.", "Go back to the ledger, and choose there."
+    ),
+    "S706": Kind(
+        "Nothing was kept: the form is none of this server, or from before it was started again.",
+        "Go back, load the page again, and decide again.",
+    ),
+    "S707": Kind("Nothing was kept: the ledger is open for reading only.", "Open it without --read-only."),
+    "S708": Kind("Too many wrong passwords came from here.", "Wait a minute, then try again."),
+    "S709": Kind("What was sent is larger than {limit} bytes.", "Send less; nothing was kept."),
+    "S710": Kind("There is no such page.", "Go back to the ledger, and choose there."),
 }
 
 

@@ -12,6 +12,7 @@ from sayso.ledger.reviewed import reviewed
 from sayso.ledger.rows import Rows, rows_in
 from sayso.ledger.standing import State, states
 from sayso.ledger.store import Ledger, Review
+from sayso.problems import Failure, problem
 from sayso.record import Article, Block, Published, Run, Span
 
 HELD = """
@@ -22,7 +23,6 @@ HELD = """
     JOIN readings ON readings.number = current.reading
     JOIN sources ON sources.number = readings.source
     JOIN articles ON articles.sha256 = current.article
-    ORDER BY current.number
 """
 SENTENCES = "SELECT start, end, block FROM sentences WHERE coding = ? ORDER BY part"
 
@@ -53,15 +53,32 @@ def contents(ledger: Ledger, review: Review | None = None) -> Iterator[Held]:
     for (article, name), state in states(ledger, by=review.by).items():
         known.setdefault(article, {})[name] = state
     runs = {row["id"]: run_of(row) for row in ledger.read("SELECT * FROM runs")}
-    for row in ledger.read(HELD):
-        found = list(ledger.read(SENTENCES, (row["coding"],)))
-        spans = tuple(Span(one["start"], one["end"]) for one in found)
-        blocks = tuple(one["block"] for one in found)
-        its = known.get(row["sha256"], {})
-        rows = rows_in(ledger, row["coding"])
-        if review.applied and its:
-            rows = reviewed(rows, its)
-        yield Held(article_of(row), spans, rows, runs[row["run_id"]], its, blocks)
+    for row in ledger.read(f"{HELD} ORDER BY current.number"):
+        yield _held(ledger, row, known.get(row["sha256"], {}), (runs[row["run_id"]], review))
+
+
+def content(ledger: Ledger, sha256: str) -> Held:
+    """Return what *ledger* holds of the article with the digest *sha256*, read as the ledger says.
+
+    Raises Failure: S305, S306 where there is no such article.
+    """
+    row = next(ledger.read(f"{HELD} WHERE current.article = ?", (sha256,)), None)
+    if row is None:
+        raise Failure(problem("S306", str(ledger.path), row=sha256))
+    (run,) = ledger.read("SELECT * FROM runs WHERE id = ?", (row["run_id"],))
+    its = {name: state for (_, name), state in states(ledger, sha256, ledger.review.by).items()}
+    return _held(ledger, row, its, (run_of(run), ledger.review))
+
+
+def _held(ledger: Ledger, row: sqlite3.Row, its: Mapping[str, State], by: tuple[Run, Review]) -> Held:
+    """Return the article in *row* with its rows, of which *its* are the states."""
+    run, review = by
+    found = list(ledger.read(SENTENCES, (row["coding"],)))
+    spans = tuple(Span(one["start"], one["end"]) for one in found)
+    blocks = tuple(one["block"] for one in found)
+    rows = rows_in(ledger, row["coding"])
+    rows = reviewed(rows, its) if review.applied and its else rows
+    return Held(article_of(row), spans, rows, run, its, blocks)
 
 
 def article_of(row: sqlite3.Row) -> Article:

@@ -29,7 +29,7 @@ Json = dict[str, object]
 def as_contract(coded: Coded) -> Json:
     """Return everything that was written down of an article."""
     return {
-        **_article(coded.article),
+        **article_as_json(coded.article),
         "claims": [_claim(claim) for claim in coded.claims],
         "events": [event_as_json(event) for event in coded.events],
         "predictions": [_prediction(prediction) for prediction in coded.predictions],
@@ -97,14 +97,15 @@ def story_as_json(story: Story) -> Json:
 def annotation_as_json(coded: Coded) -> Json:
     """Return what the language core saw in an article."""
     return {
-        **_article(coded.article),
+        **article_as_json(coded.article),
         "sentences": [_sentence(sentence) for sentence in coded.annotation.sentences],
         "mentions": [_mention(mention) for mention in coded.annotation.mentions],
         "problems": [asdict(found) for found in coded.problems],
     }
 
 
-def _article(article: Article) -> Json:
+def article_as_json(article: Article) -> Json:
+    """Return what was read of an article."""
     return {
         "doc_id": article.doc_id,
         "address": article.address,

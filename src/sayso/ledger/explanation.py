@@ -6,20 +6,13 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sayso.ledger.decisions import locate
 from sayso.ledger.records import run_of
-from sayso.ledger.rows import Rows, rows_in
+from sayso.ledger.rows import rows_in
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 from sayso.record import Claim, Event, Prediction, Relation, Run, Span
 
-TABLES = Rows._fields
-FOUND = f"""
-    SELECT found.* FROM (
-        {" UNION ALL ".join(f"SELECT coding, id, sentence FROM {table}" for table in TABLES)}
-    ) AS found
-    JOIN current ON current.number = found.coding
-    WHERE substr(found.id, 1, length(?1)) = ?1 LIMIT 2
-"""
 SENTENCE = "SELECT start, end FROM sentences WHERE coding = ? AND part = ?"
 ORIGIN = """
     SELECT articles.text, articles.sha256, readings.doc_id, readings.published, sources.address,
@@ -56,7 +49,9 @@ def explain(ledger: Ledger, row: str) -> Explained:
 
     Raises Failure: S306 where there is none, S307 where there are several.
     """
-    found = _find(ledger, row)
+    if not row:
+        raise Failure(problem("S307", str(ledger.path), row=row))
+    found = locate(ledger, row)
     rows = rows_in(ledger, found["coding"])
     (origin,) = ledger.read(ORIGIN, (found["coding"],))
     (run,) = ledger.read("SELECT * FROM runs WHERE id = ?", (origin["run_id"],))
@@ -72,14 +67,6 @@ def explain(ledger: Ledger, row: str) -> Explained:
         address=origin["address"],
         run=run_of(run),
     )
-
-
-def _find(ledger: Ledger, row: str) -> sqlite3.Row:
-    """Return coding, id and sentence of the one row whose id begins with *row*."""
-    found = list(ledger.read(FOUND, (row,)))
-    if len(found) != 1:
-        raise Failure(problem("S307" if found else "S306", str(ledger.path), row=row))
-    return found[0]
 
 
 def _sentence(ledger: Ledger, found: sqlite3.Row) -> Span | None:

@@ -36,7 +36,7 @@ def conditions(wanted: Mapping[str, object]) -> tuple[str, list[object]]:
     for name, value in given.items():
         if FILTERS[name]:
             parts.append(FILTERS[name])
-            values.append(_searched(str(value)) if name == "text" else value)
+            values.append(searched(str(value)) if name == "text" else value)
     return " AND ".join(parts), values
 
 
@@ -70,7 +70,7 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
 
 
-def _searched(text: str) -> str:
+def searched(text: str) -> str:
     """Return *text* as a full-text query for all of its words; quoted, none of them is an operator."""
     words = text.replace("\0", " ").replace('"', " ").split()
     return " ".join(f'"{word}"' for word in words) or '""'

@@ -17,7 +17,8 @@ CURRENT = """
 """
 
 
-def _words(table: str, field: str) -> str:
+def words_of(table: str, field: str) -> str:
+    """Return a query for the words that a *field* of the rows of *table* is made of."""
     return WORDS.format(table=table, field=field)
 
 
@@ -36,16 +37,16 @@ UNKNOWN = """
 
 LISTINGS = {
     "claims": f"""
-        SELECT claims.id, doc_id AS document, kind, {_words("claims", "source")} AS source,
-            speaker_code AS code, {_words("claims", "cue")} AS cue, negated,
-            {_words("claims", "content")} AS content, parent, probability
+        SELECT claims.id, doc_id AS document, kind, {words_of("claims", "source")} AS source,
+            speaker_code AS code, {words_of("claims", "cue")} AS cue, negated,
+            {words_of("claims", "content")} AS content, parent, probability
         {CURRENT.format(table="claims")} ORDER BY claims.coding, claims.number
     """,
     "predictions": f"""
         SELECT predictions.id, doc_id AS document, predictions.event, events.type,
             actor_text AS actor, actor_code, recipient_text AS recipient, recipient_code,
             predictions.said_by_text AS said_by, predictions.said_by_code, words,
-            low, high, origin, by_start, by_end, {_words("events", "sentence")} AS evidence
+            low, high, origin, by_start, by_end, {words_of("events", "sentence")} AS evidence
         {CURRENT.format(table="predictions")}
         JOIN events ON events.coding = predictions.coding AND events.id = predictions.event
         ORDER BY predictions.coding, predictions.number
@@ -53,7 +54,7 @@ LISTINGS = {
     "relations": f"""
         SELECT relations.id, doc_id AS document, subject_text AS subject, subject_code, kind,
             object_text AS object, object_code, said_by_text AS said_by, said_by_code,
-            {_words("relations", "span")} AS evidence
+            {words_of("relations", "span")} AS evidence
         {CURRENT.format(table="relations")} ORDER BY relations.coding, relations.number
     """,
     "problems": 'SELECT code, what, "where", remedy, run_id AS run FROM problems ORDER BY number',

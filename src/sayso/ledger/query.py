@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sayso.ledger.columns import event_columns
 from sayso.ledger.filters import conditions
 from sayso.ledger.listings import LISTINGS, UNKNOWN
-from sayso.ledger.records import Beside, event_of
+from sayso.ledger.records import Beside, event_of, gather
 from sayso.ledger.reviewed import corrected, without_claim
 from sayso.ledger.rows import Rows, beside_of, rows_in
 from sayso.ledger.standing import UNREVIEWED, State, listed, states
@@ -19,7 +19,7 @@ from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 from sayso.record import Event
 
-__all__ = ["Found", "Rows", "counts", "entries", "events", "rows_in", "rows_of", "unknown"]
+__all__ = ["Found", "Rows", "counts", "entries", "events", "numbered", "rows_in", "rows_of", "unknown"]
 
 FOUND = """
     SELECT events.*, articles.text, current.article, coalesce(?, readings.doc_id) AS doc_id FROM current
@@ -28,6 +28,13 @@ FOUND = """
     JOIN articles ON articles.sha256 = current.article
 """
 CORRECTED = "events.id IN (SELECT row FROM decisions WHERE verdict = 'correct')"  # and perhaps no longer
+NUMBERED = """
+    SELECT events.*, articles.text, codings.article, readings.doc_id FROM events
+    JOIN codings ON codings.number = events.coding
+    JOIN readings ON readings.number = codings.reading
+    JOIN articles ON articles.sha256 = codings.article
+    WHERE events.number = ?
+"""
 LEVELS = {"mentions": "events", "claims": "claims", "predictions": "predictions", "relations": "relations"}
 
 
@@ -58,6 +65,27 @@ def events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
         where = f"(({where}) OR {CORRECTED})"
     found = _found(ledger, where, [wanted.get("doc"), *values, -1])
     yield from islice(_standing(ledger, wanted, found), limit if isinstance(limit, int) else None)
+
+
+def numbered(ledger: Ledger, numbers: Iterable[int]) -> Iterator[Found]:
+    """Yield the events with these *numbers*, in their order, as they were coded. Raises Failure (S305)."""
+    for number in numbers:
+        for row in ledger.read(NUMBERED, (number,)):
+            yield Found(
+                _readable(ledger, row, _beside(ledger, row)), row["text"], row["doc_id"], row["article"]
+            )
+
+
+def _beside(ledger: Ledger, row: sqlite3.Row) -> Beside:
+    """Return what stands in other tables of one event."""
+    its = (row["coding"], row["id"])
+    parts = ("spans", "reasons", "magnitudes")
+    return gather(
+        *(
+            ledger.read(f"SELECT * FROM {one} WHERE coding = ? AND row = ? ORDER BY number", its)
+            for one in parts
+        )
+    )
 
 
 def _found(ledger: Ledger, where: str, bound: list[object]) -> Iterator[tuple[sqlite3.Row, Event]]:

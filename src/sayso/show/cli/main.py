@@ -22,8 +22,10 @@ from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
 from sayso.show.cli.importing import import_files
 from sayso.show.cli.merge import merge
+from sayso.show.cli.open import open_command
 from sayso.show.cli.power import power
 from sayso.show.cli.reciprocity import reciprocity
+from sayso.show.cli.report import report
 from sayso.show.cli.review import review
 from sayso.show.cli.score import score
 from sayso.show.cli.series import series
@@ -38,7 +40,8 @@ from sayso.show.terminal import prepare, tell
 from sayso.show.visible import visible, visible_lines
 
 COMMANDS = (
-    *(demo, code, annotate, show, why, review, agreement, verify),
+    *(demo, code, annotate, show, why),
+    *(open_command, report, review, agreement, verify),
     *(export, import_files, merge, watch),
     *(series, reciprocity, breaks, audit),
     *(test, power, score, compare),

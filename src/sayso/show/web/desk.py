@@ -1,0 +1,188 @@
+"""What the explorer keeps in memory of a ledger, made anew when the ledger has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.ledger.decisions import Key
+from sayso.ledger.overview import Overview, overview, standing
+from sayso.ledger.parties import Parties, parties
+from sayso.ledger.query import counts
+from sayso.ledger.review import Ask, Stop, queue
+from sayso.ledger.standing import State, states
+from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.stories import reports, stories
+from sayso.problems import Failure
+from sayso.resolve.stories import Story, Telling
+
+Kept = TypeVar("Kept")
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a ledger from another: nothing in it is ever changed, only added."""
+
+    codings: int
+    finishes: int
+    decisions: int
+
+    @property
+    def coded(self) -> tuple[int, int]:
+        """What tells one state of its codings from another."""
+        return self.codings, self.finishes
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The stories of a ledger, that of each mention by its key, and the report of each article."""
+
+    stories: list[Story]
+    of: Mapping[Key, Story]
+    reports: Mapping[str, str]
+
+    def others(self, article: str, row: str) -> list[Telling]:
+        """Return the other mentions of the story that *row* of *article* tells."""
+        found = self.of.get((article, row))
+        return [one for one in found.mentions if (one.article, one.id) != (article, row)] if found else []
+
+
+class Levels(NamedTuple):
+    """The number of the report and of the story of each event of an overview; -1 where it has none."""
+
+    reports: NDArray[np.int64]
+    stories: NDArray[np.int64]
+
+
+class Queue:
+    """The sentences that a reviewer goes through, and those of them that are known to be done."""
+
+    def __init__(self, stops: list[Stop]) -> None:
+        self.stops = stops
+        self.places = {stop: place for place, stop in enumerate(stops)}
+        self.done: set[Stop] = set()
+
+    def after(self, stop: Stop | None) -> Iterator[Stop]:
+        """Yield the sentences behind *stop* that are not known to be done."""
+        start = self.places[stop] + 1 if stop in self.places else 0
+        for place in range(start, len(self.stops)):
+            if self.stops[place] not in self.done:
+                yield self.stops[place]
+
+
+class Desk:
+    """One ledger, and what was made of it. Several threads may ask it at once."""
+
+    def __init__(self, path: str | Path, read_only: bool = False, patient: bool = False) -> None:
+        """Look at the ledger at *path*. *patient*: wait for its stories instead of having them made aside."""
+        self.path = Path(path)
+        self.read_only = read_only
+        self.patient = patient
+        self._lock = threading.RLock()
+        self._kept: dict[str, tuple[object, Any]] = {}
+        self._queues: dict[str, Queue] = {}
+        self._working: threading.Thread | None = None
+
+    def open(self) -> Ledger:
+        """Open the ledger; use it with ``with``. Raises Failure (S301, S302, S304, S305)."""
+        return open_ledger(self.path, create=False, read_only=self.read_only)
+
+    def states(self, ledger: Ledger) -> Mapping[Key, State]:
+        """Return how each row stands that somebody decided about."""
+        stamp = stamp_of(ledger)
+        return self._made("states", stamp, lambda: states(ledger))
+
+    def overview(self, ledger: Ledger, applied: bool = False) -> Overview:
+        """Return the events of *ledger* as columns, as they stand after review where *applied*."""
+        stamp = stamp_of(ledger)
+        coded = self._made("overview", stamp.coded, lambda: overview(ledger))
+        name = "reviewed" if applied else "coded"
+        return self._made(name, stamp, lambda: standing(coded, self.states(ledger), applied))
+
+    def counts(self, ledger: Ledger) -> Mapping[str, int]:
+        """Return how many rows of each level there are."""
+        return self._made("counts", stamp_of(ledger).coded, lambda: counts(ledger))
+
+    def told(self, ledger: Ledger) -> Told | None:
+        """Return the stories of *ledger*; None while they are being made."""
+        stamp = stamp_of(ledger).coded
+        if self.patient:
+            return self._made("told", stamp, lambda: told(ledger))
+        with self._lock:
+            found, made = self._kept.get("told", (None, None))
+            if found != stamp and not (self._working and self._working.is_alive()):
+                self._working = threading.Thread(target=self._tell, daemon=True)
+                self._working.start()
+        return made if found == stamp else None
+
+    def parties(self, ledger: Ledger) -> Parties:
+        """Return who is named in claims and predictions."""
+        return self._made("parties", stamp_of(ledger).coded, lambda: parties(ledger))
+
+    def levels(self, ledger: Ledger, applied: bool = False) -> Levels | None:
+        """Return the report and the story of each event; None while stories are being made."""
+        told = self.told(ledger)
+        if told is None:
+            return None
+        whole = self.overview(ledger, applied)
+        name = "levels reviewed" if applied else "levels coded"
+        return self._made(name, stamp_of(ledger), lambda: levels(whole, told))
+
+    def queue(self, ledger: Ledger, ask: Ask, anew: bool = False) -> Queue:
+        """Return what *ask* asks for that was to be reviewed when it was first asked, or *anew*."""
+        key = repr((ask, stamp_of(ledger).coded))
+        with self._lock:
+            if anew or key not in self._queues:
+                self._queues[key] = Queue(queue(ledger, ask))
+            return self._queues[key]
+
+    def _tell(self) -> None:
+        """Make the stories, with a connection of its own."""
+        try:
+            with self.open() as ledger:
+                stamp = stamp_of(ledger).coded
+                made = told(ledger)
+        except Failure:
+            return  # the next page meets the same, and says so
+        with self._lock:
+            self._kept["told"] = stamp, made
+
+    def _made(self, name: str, stamp: object, make: Callable[[], Kept]) -> Kept:
+        """Return what is kept under *name* for *stamp*, made where it is not there."""
+        with self._lock:
+            found, kept = self._kept.get(name, (None, None))
+            if found != stamp:
+                kept = make()
+                self._kept[name] = stamp, kept
+            return kept  # type: ignore[no-any-return] # what make() made
+
+
+def stamp_of(ledger: Ledger) -> Stamp:
+    """Return the state that *ledger* is in."""
+    decisions = "(SELECT max(number) FROM decisions)" if ledger.has("decisions") else "0"
+    query = f"SELECT (SELECT max(number) FROM codings), (SELECT max(number) FROM finishes), {decisions}"
+    (row,) = ledger.read(query)
+    return Stamp(*(value or 0 for value in row))
+
+
+def told(ledger: Ledger) -> Told:
+    """Return the reports and stories of *ledger*."""
+    found = stories(ledger, {})
+    of = {(one.article, one.id): story for story in found for one in story.mentions}
+    return Told(found, of, reports(ledger))
+
+
+def levels(whole: Overview, told: Told) -> Levels:
+    """Return the report and the story of each event of *whole*, as *told*."""
+    articles = whole.columns["article"]
+    numbers = {name: place for place, name in enumerate(dict.fromkeys(told.reports.values()))}
+    reports = np.array([numbers.get(told.reports.get(one, ""), -1) for one in articles.values] or [-1])
+    places = {story.id: place for place, story in enumerate(told.stories)}
+    keys = zip((articles.values[place] for place in articles.places.tolist()), whole.ids, strict=True)
+    stories = [places[told.of[key].id] if key in told.of else -1 for key in keys]
+    return Levels(reports[articles.places], np.array(stories, np.int64))

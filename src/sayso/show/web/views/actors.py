@@ -1,0 +1,218 @@
+"""Actors and pairs: what is reported of their deeds and statements, and on whose word. Nobody is ranked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from sayso.ledger.overview import Column, Mask, Overview, every, fitting, ordered
+from sayso.ledger.store import Ledger
+from sayso.show.rows import THE_ARTICLE
+from sayso.show.visible import visible
+from sayso.show.web.answers import Asked, Page
+from sayso.show.web.chart import Chart, Period, drawn, names_of, periods
+from sayso.show.web.desk import Desk
+from sayso.show.web.links import Links
+from sayso.show.web.views.events import Chosen, Line, check, line_of, read
+
+SHOWN = 15
+FILTERS = ("since", "until", "certainty", "status")
+SIDES = {"actor": "Deeds", "recipient": "What is done to them", "said_by": "Statements"}
+
+
+class Entry(NamedTuple):
+    """An actor of the list: its code, and how many mentions have it on each side."""
+
+    code: str
+    href: str
+    times: tuple[int, ...]
+
+
+class Side(NamedTuple):
+    """The mentions that have an actor on one side: how many, by type and by source, and some of them."""
+
+    name: str
+    total: int
+    of: int
+    types: list[tuple[str, int]]
+    sources: list[tuple[str, int]]
+    lines: list[Line]
+    href: str
+
+
+class Way(NamedTuple):
+    """What one side of a pair is reported to have done to the other."""
+
+    name: str
+    total: int
+    chart: Chart
+    periods: list[Period]
+    lines: list[Line]
+    href: str
+
+
+def actors_page(desk: Desk, links: Links, asked: Asked) -> Page:
+    """Return the list of actors and of pairs, by code in the order of the alphabet."""
+    with desk.open() as ledger:
+        whole = desk.overview(ledger)
+    codes = {name: _codes(whole.columns[name]) for name in SIDES}
+    known = sorted(set().union(*codes.values()) - {""})
+    entries = [
+        Entry(code, links.page("actor", {"who": code}), tuple(codes[name][code] for name in SIDES))
+        for code in known
+    ]
+    pairs = [
+        (first, second, links.page("pair", {"a": first, "b": second}), times)
+        for (first, second), times in sorted(_pairs(whole).items())
+    ]
+    content = {"entries": entries, "pairs": pairs, "sides": list(SIDES.values()), "query": asked.query}
+    return Page("actors.html", "Actors and pairs", "actors", content)
+
+
+def actor_page(desk: Desk, links: Links, asked: Asked) -> Page:
+    """Return the deeds and statements of one actor as they are reported."""
+    check(asked.query)
+    who = asked.query.get("who", "").strip()
+    with desk.open() as ledger:
+        whole = desk.overview(ledger)
+        kept = _kept(ledger, whole, asked.query)
+        sides = [_side(name, who, (desk, ledger, links), kept) for name in SIDES] if who else []
+    content = {
+        "who": visible(who),
+        "sides": sides,
+        "query": asked.query,
+        "claims": links.page("claims", {"who": who}) if links.live else "",
+    }
+    return Page("actor.html", visible(who) or "Actor", "actors", content)
+
+
+def pair_page(desk: Desk, links: Links, asked: Asked) -> Page:
+    """Return what two sides are reported to have done to each other, over time."""
+    check(asked.query)
+    first, second = (asked.query.get(name, "").strip() for name in ("a", "b"))
+    with desk.open() as ledger:
+        whole = desk.overview(ledger)
+        kept = _kept(ledger, whole, asked.query)
+        ways = _ways((first, second), (desk, ledger, links), kept) if first and second else []
+    content = {
+        "a": visible(first),
+        "b": visible(second),
+        "ways": ways,
+        "query": asked.query,
+        "everything": int(kept.sum()),
+    }
+    return Page("pair.html", f"{visible(first)} and {visible(second)}", "actors", content)
+
+
+def _codes(column: Column) -> Counter[str]:
+    """Return how many events have each code in *column*, empty where nobody is named."""
+    counts = np.bincount(column.places, minlength=len(column.values)).tolist()
+    found: Counter[str] = Counter()
+    for (code, _), times in zip(column.values, counts, strict=True):
+        found[code or ""] += times
+    return found
+
+
+def _pairs(whole: Overview) -> Mapping[tuple[str, str], int]:
+    """Return how often two countries are named together, in either direction."""
+    actors, recipients = (whole.columns[name] for name in ("actor", "recipient"))
+    width = max(len(recipients.values), 1)
+    together = np.unique(actors.places.astype(np.int64) * width + recipients.places, return_counts=True)
+    found: Counter[tuple[str, str]] = Counter()
+    for key, times in zip(*(one.tolist() for one in together), strict=True):
+        sides = (actors.values[key // width][0], recipients.values[key % width][0])
+        first, second = sorted((one or "")[:3] for one in sides)
+        if first and first != second and "UNK" not in (first, second):
+            found[first, second] += times
+    return found
+
+
+def _kept(ledger: Ledger, whole: Overview, query: Mapping[str, str]) -> Mask:
+    """Return which events fit the filters that these pages have."""
+    wanted = {name: query.get(name, "") for name in FILTERS}
+    return every(fitting(ledger, whole, wanted).values(), len(whole.ids))
+
+
+def _side(name: str, who: str, by: tuple[Desk, Ledger, Links], kept: Mask) -> Side:
+    desk, ledger, links = by
+    whole = desk.overview(ledger)
+    mask = kept & fitting(ledger, whole, {name: who})[name]
+    types = whole.columns["type"]
+    said = _codes(_part(whole.columns["said_by"], mask))
+    return Side(
+        SIDES[name],
+        int(mask.sum()),
+        int(kept.sum()),
+        [
+            (types.values[place], times)
+            for place, times in enumerate(np.bincount(types.places[mask]).tolist())
+            if times
+        ],
+        sorted((code or THE_ARTICLE, times) for code, times in said.items() if times),
+        _lines(mask, by),
+        links.page("ledger", {name: who}) if links.live else "",
+    )
+
+
+def _part(column: Column, mask: Mask) -> Column:
+    return Column(column.values, column.places[mask])
+
+
+def _lines(mask: Mask, by: tuple[Desk, Ledger, Links]) -> list[Line]:
+    """Return some of the events of *mask*, the latest first."""
+    desk, ledger, links = by
+    whole = desk.overview(ledger)
+    rows, _ = ordered(whole, "-day", mask)
+    chosen = Chosen(whole, rows, {}, {})
+    return [line_of(one, links) for one in read(desk, ledger, chosen, rows[:SHOWN].tolist())]
+
+
+def _ways(pair: tuple[str, str], by: tuple[Desk, Ledger, Links], kept: Mask) -> list[Way]:
+    """Return both directions of a pair, drawn to one scale and over the same time."""
+    desk, ledger, links = by
+    whole = desk.overview(ledger)
+    everything = _days(whole, kept)
+    found = []
+    for first, second in (pair, pair[::-1]):
+        masks = fitting(ledger, whole, {"actor": first, "recipient": second})
+        mask = every((kept, *masks.values()), len(whole.ids))
+        found.append((first, second, mask, _counted(whole, mask)))
+    names = names_of(day for *_, counted in found for day, _, _ in counted)
+    spans = [periods(counted, names, everything) for *_, counted in found]
+    highest = max((max(one.cooperation, one.conflict) for span in spans for one in span), default=0)
+    return [
+        Way(
+            f"{visible(first)} to {visible(second)}",
+            int(mask.sum()),
+            drawn(span, highest, _label(first, second, span)),
+            [one for one in span if one.cooperation or one.conflict],
+            _lines(mask, by),
+            links.page("ledger", {"actor": first, "recipient": second}) if links.live else "",
+        )
+        for (first, second, mask, _), span in zip(found, spans, strict=True)
+    ]
+
+
+def _days(whole: Overview, mask: Mask) -> Mapping[str, int]:
+    column = whole.columns["day"]
+    counts = np.bincount(column.places[mask], minlength=len(column.values)).tolist()
+    return dict(zip(column.values, counts, strict=True))
+
+
+def _counted(whole: Overview, mask: Mask) -> list[tuple[str, str, int]]:
+    """Return how often each day and type is among the events of *mask*."""
+    days, types = whole.columns["day"], whole.columns["type"]
+    pairs = zip(days.places[mask].tolist(), types.places[mask].tolist(), strict=True)
+    return [(days.values[day], types.values[kind], times) for (day, kind), times in Counter(pairs).items()]
+
+
+def _label(first: str, second: str, span: list[Period]) -> str:
+    cooperation, conflict = sum(one.cooperation for one in span), sum(one.conflict for one in span)
+    when = f", {span[0].name} to {span[-1].name}" if span else ""
+    return (
+        f"{visible(first)} to {visible(second)}{when}: {cooperation} mentions of cooperation, {conflict} of"
+        " conflict; the table below has the numbers"
+    )

@@ -1,0 +1,215 @@
+"""Who says what of whom, what is disputed, and what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.ledger.listings import words_of
+from sayso.ledger.parties import claims_of, fitting
+from sayso.ledger.store import Ledger
+from sayso.resolve.stories import Story
+from sayso.show.rows import NOBODY, named
+from sayso.show.stories import narrow
+from sayso.show.visible import visible
+from sayso.show.web.answers import Asked, Page
+from sayso.show.web.desk import Desk
+from sayso.show.web.links import Links
+from sayso.show.web.views.article import Other, other
+from sayso.show.web.views.events import check
+
+SHOWN = 40
+STORIES = 20
+FROM = """
+    FROM {table} JOIN codings ON codings.number = {table}.coding
+    JOIN readings ON readings.number = codings.reading
+"""
+CLAIM = f"""
+    SELECT claims.number, claims.id, claims.coding, codings.article, doc_id, claims.kind, negated, parent,
+        coalesce(speaker_text, {words_of("claims", "source")}) AS who, speaker_code AS code,
+        {words_of("claims", "cue")} AS cue, {words_of("claims", "content")} AS content
+    {FROM.format(table="claims")} WHERE claims.number = ?
+"""
+WITHIN = """
+    SELECT id, type, actor_text, actor_code, recipient_text, recipient_code, status, certainty FROM events
+    WHERE coding = ? AND said_by_claim = ? ORDER BY number
+"""
+PREDICTION = f"""
+    SELECT predictions.number, predictions.id, codings.article, doc_id, predictions.event, events.type,
+        actor_text, actor_code, recipient_text, recipient_code,
+        predictions.said_by_text AS said_by, predictions.said_by_code AS code, predictions.certainty,
+        words, low, high, origin, by_start, by_end, by_text, {words_of("events", "sentence")} AS evidence
+    {FROM.format(table="predictions")}
+    JOIN events ON events.coding = predictions.coding AND events.id = predictions.event
+    WHERE predictions.number = ?
+"""
+
+
+class Claimed(NamedTuple):
+    """A claim: who says it, with which words, and which events it tells."""
+
+    href: str
+    document: str
+    who: str
+    cue: str
+    content: str
+    kind: str
+    events: list[tuple[str, str]]
+
+
+class Expected(NamedTuple):
+    """A prediction: who says it, what is expected, with which words, and what they stand for."""
+
+    href: str
+    document: str
+    who: str
+    event: str
+    words: str
+    range: str
+    origin: str
+    by: str
+    certainty: str
+    evidence: str
+    low: int
+    width: int
+
+
+class Dispute(NamedTuple):
+    """A story of which one mention says that it happened and another that it did not."""
+
+    line: Mapping[str, object]
+    happened: list[Other]
+    not_happened: list[Other]
+    open: list[Other]
+
+
+def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
+    """Return the claims that fit what is asked: by whom, and about whom."""
+    check(asked.query)
+    with desk.open() as ledger:
+        numbers = claims_of(desk.parties(ledger), asked.query.get("who", ""), asked.query.get("about", ""))
+        rows, after = some(ledger, CLAIM, numbers, (asked.query, SHOWN))
+        claims = [_claim(ledger, row, links) for row in rows]
+    content = {
+        "claims": claims,
+        "total": len(numbers),
+        "query": asked.query,
+        "next": _next(links, "claims", asked.query, after),
+    }
+    return Page("claims.html", "Claims", "claims", content)
+
+
+def predictions_page(desk: Desk, links: Links, asked: Asked) -> Page:
+    """Return the predictions that fit what is asked."""
+    check(asked.query)
+    with desk.open() as ledger:
+        wanted = {name: asked.query.get(name, "") for name in ("who", "actor", "recipient")}
+        numbers = fitting(desk.parties(ledger).predictions, wanted)
+        rows, after = some(ledger, PREDICTION, numbers, (asked.query, SHOWN))
+    content = {
+        "total": len(numbers),
+        "predictions": [_prediction(row, links) for row in rows],
+        "query": asked.query,
+        "next": _next(links, "predictions", asked.query, after),
+    }
+    return Page("predictions.html", "Predictions", "predictions", content)
+
+
+def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
+    """Return the stories that are disputed, what says so and what says not side by side."""
+    check(asked.query)
+    with desk.open() as ledger:
+        told = desk.told(ledger)
+    start = int(asked.query.get("after", "0")[:9])
+    disputed = [one for one in told.stories if one.disputed] if told else []
+    more = str(start + STORIES) if start + STORIES < len(disputed) else ""
+    content = {
+        "ready": told is not None,
+        "total": len(disputed),
+        "stories": len(told.stories) if told else 0,
+        "disputes": [_dispute(one, links) for one in disputed[start : start + STORIES]],
+        "next": _next(links, "disputes", asked.query, more),
+    }
+    return Page("disputes.html", "Contradictions", "disputes", content)
+
+
+def some(
+    ledger: Ledger, row: str, numbers: NDArray[np.int64], page: tuple[Mapping[str, str], int]
+) -> tuple[list[Any], str]:
+    """Return what the query *row* has for each of *numbers* on one *page*, and where the next begins.
+
+    A page is what is asked and how many it shows.
+    """
+    query, size = page
+    start = int(np.searchsorted(numbers, int(query.get("after", "0")[:18] or 0), side="right"))
+    shown = numbers[start : start + size].tolist()
+    found = [next(ledger.read(row, (number,))) for number in shown]
+    return found, str(shown[-1]) if start + size < len(numbers) else ""
+
+
+def _next(links: Links, page: str, query: Mapping[str, str], after: str) -> str:
+    return links.page(page, {**query, "after": after}) if after else ""
+
+
+def _claim(ledger: Ledger, row: Any, links: Links) -> Claimed:
+    within = [
+        (_event(one), links.article(row["article"], f"e-{one['id']}"))
+        for one in ledger.read(WITHIN, (row["coding"], row["id"]))
+    ]
+    kind = (
+        row["kind"] + (", negated" if row["negated"] else "") + (", within another" if row["parent"] else "")
+    )
+    return Claimed(
+        links.article(row["article"], f"c-{row['id']}"),
+        visible(row["doc_id"]),
+        _party(row["who"], row["code"]),
+        visible(row["cue"] or NOBODY),
+        visible(row["content"] or NOBODY),
+        kind,
+        within,
+    )
+
+
+def _event(row: Any) -> str:
+    sides = " → ".join(_party(row[f"{one}_text"], row[f"{one}_code"]) for one in ("actor", "recipient"))
+    return f"{row['type']}: {sides} ({row['status'].replace('_', ' ')}, {row['certainty']})"
+
+
+def _prediction(row: Any, links: Links) -> Expected:
+    sides = " → ".join(_party(row[f"{one}_text"], row[f"{one}_code"]) for one in ("actor", "recipient"))
+    low, high = round(row["low"] * 100), round(row["high"] * 100)
+    by = (
+        ""
+        if row["by_end"] is None
+        else f"{row['by_end']}" + (f" ({visible(row['by_text'])})" if row["by_text"] else "")
+    )
+    return Expected(
+        links.article(row["article"], f"e-{row['event']}"),
+        visible(row["doc_id"]),
+        _party(row["said_by"], row["code"]) if row["said_by"] else "the article",
+        f"{row['type']}: {sides}",
+        visible(row["words"]) or NOBODY,
+        f"{low} to {high} %",
+        visible(row["origin"]),
+        by,
+        row["certainty"],
+        visible(row["evidence"] or ""),
+        low,
+        max(high - low, 1),
+    )
+
+
+def _party(text: str | None, code: str | None) -> str:
+    return named(text, code or "") if text else NOBODY
+
+
+def _dispute(story: Story, links: Links) -> Dispute:
+    sides: dict[str, list[Other]] = {"happened": [], "not_happened": [], "open": []}
+    for one in story.mentions:
+        side = one.status if one.status in sides else "open"
+        sides[side].append(other(one, links))
+    line = {name: visible(str(value)) for name, value in narrow(story).items()}
+    return Dispute(line, sides["happened"], sides["not_happened"], sides["open"])

@@ -1,0 +1,159 @@
+"""What programs ask: the answers of ``/api``, the same as people get."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sayso.ledger.content import content
+from sayso.ledger.contract import article_as_json, event_as_json, row_as_json
+from sayso.ledger.explanation import explain
+from sayso.ledger.parties import claims_of, fitting
+from sayso.ledger.query import entries
+from sayso.show.web.answers import Asked, Json
+from sayso.show.web.desk import Desk
+from sayso.show.web.links import Links
+from sayso.show.web.openapi import MOST, OPERATIONS, Operation, checked, document
+from sayso.show.web.views.claims import CLAIM, PREDICTION, some
+from sayso.show.web.views.events import choose, cut, read
+
+PROBLEMS = """
+    SELECT number, code, what, "where", remedy, run_id AS run FROM problems WHERE number > ? ORDER BY number
+"""
+
+USUAL = 100  # rows of an answer where nothing is said
+Answer = Callable[[Desk, Mapping[str, str]], object]
+
+
+def ledger_object(desk: Desk, _given: Mapping[str, str]) -> object:
+    """Return the name of the ledger and its counts; those of reports and stories are null until made."""
+    with desk.open() as ledger:
+        told = desk.told(ledger)
+        return {
+            "name": desk.path.name,
+            "counts": {
+                **desk.counts(ledger),
+                "reports": len(set(told.reports.values())) if told else None,
+                "stories": len(told.stories) if told else None,
+            },
+        }
+
+
+def event_list(desk: Desk, given: Mapping[str, str]) -> object:
+    """Return events that fit."""
+    with desk.open() as ledger:
+        chosen = choose(desk, ledger, given)
+        rows, _, after = cut(chosen, limit_of(given))
+        found = [
+            {
+                "doc_id": one.doc_id,
+                "article": one.article,
+                **event_as_json(one.event),
+                "review": one.state.standing,
+            }
+            for one in read(desk, ledger, chosen, rows)
+        ]
+    return {"total": len(chosen.rows), "next": int(after) if after else None, "events": found}
+
+
+def row_object(desk: Desk, given: Mapping[str, str]) -> object:
+    """Return a row with the article and the run that it is from. Raises Failure (S306, S307)."""
+    with desk.open() as ledger:
+        told = explain(ledger, given["id"])
+        state = desk.states(ledger).get((told.sha256, told.row.id))
+    return {
+        "kind": type(told.row).__name__.lower(),
+        "row": row_as_json(told.row),
+        "sentence": list(told.sentence) if told.sentence else None,
+        "doc_id": told.doc_id,
+        "article": told.sha256,
+        "published": told.published,
+        "address": told.address,
+        "run": asdict(told.run),
+        "review": state.standing if state else "unreviewed",
+    }
+
+
+def article_object(desk: Desk, given: Mapping[str, str]) -> object:
+    """Return an article with its rows. Raises Failure (S306)."""
+    with desk.open() as ledger:
+        held = content(ledger, given["sha256"])
+    rows = {name: [row_as_json(one) for one in getattr(held.rows, name)] for name in held.rows._fields}
+    return {**article_as_json(held.article), **rows}
+
+
+def claim_list(desk: Desk, given: Mapping[str, str]) -> object:
+    """Return claims that fit."""
+    with desk.open() as ledger:
+        numbers = claims_of(desk.parties(ledger), given.get("who", ""), given.get("about", ""))
+        rows, after = some(ledger, CLAIM, numbers, (given, limit_of(given)))
+    found = [{**_columns(row), "negated": bool(row["negated"])} for row in rows]
+    return {"total": len(numbers), "next": int(after) if after else None, "claims": found}
+
+
+def prediction_list(desk: Desk, given: Mapping[str, str]) -> object:
+    """Return predictions that fit."""
+    wanted = {name: given.get(name, "") for name in ("who", "actor", "recipient")}
+    with desk.open() as ledger:
+        numbers = fitting(desk.parties(ledger).predictions, wanted)
+        rows, after = some(ledger, PREDICTION, numbers, (given, limit_of(given)))
+    found = [_columns(row) for row in rows]
+    return {"total": len(numbers), "next": int(after) if after else None, "predictions": found}
+
+
+def problem_list(desk: Desk, given: Mapping[str, str]) -> object:
+    """Return what went wrong with inputs."""
+    limit = limit_of(given)
+    with desk.open() as ledger:
+        found = [dict(row) for row in ledger.read(f"{PROBLEMS} LIMIT ?", (given.get("after", 0), limit + 1))]
+        ((total,),) = ledger.read("SELECT count(*) FROM problems")
+    after = found[limit - 1]["number"] if len(found) > limit else None
+    return {"total": total, "next": after, "problems": found[:limit]}
+
+
+def run_list(desk: Desk, _given: Mapping[str, str]) -> object:
+    """Return the runs that wrote the ledger."""
+    with desk.open() as ledger:
+        return [dict(row) for row in entries(ledger, "runs")]
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "/api/ledger": ledger_object,
+    "/api/events": event_list,
+    "/api/rows/{id}": row_object,
+    "/api/articles/{sha256}": article_object,
+    "/api/claims": claim_list,
+    "/api/predictions": prediction_list,
+    "/api/problems": problem_list,
+    "/api/runs": run_list,
+}
+
+
+def answering(operation: Operation) -> Callable[[Desk, Links, Asked], Json]:
+    """Return the view that answers an *operation*."""
+
+    def view(desk: Desk, _links: Links, asked: Asked) -> Json:
+        given = checked(operation, {**asked.query, **asked.path})
+        return Json(ANSWERS[operation.path](desk, given))
+
+    return view
+
+
+def openapi_view(_desk: Desk, _links: Links, _asked: Asked) -> Json:
+    """Return the document that describes all this."""
+    return Json(document())
+
+
+def views() -> Mapping[str, Callable[[Desk, Links, Asked], Json]]:
+    """Return what answers each path."""
+    return {**{one.path: answering(one) for one in OPERATIONS}, "/api/openapi.json": openapi_view}
+
+
+def limit_of(given: Mapping[str, str]) -> int:
+    """Return how many rows are wanted."""
+    return min(int(given.get("limit", USUAL)), MOST)
+
+
+def _columns(row: Any) -> dict[str, object]:
+    return {name: row[name] for name in row.keys() if name != "coding"}  # noqa: SIM118 (a row of SQLite)
