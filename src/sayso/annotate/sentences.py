@@ -2,14 +2,19 @@
 
 A full stop, question or exclamation mark or ellipsis ends a sentence where
 what follows can begin one; marks that close a quote or bracket stay with it.
+Then a small network (``splitter.py``), where there is one, adds ends that no
+mark shows, and takes away what an abbreviation feigned.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.annotate.abbreviations import ABBREVIATIONS, TITLES
+from sayso.annotate.corrections import is_worded, may_add, may_take_away
+from sayso.annotate.splitter import Weights, scores, traits
 from sayso.annotate.tokens import begins_sentence
 from sayso.record import Span
 
@@ -21,23 +26,50 @@ _SMILEY = re.compile(r"[:;][-']?[)(DPp]$")
 _BULLETS = frozenset("\u2022\u00b7\u25cf\u25aa\u25a0*\u2013-")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LONGEST_GAP = 200
+_ADDED, _TAKEN_AWAY = 1.0, -3.0  # log odds: lower ones cut names in news, and the rules are rarely wrong
 _DATE, _TIME = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}$"), re.compile(r"\d{1,2}:\d\d(:\d\d)?$")
 
 
-def split_sentences(text: str, tokens: Sequence[Span]) -> list[tuple[int, int]]:
+def split_sentences(
+    text: str, tokens: Sequence[Span], weights: Weights | None = None
+) -> list[tuple[int, int]]:
     """Return first and last token number (exclusive) of each sentence of one block.
 
     *tokens* are the block's tokens in order. Every token is in one sentence.
+    With the *weights* of the splitter, the network corrects the rules where it is sure.
     """
-    sentences: list[tuple[int, int]] = []
     block = _Block(text, tokens)
+    begins = _by_rules(block)
+    if weights and begins:
+        begins = _corrected(block, begins, scores(traits(text, tokens, begins), weights))
+    return list(pairwise([*(number for number, begin in enumerate(begins) if begin), len(tokens)]))
+
+
+def _by_rules(block: _Block) -> list[bool]:
+    """Return whether a sentence begins with each token of *block*."""
+    begins = [False] * len(block.tokens)
     first, number = 0, 0
-    while number < len(tokens):
+    while number < len(begins):
+        begins[first] = True
         number = block.end_after(number)
-        if number >= len(tokens) or block.breaks_before(number, first):
-            sentences.append((first, number))
+        if number < len(begins) and block.breaks_before(number, first):
             first = number
-    return sentences
+    return begins
+
+
+def _corrected(block: _Block, begins: Sequence[bool], scored: Sequence[float]) -> list[bool]:
+    """Return *begins* with what is added and taken away because it is *scored* so high or low."""
+    corrected = [True]
+    worded = is_worded(block.words[0])  # no sentence of marks alone is added
+    for number in range(1, len(begins)):
+        if begins[number]:
+            feigned = scored[number] <= _TAKEN_AWAY and not block.breaks_line(number)
+            begin = not (feigned and may_take_away(block.words, number))
+        else:
+            begin = scored[number] > _ADDED and worded and may_add(block.words, number)
+        corrected.append(begin)
+        worded = is_worded(block.words[number]) or (worded and not begin)
+    return corrected
 
 
 class _Block:
@@ -64,6 +96,10 @@ class _Block:
         if number == 0 or number >= len(self.tokens):
             return True
         return self.tokens[number - 1].end < self.tokens[number].start
+
+    def breaks_line(self, number: int) -> bool:
+        """Whether a line ends before token *number*."""
+        return "\n" in self.text[self.tokens[number - 1].end : self.tokens[number].start]
 
     def _closes(self, number: int) -> bool:
         word = self.words[number]
