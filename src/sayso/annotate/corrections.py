@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from sayso.annotate.tokens import begins_sentence
 
 # nothing is added after or before these: the treebanks do split there at times, but who says a thing and
-# what is said, or a quote and its opening mark, shall stay together
+# what is said, or a quote and its marks, shall stay together
 _DASHES = frozenset("-\u2013\u2014\u2015") | {"--"}
 _RUNS_ON = _DASHES | frozenset("\"'\u201c\u201d\u2018\u2019([{)]}:;")
+_ENDS = _DASHES | frozenset("\u201d\u2019)]}:;,.!?%\u2026")
 _QUOTES = frozenset("\"'\u201c\u2018") | {"''", "``"}
+_OPENS = _QUOTES | frozenset("([{$=")
 _ELLIPSIS = re.compile(r"\.{2,}|\u2026\.?")
-_NAME_OR_NUMBER = re.compile("[^\\W_'\u2019&]+(?:['\u2019&]+[^\\W_]*)*|['\u2019]\\d+")
+_NAME_OR_NUMBER = re.compile("['\u2019]?[^\\W_]+(?:['\u2019&]+[^\\W_]*)*|\\d[\\d.,:]*\\d")
 _JOINS = re.compile(f"{_NAME_OR_NUMBER.pattern}|(?:[^\\W_]+\\.)+|,")
 _NEAR = 3
 
@@ -28,13 +30,24 @@ def may_add(words: Sequence[str], number: int) -> bool:
     Not where words run on without a mark ("Civil Rights Act"), unless a small word with a capital follows.
     """
     before, word = words[number - 1], words[number]
-    if before in _RUNS_ON or word in _DASHES or words[max(0, number - 2) : number] == [".", "."]:
+    if before in _RUNS_ON or word in _ENDS or _joins(before, word):
         return False
     if _ELLIPSIS.fullmatch(before) and word[0].islower():
         return False
-    if _JOINS.fullmatch(before) and _NAME_OR_NUMBER.fullmatch(word) and not begins_sentence(word):
+    if words[max(0, number - 2) : number] == [".", "."]:
         return False
     return any(map(is_worded, words[number : number + _NEAR]))
+
+
+def _joins(before: str, word: str) -> bool:
+    """Return whether a word or number comes *before*, and what follows does not look like a new sentence."""
+    if begins_sentence(word):
+        return False
+    if before.isalnum() and word.isalnum():  # nearly always, and quick to see
+        return True
+    if word in _OPENS or _NAME_OR_NUMBER.fullmatch(word):
+        return bool(_JOINS.fullmatch(before))
+    return False
 
 
 def may_take_away(words: Sequence[str], number: int) -> bool:

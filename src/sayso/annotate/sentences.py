@@ -9,7 +9,7 @@ mark shows, and takes away what an abbreviation feigned.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sayso.annotate.abbreviations import ABBREVIATIONS, TITLES
@@ -40,8 +40,9 @@ def split_sentences(
     """
     block = _Block(text, tokens)
     begins = _by_rules(block)
-    if weights and begins:
-        begins = _corrected(block, begins, scores(traits(text, tokens, begins), weights))
+    doubtful = list(_doubtful(block, begins)) if weights else []
+    if weights and doubtful:  # seldom: most blocks need no network
+        _correct(block.words, begins, doubtful, scores(traits(text, tokens, begins), weights))
     return list(pairwise([*(number for number, begin in enumerate(begins) if begin), len(tokens)]))
 
 
@@ -57,19 +58,36 @@ def _by_rules(block: _Block) -> list[bool]:
     return begins
 
 
-def _corrected(block: _Block, begins: Sequence[bool], scored: Sequence[float]) -> list[bool]:
-    """Return *begins* with what is added and taken away because it is *scored* so high or low."""
-    corrected = [True]
-    worded = is_worded(block.words[0])  # no sentence of marks alone is added
+def _doubtful(block: _Block, begins: Sequence[bool]) -> Iterator[int]:
+    """Yield the numbers of the tokens where the rules may be wrong about whether a sentence *begins*."""
     for number in range(1, len(begins)):
+        if not begins[number]:
+            if may_add(block.words, number):
+                yield number
+        elif may_take_away(block.words, number) and not block.breaks_line(number):
+            yield number
+
+
+def _correct(
+    words: Sequence[str], begins: list[bool], doubtful: Sequence[int], scored: Sequence[float]
+) -> None:
+    """Change *begins* at the tokens *doubtful* where what the network *scored* is high or low enough."""
+    for number in doubtful:
         if begins[number]:
-            feigned = scored[number] <= _TAKEN_AWAY and not block.breaks_line(number)
-            begin = not (feigned and may_take_away(block.words, number))
+            begins[number] = scored[number] > _TAKEN_AWAY
         else:
-            begin = scored[number] > _ADDED and worded and may_add(block.words, number)
-        corrected.append(begin)
-        worded = is_worded(block.words[number]) or (worded and not begin)
-    return corrected
+            begins[number] = scored[number] > _ADDED and _worded_before(words, begins, number)
+
+
+def _worded_before(words: Sequence[str], begins: Sequence[bool], number: int) -> bool:
+    """Whether the sentence that *number* would end is more than marks."""
+    while number > 0:
+        number -= 1
+        if is_worded(words[number]):
+            return True
+        if begins[number]:
+            return False
+    return False
 
 
 class _Block:

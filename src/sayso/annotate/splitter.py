@@ -8,6 +8,7 @@ rows in a table; two convolutions over the block's tokens then score it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -58,7 +59,7 @@ def _lengths(begins: Sequence[bool]) -> list[int]:
     found, length = [], 0
     for begin in begins:
         length = 0 if begin else length + 1
-        found.append(sum(length >= one for one in _LENGTHS))
+        found.append(bisect_right(_LENGTHS, length))
     return found
 
 
