@@ -1,9 +1,12 @@
-"""Trains what finds ends of sentences where no mark is, on the raw text of EWT's and GUM's training parts."""
+"""Trains what corrects the rules that split sentences, on the raw text of the treebanks' training parts.
+
+Where ``sayso.annotate.corrections`` lets nothing be changed, it learns all the same.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +19,12 @@ from sayso.annotate.encoder import SPLITTER
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.splitter import FAR, NEAR, REACH, ROWS, STEP, Weights, traits
 from sayso.annotate.tokens import tokenize
+from training.data import SYNTAX
 from training.raw import Paragraph, paragraphs
 
 WIDTH, HIDDEN, EPOCHS, RATE, DROPPED = 16, 48, 7, 3e-3, 0.3
 UNSEEN = (0.3, 0.2)  # how often a word and its ending are hidden, so that shapes are learned too
 _BLOCKS_A_STEP = 16
-_TREEBANKS = ("en_ewt-ud-train", "en_gum-ud-train")
 
 
 class Block(NamedTuple):
@@ -31,12 +34,13 @@ class Block(NamedTuple):
     begins: Tensor
 
 
-def write_splitter(folder: Path, corpora: Path, seed: int = 1) -> None:
-    """Train on the treebanks' training parts and write the weights beside the core in *folder*."""
+def write_splitter(folder: Path, corpora: Path, leave_out: Container[str] = (), seed: int = 1) -> None:
+    """Train on the treebanks' training parts, but for those to *leave_out*; write the weights to *folder*."""
     blocks = [
         _block(paragraph)
-        for name in _TREEBANKS
-        for paragraph in paragraphs(corpora / "language" / f"{name}.conllu.gz")
+        for name in SYNTAX
+        if name not in leave_out
+        for paragraph in paragraphs(corpora / "language" / f"{name}-train.conllu.gz")
     ]
     # half the digits are enough, and half the bytes
     weights = {name: weight.astype(np.float16) for name, weight in train(blocks, seed).items()}

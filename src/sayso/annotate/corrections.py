@@ -1,7 +1,7 @@
 """Where the network that splits sentences may correct the rules: it learned from letters and forums as well.
 
-Looking at the words alone, these keep together what in news is never two
-sentences, and apart what nearly always is.
+It splits names in news, and takes away ends that are plain. So it is asked only
+where, by the words around, it can be right (chosen on PolNeAR's training part).
 """
 
 from __future__ import annotations
@@ -14,20 +14,23 @@ from sayso.annotate.tokens import begins_sentence
 # nothing is added after or before these: the treebanks do split there at times, but who says a thing and
 # what is said, or a quote and its marks, shall stay together
 _DASHES = frozenset("-\u2013\u2014\u2015") | {"--"}
-_RUNS_ON = _DASHES | frozenset("\"'\u201c\u201d\u2018\u2019([{)]}:;")
+_RUNS_ON = _DASHES | frozenset("\"'\u201c\u201d\u2018\u2019([{)]}:;$#=<&@/")
 _ENDS = _DASHES | frozenset("\u201d\u2019)]}:;,.!?%\u2026")
 _QUOTES = frozenset("\"'\u201c\u2018") | {"''", "``"}
 _OPENS = _QUOTES | frozenset("([{$=")
 _ELLIPSIS = re.compile(r"\.{2,}|\u2026\.?")
-_NAME_OR_NUMBER = re.compile("['\u2019]?[^\\W_]+(?:['\u2019&]+[^\\W_]*)*|\\d[\\d.,:]*\\d")
-_JOINS = re.compile(f"{_NAME_OR_NUMBER.pattern}|(?:[^\\W_]+\\.)+|,")
+# a word, name, number or abbreviation
+_WORD = re.compile(
+    "['\u2019]?[^\\W_]+(?:['\u2019&-][^\\W_]*)*|\\d[\\d.,:]*\\d|(?:[^\\W_]+\\.)+"
+)  # or a number
 _NEAR = 3
 
 
 def may_add(words: Sequence[str], number: int) -> bool:
     """Return whether a sentence may begin with *words*[*number*], though no rule says so.
 
-    Not where words run on without a mark ("Civil Rights Act"), unless a small word with a capital follows.
+    Not where words run on without a mark ("Civil Rights Act"), unless a small word with a capital
+    follows one without.
     """
     before, word = words[number - 1], words[number]
     if before in _RUNS_ON or word in _ENDS or _joins(before, word):
@@ -41,13 +44,13 @@ def may_add(words: Sequence[str], number: int) -> bool:
 
 def _joins(before: str, word: str) -> bool:
     """Return whether a word or number comes *before*, and what follows does not look like a new sentence."""
-    if begins_sentence(word):
+    if begins_sentence(word) and not before[0].isupper():  # capitals on both sides: a title
         return False
     if before.isalnum() and word.isalnum():  # nearly always, and quick to see
         return True
-    if word in _OPENS or _NAME_OR_NUMBER.fullmatch(word):
-        return bool(_JOINS.fullmatch(before))
-    return False
+    if before != "," and not _WORD.fullmatch(before):
+        return False
+    return word in _OPENS or bool(_WORD.fullmatch(word))
 
 
 def may_take_away(words: Sequence[str], number: int) -> bool:

@@ -181,8 +181,8 @@ class _Block:
             following += 1
         word, mark = self.words[following], self.words[stop]
         opened = following > number
-        if len(mark) > 1 and mark[0].isalnum():  # an abbreviation: only small words tell
-            return opened or begins_sentence(word)
+        if len(mark) > 1 and mark[0].isalnum():  # an abbreviation: only small words and quotes tell
+            return begins_sentence(word) or (opened and word[0].isupper() and self.words[number] != "(")
         if _ELLIPSIS.match(mark) or self._spaced_ellipsis(stop):
             return word[0].isupper() and word != "I"
         if word[0].islower():
