@@ -82,6 +82,8 @@ def _constant(score: float) -> Weights:
         ("guns … | it", False),
         ("guns . . . | It", False),
         ("he said | “", False),
+        ("said , `` | We", False),
+        ("KAMPALA _ | The", False),
         ("the end | .", False),
         ("guns | - they", False),
         ("guns . | ... - -", False),

@@ -13,8 +13,8 @@ from sayso.annotate.tokens import begins_sentence
 
 # nothing is added after or before these: the treebanks do split there at times, but who says a thing and
 # what is said, or a quote and its marks, shall stay together
-_DASHES = frozenset("-\u2013\u2014\u2015") | {"--"}
-_RUNS_ON = _DASHES | frozenset("\"'\u201c\u201d\u2018\u2019([{)]}:;$#=<&@/")
+_DASHES = frozenset("-_\u2013\u2014\u2015") | {"--"}  # agencies write "_"
+_RUNS_ON = _DASHES | {"''", "``"} | frozenset("\"'\u201c\u201d\u2018\u2019([{)]}:;$#=<&@/")
 _ENDS = _DASHES | frozenset("\u201d\u2019)]}:;,.!?%\u2026")
 _QUOTES = frozenset("\"'\u201c\u2018") | {"''", "``"}
 _OPENS = _QUOTES | frozenset("([{$=")
