@@ -119,7 +119,7 @@ def test_where_an_end_may_be_taken_away(words: str, may: bool) -> None:
     assert may_take_away(before + after, len(before)) == may
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_sentences_cover_tokens(text: str) -> None:
     """Every token is in exactly one sentence, in order, no sentence is empty, and a second run agrees."""
@@ -130,7 +130,7 @@ def test_sentences_cover_tokens(text: str) -> None:
     assert found == split_sentences(text, tokens, weights)
 
 
-@pytest.mark.parametrize("piece", ["word ", "Word ", ". ", "... I ", "> The ", "“a ", "a. b "])
+@pytest.mark.parametrize("piece", ["word ", ". ", "... I ", "a. b "])
 def test_long_blocks_are_split(piece: str, weights: Weights) -> None:
     """100,000 words or marks without an end, or with one everywhere, are split to their end."""
     text = piece * (100_000 // len(piece.split()))

@@ -20,9 +20,7 @@ _QUOTES = frozenset("\"'\u201c\u2018") | {"''", "``"}
 _OPENS = _QUOTES | frozenset("([{$=")
 _ELLIPSIS = re.compile(r"\.{2,}|\u2026\.?")
 # a word, name, number or abbreviation
-_WORD = re.compile(
-    "['\u2019]?[^\\W_]+(?:['\u2019&-][^\\W_]*)*|\\d[\\d.,:]*\\d|(?:[^\\W_]+\\.)+"
-)  # or a number
+_WORD = re.compile("['\u2019]?[^\\W_]+(?:['\u2019&-][^\\W_]*)*|\\d[\\d.,:]*\\d|(?:[^\\W_]+\\.)+")
 _NEAR = 3
 
 
