@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby
 from typing import NamedTuple
@@ -12,15 +12,28 @@ from sayso.ledger.filters import conditions
 from sayso.ledger.listings import LISTINGS, UNKNOWN
 from sayso.ledger.records import Beside, claim_of, event_of, gather, prediction_of, relation_of
 from sayso.ledger.store import Ledger
+from sayso.ledger.words import TABLE, search_for
 from sayso.problems import Failure, problem
 from sayso.record import Claim, Event, Prediction, Relation
 
-FOUND = """
-    SELECT events.*, articles.text, coalesce(?, readings.doc_id) AS doc_id FROM current
-    JOIN events ON events.coding = current.number
+FOUND = "SELECT events.*, articles.text, coalesce(?, readings.doc_id) AS doc_id FROM"
+OF_ARTICLE = """
     JOIN readings ON readings.number = current.reading
     JOIN articles ON articles.sha256 = current.article
 """
+# CROSS JOIN keeps the order in which the tables are gone through: from what leads to few rows.
+BY_NUMBER = f"{FOUND} events CROSS JOIN current ON current.number = events.coding {OF_ARTICLE}"
+BY_WORDS = f"""{FOUND} event_words
+    CROSS JOIN events ON events.number = event_words.rowid
+    CROSS JOIN current ON current.number = events.coding {OF_ARTICLE}
+"""
+BY_DOCUMENT = f"{FOUND} current CROSS JOIN events ON events.coding = current.number {OF_ARTICLE}"
+BESIDE_WORDS = " CROSS JOIN event_words ON event_words.rowid = events.number"
+EVENT = """
+    FROM events JOIN current ON current.number = events.coding WHERE events.id >= ? AND events.id < ? LIMIT 2
+"""
+FEW = 500  # rows of one article that are asked for by their ids
+LAST = "\U0010ffff"  # comes after every character of an id
 LEVELS = {"mentions": "events", "claims": "claims", "predictions": "predictions", "relations": "relations"}
 
 
@@ -44,16 +57,51 @@ class Rows(NamedTuple):
 def events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
     """Yield the events of *ledger* that fit every filter in *wanted*, article by article.
 
-    Filters that are None or False are not set. Raises TypeError for one that does not exist.
+    Filters that are None or False are not set. ``limit`` is how many come at most, ``after`` the beginning
+    of the id of the event that they come after. Raises TypeError for a filter that does not exist, Failure
+    (S306, S307) where *after* is no event, or several.
     """
-    where, values = conditions(wanted)
-    query = f"{FOUND} WHERE {where} ORDER BY events.coding, events.number LIMIT ?"
-    bound = (wanted.get("doc"), *values, wanted.get("limit") or -1)
-    with closing(ledger.read(query, bound)) as rows:
+    query, values = _page(ledger, wanted)
+    with closing(ledger.read(query, values)) as rows:
         for coding, its in groupby(rows, key=lambda row: int(row["coding"])):
-            beside = _beside(ledger, coding)
-            for row in its:
+            some = list(its)
+            beside = _beside_some(ledger, coding, [row["id"] for row in some])
+            for row in some:
                 yield Found(_readable(ledger, row, beside), row["text"], row["doc_id"])
+
+
+def _page(ledger: Ledger, wanted: Mapping[str, object]) -> tuple[str, list[object]]:
+    """Return the query that finds the events which fit *wanted*, and the values to bind to it.
+
+    The rows of an article are added together, so the order of their numbers is that of the articles.
+    """
+    given = {name: value for name, value in wanted.items() if value is not None and value is not False}
+    search = search_for(given) if _has_words(ledger) else None
+    if "doc" in given:
+        tables, number = BY_DOCUMENT + (BESIDE_WORDS if search else ""), "events.number"
+    elif search:
+        tables, number = BY_WORDS, "event_words.rowid"
+    else:
+        tables, number = BY_NUMBER, "events.number"
+    where, values = conditions({**given, "text": None} if search else given)
+    searched = "event_words MATCH ? AND" if search else ""
+    query = f"{tables} WHERE {searched} {number} > ? AND {where} ORDER BY {number} LIMIT ?"
+    after = _number(ledger, str(given["after"])) if "after" in given else 0
+    bound = [given.get("doc"), *([search] if search else []), after, *values, given.get("limit", -1)]
+    return query, bound
+
+
+def _has_words(ledger: Ledger) -> bool:
+    """Return whether *ledger* has the index of words: an older one that may only be read has not."""
+    return any(ledger.read("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)))
+
+
+def _number(ledger: Ledger, event: str) -> int:
+    """Return the number of the event whose id begins with *event*. Raises Failure (S306, S307)."""
+    found = list(ledger.read(f"SELECT events.number {EVENT}", (event, f"{event}{LAST}")))
+    if len(found) != 1:
+        raise Failure(problem("S307" if found else "S306", str(ledger.path), row=event))
+    return int(found[0][0])
 
 
 def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
@@ -114,6 +162,15 @@ def _count(ledger: Ledger, query: str) -> int:
 
 def _beside(ledger: Ledger, coding: int) -> Beside:
     return gather(*(_of(ledger, table, coding) for table in ("spans", "reasons", "magnitudes")))
+
+
+def _beside_some(ledger: Ledger, coding: int, ids: Sequence[str]) -> Beside:
+    """Return what stands beside the rows *ids* of a coding: of a long article a page holds but a few."""
+    if len(ids) > FEW:
+        return _beside(ledger, coding)
+    where = f"coding = ? AND row IN ({', '.join('?' * len(ids))}) ORDER BY number"
+    tables = ("spans", "reasons", "magnitudes")
+    return gather(*(ledger.read(f"SELECT * FROM {table} WHERE {where}", (coding, *ids)) for table in tables))
 
 
 def _of(ledger: Ledger, table: str, coding: int) -> Iterator[sqlite3.Row]:

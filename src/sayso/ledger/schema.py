@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from sayso.ledger.words import index_all
+
 APPLICATION = 0x5341_5953  # "SAYS", in the header of the file
 
 TABLES = (
@@ -266,6 +268,19 @@ VIEW = """
     ) WHERE rank = 1
 """
 
+# The same, asked of one coding at a time, so that a page of rows need not rank all codings first.
+VIEW_FOR_PAGING = """
+    CREATE VIEW current AS
+    SELECT number, article, run_id, recipe, reading FROM codings AS one
+    WHERE number = (
+        SELECT each.number FROM codings AS each WHERE each.article = one.article
+        ORDER BY each.number <= coalesce(
+            (SELECT max(codings) FROM finishes WHERE finishes.recipe = each.recipe), 0
+        ) DESC, each.number DESC
+        LIMIT 1
+    )
+"""
+
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5 (quote, content='sentences', content_rowid='number',"
     " tokenize='unicode61 remove_diacritics 2')",
@@ -303,12 +318,19 @@ def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first,)
+def lay_indices_for_paging(connection: sqlite3.Connection) -> None:
+    """Let a page of events be found without reading the others."""
+    connection.execute("DROP VIEW current")
+    connection.execute(VIEW_FOR_PAGING)
+    index_all(connection)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema up to date, within the transaction that is open."""
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_indices_for_paging)
+
+
+def migrate(connection: sqlite3.Connection, wanted: int = len(MIGRATIONS)) -> None:
+    """Bring the schema up to the version *wanted*, within the transaction that is open."""
     (found,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, step in enumerate(MIGRATIONS[found:], start=found + 1):
+    for number, step in enumerate(MIGRATIONS[found:wanted], start=found + 1):
         step(connection)
         connection.execute(f"PRAGMA user_version = {number}")

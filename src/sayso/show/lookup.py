@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,19 +29,21 @@ def reading(path: str) -> Ledger:
     return open_ledger(path, create=False)
 
 
-def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> list[Row]:
-    """Return the events of *ledger* that fit *wanted*, as the table shows them."""
+def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Row]:
+    """Yield the events of *ledger* that fit *wanted*, as the table shows them."""
     from sayso.ledger import query
 
-    return [row_of(one.event, one.text, one.doc_id) for one in query.events(ledger, wanted)]
+    for one in query.events(ledger, wanted):
+        yield row_of(one.event, one.text, one.doc_id)
 
 
-def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> list[Mapping[str, object]]:
-    """Return the events of *ledger* that fit *wanted*, with the fields of the JSON contract."""
+def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """Yield the events of *ledger* that fit *wanted*, with the fields of the JSON contract."""
     from sayso.ledger import query
     from sayso.ledger.contract import event_as_json
 
-    return [{"doc_id": one.doc_id, **event_as_json(one.event)} for one in query.events(ledger, wanted)]
+    for one in query.events(ledger, wanted):
+        yield {"doc_id": one.doc_id, **event_as_json(one.event)}
 
 
 def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:

@@ -48,6 +48,7 @@ def _one_of(name: str, values: tuple[str, ...]) -> Callable[..., Any]:
 @click.option("--prediction", is_flag=True, help="Only what somebody expects.")
 @click.option("--text", metavar="WORDS", help="Rows whose sentence has these words.")
 @options.limit
+@click.option("--after", metavar="ROW", help="Begin after this row: the last one of the page before.")
 @_list("stories")
 @_list("claims")
 @_list("predictions")
@@ -65,6 +66,8 @@ def show(ledger: str, listing: str | None, as_json: bool, **wanted: object) -> E
 
     if listing not in (None, "stories") and any(wanted.values()):
         raise click.UsageError(f"Filters narrow the list of events or stories; --{listing} takes none.")
+    if listing == "stories" and wanted["after"]:
+        raise click.UsageError("--after goes on in the list of events; stories have no pages.")
     with reading(ledger) as opened:
         match listing:
             case None:
@@ -84,15 +87,9 @@ def _show_events(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) ->
     from sayso.show.lookup import event_objects, event_rows
     from sayso.show.table import show_rows
 
-    if as_json:
-        objects = event_objects(ledger, wanted)
-        for one in objects:
-            put_json(one)
-        return len(objects)
-    rows = event_rows(ledger, wanted)
-    if rows:
-        show_rows(rows)
-    return len(rows)
+    if not as_json:
+        return show_rows(event_rows(ledger, wanted))
+    return sum(1 for one in event_objects(ledger, wanted) if put_json(one) is None)
 
 
 def _nothing(listing: str | None) -> str:

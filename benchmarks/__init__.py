@@ -1,0 +1,1 @@
+"""Benchmarks: how fast sayso is, measured side by side, apart from the tests."""
