@@ -35,7 +35,8 @@ NAMES = (
 )
 ASKED = (
     *(part for name in NAMES for part in name),
-    *"ken kenya KEN barker erdogan strasse istanbul İSTANBUL snake case finance 1 ελλάδα 中国 and OR * \0".split(),
+    *"ken kenya KEN barker erdogan strasse istanbul İSTANBUL snake case finance 1".split(),
+    *"ελλάδα 中国 and OR * \0".split(),
     "ken gov officials",
     "gov officials",
     "GOV",

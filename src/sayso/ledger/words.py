@@ -24,7 +24,7 @@ FILL = f"""
         plain_words(coalesce(actor_code, '') || ' ' || coalesce(actor_text, '')),
         plain_words(coalesce(recipient_code, '') || ' ' || coalesce(recipient_text, '')),
         plain_words(coalesce(said_by_code, '') || ' ' || coalesce(said_by_text, '')),
-        lower(type || ' ' || status || ' ' || certainty) || CASE WHEN prediction THEN ' predicted' ELSE '' END,
+        lower(type || ' ' || status || ' ' || certainty || iif(prediction, ' predicted', '')),
         plain_words(quote)
     FROM events LEFT JOIN sentences ON sentences.coding = events.coding AND sentences.part = events.sentence
 """
