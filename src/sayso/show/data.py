@@ -9,6 +9,14 @@ from sayso.show.terminal import is_terminal, put_line, put_text
 from sayso.show.visible import visible_lines
 
 
+def put_objects(things: Iterable[Mapping[str, object]]) -> int:
+    """Write each of *things* as one line of JSON before the next is asked for; return how many there are."""
+    count = 0
+    for count, thing in enumerate(things, start=1):  # noqa: B007 (the last one is returned)
+        put_json(thing)
+    return count
+
+
 def put_json(thing: Mapping[str, object]) -> None:
     """Write *thing* as one line of JSON: UTF-8 into files and pipes, ASCII escapes on a terminal."""
     put_line(json.dumps(thing, ensure_ascii=is_terminal()))

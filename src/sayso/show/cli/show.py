@@ -83,13 +83,13 @@ def show(ledger: str, listing: str | None, as_json: bool, **wanted: object) -> E
 
 def _show_events(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) -> int:
     """Print the events that fit *wanted*; return how many."""
-    from sayso.show.data import put_json
+    from sayso.show.data import put_objects
     from sayso.show.lookup import event_objects, event_rows
     from sayso.show.table import show_rows
 
     if not as_json:
         return show_rows(event_rows(ledger, wanted))
-    return sum(1 for one in event_objects(ledger, wanted) if put_json(one) is None)
+    return put_objects(event_objects(ledger, wanted))
 
 
 def _nothing(listing: str | None) -> str:
