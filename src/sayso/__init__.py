@@ -6,6 +6,7 @@ The verbs are those of the command line; docs/api.md shows them at work.
 from sayso.api import (
     actor_file,
     annotate_files,
+    back_up,
     code_files,
     code_text,
     open_ledger,
@@ -28,6 +29,7 @@ __all__ = [
     "Settings",
     "actor_file",
     "annotate_files",
+    "back_up",
     "code_files",
     "code_text",
     "open_ledger",

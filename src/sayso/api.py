@@ -121,3 +121,13 @@ def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
     from sayso.ledger.verify import verify_ledger as verify
 
     return verify(ledger)
+
+
+def back_up(ledger: Ledger, path: str | Path) -> int:
+    """Copy *ledger* to *path*, also while others write to it; return how many quotations were compared.
+
+    Raises Failure (S309, S320, S321, S322); what stood at *path* is then untouched.
+    """
+    from sayso.ledger.backup import backup
+
+    return backup(ledger, Path(path))

@@ -84,6 +84,16 @@ PROBLEMS: dict[str, Kind] = {
     "S307": Kind("More than one row or story begins with {row}.", "Give more characters of its id."),
     "S308": Kind("There is no format called {name}.", "Choose one of: {names}."),
     "S309": Kind("The file cannot be written: {reason}.", "Free some space or choose another place."),
+    "S320": Kind(
+        "No backup was made, for the copy would not be whole: {reason}.",
+        "See what is damaged with: sayso verify LEDGER. An earlier backup is untouched.",
+    ),
+    "S321": Kind("A ledger cannot be its own backup.", "Give the backup another name."),
+    "S322": Kind(
+        "A program has this ledger open, or was killed while it had ({log} stands beside it).",
+        "Give the backup another name, or close that program; sayso verify on this file clears up after one"
+        " that was killed.",
+    ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

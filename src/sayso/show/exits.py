@@ -25,6 +25,9 @@ SPECIAL = {
     "S306": Exit.NOTHING_FOUND,
     "S307": Exit.WRONG_USAGE,
     "S308": Exit.WRONG_USAGE,
+    "S320": Exit.LEDGER_DAMAGED,
+    "S321": Exit.WRONG_USAGE,
+    "S322": Exit.WRONG_USAGE,
 }
 
 

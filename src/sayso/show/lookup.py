@@ -115,6 +115,16 @@ def counts(ledger: Ledger) -> Mapping[str, int]:
     return {**query.counts(ledger), **stories.counts(ledger)}
 
 
+def backed_up(ledger: Ledger, path: Path) -> int:
+    """Copy *ledger* to *path*; return how many quotations of the copy were compared.
+
+    Raises Failure (S309, S320, S321, S322).
+    """
+    from sayso.ledger.backup import backup
+
+    return backup(ledger, path)
+
+
 def export_rows(ledger: Ledger, path: Path, name: str) -> int:
     """Write *ledger* to *path* in the format called *name*; return how many rows were written.
 

@@ -12,6 +12,7 @@ import click
 from sayso.problems import Failure
 from sayso.show.cli.actors import actors
 from sayso.show.cli.annotate import annotate
+from sayso.show.cli.backup import backup
 from sayso.show.cli.code import code
 from sayso.show.cli.demo import demo
 from sayso.show.cli.doctor import doctor
@@ -23,7 +24,7 @@ from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 
-COMMANDS = (demo, code, annotate, show, why, verify, export, actors, doctor)
+COMMANDS = (demo, code, annotate, show, why, verify, backup, export, actors, doctor)
 
 
 class InOrder(click.Group):
