@@ -6,7 +6,6 @@ spent in writing. What was committed is said at once. ``read`` looks at a ledger
 
 from __future__ import annotations
 
-import resource
 import sys
 from time import monotonic
 
@@ -34,6 +33,8 @@ def code(path: str, folder: str) -> int:
 
 def code_on_a_small_disk(path: str, folder: str, size: str) -> int:
     """Code *folder* where no file can have more than *size* bytes."""
+    import resource  # not there on Windows
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), resource.RLIM_INFINITY))
     return code(path, folder)
 
