@@ -10,6 +10,7 @@ from sayso.record import Annotation, Article, Event, Problem, Source
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
+    from sayso.ledger.diff import Changed
     from sayso.ledger.explanation import Explained
     from sayso.ledger.store import Ledger
     from sayso.resolve.stories import Story
@@ -131,3 +132,25 @@ def back_up(ledger: Ledger, path: str | Path) -> int:
     from sayso.ledger.backup import backup
 
     return backup(ledger, Path(path))
+
+
+def diff_ledgers(a: Ledger, b: Ledger) -> Iterator[Changed]:
+    """Yield each article whose rows differ between the ledgers *a* and *b*, its rows and what may be why.
+
+    Of an article that was coded several times only what counts is compared.
+    """
+    from sayso.ledger.diff import compared
+    from sayso.ledger.sides import Side
+
+    return compared((Side(a), Side(b)))[1]
+
+
+def diff_runs(ledger: Ledger, a: str, b: str) -> Iterator[Changed]:
+    """Yield each article whose rows differ between two runs, named by the beginnings of their ids.
+
+    Raises Failure (S323, S324).
+    """
+    from sayso.ledger.diff import compared
+    from sayso.ledger.sides import of_run
+
+    return compared((of_run(ledger, a), of_run(ledger, b)))[1]

@@ -94,6 +94,8 @@ PROBLEMS: dict[str, Kind] = {
         "Give the backup another name, or close that program; sayso verify on this file clears up after one"
         " that was killed.",
     ),
+    "S323": Kind("The ledger has no run {run}.", "List its runs with: sayso show LEDGER --runs."),
+    "S324": Kind("The ledger has several runs {run}.", "Give more characters of the id."),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

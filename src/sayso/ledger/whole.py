@@ -6,11 +6,11 @@ It says no more than yes or no. Where it says no, ``verify`` looks at each codin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from json.encoder import encode_basestring_ascii as encoded
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from sayso.ledger.columns import OWN, PARTS
 from sayso.ledger.faults import told
@@ -26,15 +26,27 @@ CODINGS = """
 Columns = tuple[Any, ...]
 
 
-class _Table(NamedTuple):
-    """A table: its rows, those of one coding after the other, the columns in order of their names.
+class _Table:
+    """A table that is gone through once. A row has the columns in order of their names, and its coding."""
 
-    The number of the coding stands behind them.
-    """
+    def __init__(self, name: str, names: Sequence[str], rows: Iterator[Columns]) -> None:
+        """Begin with the first of *rows*, each of which has the columns *names*."""
+        self.template = "{" + ", ".join(f'"{column}": %s' for column in names) + "}"  # of a row as JSON
+        self.quoted = itemgetter(*map(names.index, QUOTED if name in QUOTING else names[:2]))
+        self._codings = groupby(rows, itemgetter(-1))
+        self._next = next(self._codings, None)
 
-    template: str  # of the JSON object of a row, to be filled in with its columns
-    quoted: Callable[[Columns], tuple[Any, ...]]  # picks start, end and quote, where there are any
-    codings: Iterator[tuple[int, Iterator[Columns]]]
+    def of(self, coding: int) -> Sequence[Columns]:
+        """Return the rows of *coding*, where they are the next ones."""
+        if self._next is None or self._next[0] != coding:
+            return ()
+        rows = list(self._next[1])
+        self._next = next(self._codings, None)
+        return rows
+
+    def more(self) -> bool:
+        """Return whether there are rows that nobody has asked for."""
+        return self._next is not None
 
 
 def whole(ledger: Ledger) -> int | None:
@@ -45,20 +57,13 @@ def whole(ledger: Ledger) -> int | None:
     checked = 0
     with told(ledger.path):
         tables = {name: _table(ledger, name) for name in sorted(PARTS)}
-        pending = {name: next(table.codings, None) for name, table in tables.items()}
         for number, digest, text in _rows(ledger, CODINGS):
-            rows = {}
-            for name, table in tables.items():
-                found = pending[name]
-                here = found is not None and found[0] == number
-                rows[name] = list(found[1]) if found is not None and here else []
-                if here:
-                    pending[name] = next(table.codings, None)
+            rows = {name: table.of(number) for name, table in tables.items()}
             quoted = _quoted(text, tables, rows)
             if quoted is None or _digest(tables, rows) != digest:
                 return None
             checked += quoted
-    return checked if not any(pending.values()) else None
+        return None if any(table.more() for table in tables.values()) else checked
 
 
 def _table(ledger: Ledger, name: str) -> _Table:
@@ -66,9 +71,7 @@ def _table(ledger: Ledger, name: str) -> _Table:
     names = sorted(set(every) - OWN)
     listed = ", ".join(f'"{column}"' for column in (*names, "coding"))
     rows = _rows(ledger, f"SELECT {listed} FROM {name} ORDER BY number")
-    template = ", ".join(f'"{column}": %s' for column in names)
-    quoted = itemgetter(*map(names.index, QUOTED if name in QUOTING else names[:2]))
-    return _Table(f"{{{template}}}", quoted, groupby(rows, itemgetter(-1)))
+    return _Table(name, names, rows)
 
 
 def _rows(ledger: Ledger, query: str) -> Iterator[Columns]:
@@ -82,11 +85,10 @@ def _quoted(text: str, tables: Mapping[str, _Table], rows: Mapping[str, Sequence
     """Return how many quotations there are in *rows*, None where one is not what *text* says."""
     count = 0
     for name in QUOTING:
-        for start, end, quote in map(tables[name].quoted, rows[name]):
-            if start is not None:
-                if text[start:end] != quote:
-                    return None
-                count += 1
+        quoted = [one for one in map(tables[name].quoted, rows[name]) if one[0] is not None]
+        if any(text[start:end] != quote for start, end, quote in quoted):
+            return None
+        count += len(quoted)
     return count
 
 

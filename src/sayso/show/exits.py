@@ -12,6 +12,7 @@ class Exit(IntEnum):
 
     DONE = 0
     NOTHING_FOUND = 1
+    THEY_DIFFER = 1  # as for diff(1)
     WRONG_USAGE = 2
     SOME_FAILED = 3
     LEDGER_DAMAGED = 4
@@ -28,6 +29,8 @@ SPECIAL = {
     "S320": Exit.LEDGER_DAMAGED,
     "S321": Exit.WRONG_USAGE,
     "S322": Exit.WRONG_USAGE,
+    "S323": Exit.WRONG_USAGE,
+    "S324": Exit.WRONG_USAGE,
 }
 
 

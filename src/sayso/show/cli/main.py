@@ -15,6 +15,7 @@ from sayso.show.cli.annotate import annotate
 from sayso.show.cli.backup import backup
 from sayso.show.cli.code import code
 from sayso.show.cli.demo import demo
+from sayso.show.cli.diff import diff
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
 from sayso.show.cli.show import show
@@ -24,7 +25,7 @@ from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
 from sayso.show.terminal import prepare, tell
 
-COMMANDS = (demo, code, annotate, show, why, verify, backup, export, actors, doctor)
+COMMANDS = (demo, code, annotate, show, why, verify, diff, backup, export, actors, doctor)
 
 
 class InOrder(click.Group):
