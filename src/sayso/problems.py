@@ -96,6 +96,14 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S323": Kind("The ledger has no run {run}.", "List its runs with: sayso show LEDGER --runs."),
     "S324": Kind("The ledger has several runs {run}.", "Give more characters of the id."),
+    "S325": Kind(
+        "Rows rest on dictionary rows that this version of sayso does not have: {rows}.",
+        "Code the sources into a new ledger and compare: sayso diff. Or name your list of actors otherwise.",
+    ),
+    "S326": Kind(
+        "The source is not what was coded: {reason}.",
+        "The ledger holds the text that was read. Code the file again if what it says now matters.",
+    ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",

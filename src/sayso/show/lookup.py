@@ -108,6 +108,16 @@ def differences(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
     return verify_ledger(ledger)
 
 
+def doubts(ledger: Ledger, sources: bool) -> Iterator[Problem]:
+    """Yield what of *ledger* cannot be traced: dictionary rows (S325), and if wanted *sources* (S326)."""
+    from sayso.ledger.dictionaries import unknown_rows
+    from sayso.ledger.sources import changed_sources
+
+    yield from unknown_rows(ledger)
+    if sources:
+        yield from changed_sources(ledger)
+
+
 def counts(ledger: Ledger) -> Mapping[str, int]:
     """Return how many rows of each level *ledger* holds."""
     from sayso.ledger import query, stories
