@@ -22,7 +22,9 @@ from sayso.record import (
     Span,
 )
 
-RUN = Run("inventedrun00001", "invented", "no model", '{"invented": true}', "here", "2026-01-01T00:00:00+00:00")
+RUN = Run(
+    "inventedrun00001", "invented", "no model", '{"invented": true}', "here", "2026-01-01T00:00:00+00:00"
+)
 TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
     "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
