@@ -25,7 +25,8 @@ def main() -> int:
             print(f"made in {took:.0f} s: {given.events:,} events", flush=True)
         for line in ledger.report(path, ledger.measure(path, given.rounds)):
             print(line, flush=True)
-        print(ledger.verified(path))
+        for line in ledger.verified(path):
+            print(line, flush=True)
     return 0
 
 
