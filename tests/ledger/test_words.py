@@ -117,6 +117,13 @@ def test_a_page_reads_no_more_than_it_shows(ledger: Ledger) -> None:
     assert steps[0] * 3 < steps[1]
 
 
+def test_a_role_alone_finds_nothing_and_reads_nothing(ledger: Ledger) -> None:
+    """``GOV`` is the code of nobody: no row is read to see that."""
+    search = search_for({"actor": "GOV"})
+    assert ids(ledger, actor="GOV") == []
+    assert list(ledger.read("SELECT rowid FROM event_words WHERE event_words MATCH ?", (search,))) == []
+
+
 def test_an_older_ledger_that_may_only_be_read_is_searched_without_the_index(tmp_path: Path) -> None:
     """Where the index is not there, the same is found, row by row."""
     path = filled(tmp_path / "my.ledger")
@@ -130,4 +137,6 @@ def test_an_older_ledger_that_may_only_be_read_is_searched_without_the_index(tmp
 def test_what_cannot_be_searched_for_is_left_to_the_columns() -> None:
     """A filter of signs alone is no search, one of words is."""
     assert search_for({"actor": "—", "doc": "3", "limit": 1, "after": "a"}) is None
-    assert search_for({"actor": "KEN GOV", "type": "AID"}) == 'actor : "ken gov" AND facts : "aid"'
+    assert search_for({"actor": "KEN GOV", "type": "AID"}) == (
+        '(actor : "ken_gov_" OR actor : "ken gov") AND facts : "aid"'
+    )

@@ -24,11 +24,11 @@ NAMED = """
     SELECT {column} AS name, count(*) AS times, min(id) AS example, run_id FROM {table}
     WHERE {column} <> '' GROUP BY run_id, {column}
 """
-# what begins with claim: or event: names a row of the ledger, and foreign keys look after that
+# what names no dictionary row is not grouped: there are as many reasons by a claim as there are claims
 DECIDED = """
     SELECT by AS name, count(*) AS times, min(row) AS example, run_id FROM reasons
     JOIN codings ON codings.number = reasons.coding
-    WHERE by NOT LIKE 'claim:%' AND by NOT LIKE 'event:%' GROUP BY run_id, by
+    WHERE by LIKE 'dictionary:%' OR by LIKE 'grades#%' OR by LIKE '% + %' GROUP BY run_id, by
 """
 RUNS = "SELECT id, settings FROM runs WHERE version = ?"
 SHOWN = 3  # rows in a message

@@ -21,9 +21,9 @@ DEFINITION = (
 FILL = f"""
     INSERT INTO {TABLE} (rowid, actor, recipient, said_by, facts, sentence)
     SELECT events.number,
-        plain_words(coalesce(actor_code, '') || ' ' || coalesce(actor_text, '')),
-        plain_words(coalesce(recipient_code, '') || ' ' || coalesce(recipient_text, '')),
-        plain_words(coalesce(said_by_code, '') || ' ' || coalesce(said_by_text, '')),
+        code_words(actor_code) || ' ' || plain_words(actor_text),
+        code_words(recipient_code) || ' ' || plain_words(recipient_text),
+        code_words(said_by_code) || ' ' || plain_words(said_by_text),
         lower(type || ' ' || status || ' ' || certainty || iif(prediction, ' predicted', '')),
         plain_words(quote)
     FROM events LEFT JOIN sentences ON sentences.coding = events.coding AND sentences.part = events.sentence
@@ -44,14 +44,24 @@ def words_of(text: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
 
 
-def plain_words(text: str | None) -> str | None:
+def plain_words(text: str | None) -> str:
     """Return the words of *text* with one blank between them, without case and accents."""
-    return None if text is None else plain(words_of(text))
+    return plain(words_of(text or ""))
+
+
+def code_words(code: str | None) -> str:
+    """Return *code* and each code that it lies within as a word of its own: ``ken_ ken_gov_``.
+
+    The ``GOV`` of one code is so no word that stands in all the others.
+    """
+    words = plain_words(code).split()
+    return " ".join("".join(f"{word}_" for word in words[:last]) for last in range(1, len(words) + 1))
 
 
 def prepare_words(connection: sqlite3.Connection) -> None:
-    """Give *connection* the function that ``FILL`` uses."""
+    """Give *connection* the functions that ``FILL`` uses."""
     connection.create_function("plain_words", 1, plain_words, deterministic=True)
+    connection.create_function("code_words", 1, code_words, deterministic=True)
 
 
 def index_all(connection: sqlite3.Connection) -> None:
@@ -78,7 +88,7 @@ def search_for(wanted: Mapping[str, object]) -> str | None:
 def _parts(name: str, value: object) -> list[str]:
     """Return what to search for where the filter *name* is *value*."""
     if name in WHO:
-        return _phrases(name, [str(value)])
+        return _named(name, str(value))
     if name == "text":
         return _phrases("sentence", str(value).split()) or [NOTHING]
     if name in FACTS:
@@ -86,7 +96,14 @@ def _parts(name: str, value: object) -> list[str]:
     return ["facts : predicted"] if name == "prediction" and value else []
 
 
+def _named(column: str, who: str) -> list[str]:
+    """Return what to search for where *who* may be a code or words."""
+    words = _phrases(column, [who])
+    codes = [f'{column} : "{one}"' for one in code_words(who).split()[-1:]]
+    return [f"({' OR '.join([*codes, *words])})"] if words else []
+
+
 def _phrases(column: str, texts: list[str]) -> list[str]:
     """Return a phrase for each of *texts* that has words; between quotes no word is an operator."""
-    found = [(plain_words(text) or "").replace('"', " ") for text in texts]
+    found = [plain_words(text).replace('"', " ") for text in texts]
     return [f'{column} : "{one}"' for one in found if re.search(r"[^\W_]|_", one)]
