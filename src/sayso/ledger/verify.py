@@ -65,7 +65,8 @@ def _moment(ledger: Ledger) -> Iterator[None]:
         try:
             yield
         finally:
-            ledger.connection.execute("ROLLBACK")
+            if ledger.connection.in_transaction:
+                ledger.connection.execute("ROLLBACK")
 
 
 def _broken_file(path: Path) -> tuple[Problem, ...]:
@@ -85,12 +86,13 @@ def _compared(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
     found = list(_problems(ledger, _altered_schema(ledger)))
     if any(f"the table {name} is" in one.what for one in found for name in NAMES):
         return 0, tuple(found)
-    found += [one for check in CHECKS for one in _problems(ledger, check(ledger))]
-    checked = whole(ledger) if not found else None
-    if checked is not None:
-        return checked, ()
     checked = 0
     try:
+        for check in CHECKS:
+            found += _problems(ledger, check(ledger))
+        whole_count = whole(ledger) if not found else None
+        if whole_count is not None:
+            return whole_count, ()
         for coding in ledger.read(CODINGS):
             tables = {name: list(_rows(ledger, name, coding["number"])) for name in PARTS}
             checked += sum(1 for _ in _quotations(tables))
