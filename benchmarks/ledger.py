@@ -15,6 +15,7 @@ from sayso.ledger.verify import verify_ledger
 
 BATCH = 500  # articles a transaction: the benchmark is of reading, not of writing
 PAGE = 50  # rows
+KINDS = 32  # of questions, from the beginning and within
 
 
 def make(path: Path, events: int) -> float:
@@ -63,6 +64,7 @@ def questions(ledger: Ledger, chance: random.Random) -> Iterator[tuple[str, Mapp
             "text, rare words": {"text": f"{name} grain"},
             "a document": {"doc": document},
             "nothing fits": {"actor": "nobody of this name", "type": row["type"]},
+            "a role alone": {"actor": "GOV"},
             "nobody does it": {"actor": code, "recipient": code, "type": "AGREE", "certainty": "possible"},
         }
         for kind, wanted in kinds.items():
@@ -75,7 +77,7 @@ def measure(path: Path, rounds: int, seed: int = 1) -> dict[str, list[float]]:
     took: dict[str, list[float]] = {}
     with open_ledger(path, create=False) as asking:
         asked = questions(asking, random.Random(seed))
-        for _ in range(rounds * 30):
+        for _ in range(rounds * KINDS):
             kind, wanted = next(asked)
             started = perf_counter()
             with open_ledger(path, create=False) as ledger:
