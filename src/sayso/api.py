@@ -11,6 +11,7 @@ from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.ledger.decisions import Decision, Verdict
+    from sayso.ledger.diff import Changed
     from sayso.ledger.explanation import Explained
     from sayso.ledger.imports.bring import Brought
     from sayso.ledger.imports.reviews import Reviewed
@@ -260,3 +261,35 @@ def export_ledger(ledger: Ledger, path: str | Path, format: str, all_statuses: b
     from sayso.ledger.export import export
 
     return export(ledger, Path(path), format, all_statuses)
+
+
+def back_up(ledger: Ledger, path: str | Path) -> int:
+    """Copy *ledger* to *path*, also while others write to it; return how many quotations were compared.
+
+    Raises Failure (S309, S320, S321, S322); what stood at *path* is then untouched.
+    """
+    from sayso.ledger.backup import backup
+
+    return backup(ledger, Path(path))
+
+
+def diff_ledgers(a: Ledger, b: Ledger) -> Iterator[Changed]:
+    """Yield each article whose rows differ between the ledgers *a* and *b*, its rows and what may be why.
+
+    Of an article that was coded several times only what counts is compared.
+    """
+    from sayso.ledger.diff import compared
+    from sayso.ledger.sides import Side
+
+    return compared((Side(a), Side(b)))[1]
+
+
+def diff_runs(ledger: Ledger, a: str, b: str) -> Iterator[Changed]:
+    """Yield each article whose rows differ between two runs, named by the beginnings of their ids.
+
+    Raises Failure (S323, S324).
+    """
+    from sayso.ledger.diff import compared
+    from sayso.ledger.sides import of_run
+
+    return compared((of_run(ledger, a), of_run(ledger, b)))[1]

@@ -143,6 +143,26 @@ PROBLEMS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S320": Kind(
+        "No backup was made, for the copy would not be whole: {reason}.",
+        "See what is damaged with: sayso verify LEDGER. An earlier backup is untouched.",
+    ),
+    "S321": Kind("A ledger cannot be its own backup.", "Give the backup another name."),
+    "S322": Kind(
+        "A program has this ledger open, or was killed while it had ({log} stands beside it).",
+        "Give the backup another name, or close that program; sayso verify on this file clears up after one"
+        " that was killed.",
+    ),
+    "S323": Kind("The ledger has no run {run}.", "List its runs with: sayso show LEDGER --runs."),
+    "S324": Kind("The ledger has several runs {run}.", "Give more characters of the id."),
+    "S325": Kind(
+        "Rows rest on dictionary rows that this version of sayso does not have: {rows}.",
+        "Code the sources into a new ledger and compare: sayso diff. Or name your list of actors otherwise.",
+    ),
+    "S326": Kind(
+        "The source is not what was coded: {reason}.",
+        "The ledger holds the text that was read. Code the file again if what it says now matters.",
+    ),
     "S330": Kind(
         "Parquet is written by DuckDB, which is not installed.",
         "Install it with: pip install 'sayso[analysis]', or export as csv.",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from sayso.ledger.decisions import Draft, decide
 from sayso.ledger.imports.events import Origin, add_events
 from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.words import FILL, prepare_words
 from sayso.problems import problem
 from sayso.read.tables.row import Row
 from sayso.record import (
@@ -32,6 +35,8 @@ from sayso.record import (
     Token,
     Where,
 )
+
+from .write_schemas import SHADOWS
 
 FIRST = "Tanzanian police arrested eleven Kenyan sailors in Tanga on Monday."
 SECOND = "Many worry, Élodie Ken told reporters, that Kenya may close the border."
@@ -201,3 +206,27 @@ def add_import(path: Path) -> None:
     origin = Origin("0", "lake.csv", "tidy", "Lake Institute", "CAMEO", "1.1b3", "{}", "0.1.0")
     with open_ledger(path) as ledger:
         add_events(ledger, origin, [row])
+
+
+def old_ledger(path: Path, version: Path) -> Path:
+    """Return *path*, where a ledger of an old *version* holds an article, and what else it can."""
+    new = decided(filled(path.with_name("new.ledger")))
+    add_import(new)
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        old.executescript(version.read_text("utf-8"))
+        old.execute("ATTACH ? AS new", (str(new),))
+        for name in tables(old):
+            columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({name})"))
+            old.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
+        if old.execute("SELECT 1 FROM main.sqlite_master WHERE name = 'event_words'").fetchone():
+            prepare_words(old)
+            old.execute(FILL)
+    return path
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the tables that hold the rows of a ledger, in the order they were made."""
+    found = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE sql LIKE 'CREATE TABLE%' ORDER BY rowid"
+    )
+    return [name for (name,) in found if not SHADOWS.fullmatch(name)]

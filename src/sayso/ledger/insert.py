@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from sayso.ledger.columns import PARTS, Columns, digest, flatten, of_article
+from sayso.ledger.words import index_coding
 from sayso.record import Article, Coded, Problem, Run
 
 ROWS = ("claims", "events", "predictions", "relations")  # what counts as a row; each names its run
@@ -43,6 +44,7 @@ def add_coded(connection: sqlite3.Connection, coded: Coded, run: Run) -> int:
     for name in PARTS:
         own = {"coding": coding, "run_id": run.id} if name in ROWS else {"coding": coding}
         _add_all(connection, name, [{**own, **row} for row in tables[name]])
+    index_coding(connection, coding)
     return sum(len(tables[name]) for name in ROWS)
 
 

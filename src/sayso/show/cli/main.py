@@ -13,8 +13,10 @@ from sayso.problems import Failure
 from sayso.show.cli.actors import actors
 from sayso.show.cli.agreement import agreement
 from sayso.show.cli.annotate import annotate
+from sayso.show.cli.backup import backup
 from sayso.show.cli.code import code
 from sayso.show.cli.demo import demo
+from sayso.show.cli.diff import diff
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
 from sayso.show.cli.importing import import_files
@@ -37,6 +39,8 @@ COMMANDS = (
     review,
     agreement,
     verify,
+    diff,
+    backup,
     export,
     import_files,
     watch,
