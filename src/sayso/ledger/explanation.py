@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sayso.ledger.pages import LAST
 from sayso.ledger.records import run_of
 from sayso.ledger.rows import Rows, rows_in
 from sayso.ledger.store import Ledger
@@ -18,7 +19,7 @@ FOUND = f"""
         {" UNION ALL ".join(f"SELECT coding, id, sentence FROM {table}" for table in TABLES)}
     ) AS found
     JOIN current ON current.number = found.coding
-    WHERE substr(found.id, 1, length(?1)) = ?1 LIMIT 2
+    WHERE found.id >= ?1 AND found.id < ?2 LIMIT 2
 """
 SENTENCE = "SELECT start, end FROM sentences WHERE coding = ? AND part = ?"
 ORIGIN = """
@@ -76,7 +77,7 @@ def explain(ledger: Ledger, row: str) -> Explained:
 
 def _find(ledger: Ledger, row: str) -> sqlite3.Row:
     """Return coding, id and sentence of the one row whose id begins with *row*."""
-    found = list(ledger.read(FOUND, (row,)))
+    found = list(ledger.read(FOUND, (row, f"{row}{LAST}")))
     if len(found) != 1:
         raise Failure(problem("S307" if found else "S306", str(ledger.path), row=row))
     return found[0]
