@@ -1,7 +1,8 @@
 """python -m quality.faults.child ACTION LEDGER ...: the programs that are killed.
 
 ``code`` writes by the real way, with a pipeline that finds an event in each line, so that most of the time is
-spent in writing. What was committed is said at once. ``read`` looks at a ledger again and again.
+spent in writing. What was committed is said at once. ``review`` does so of decisions. ``read`` looks at a
+ledger again and again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from time import monotonic
 
 from sayso.ledger import query
+from sayso.ledger.decisions import Draft, decide
 from sayso.ledger.store import open_ledger
 from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure
@@ -56,12 +58,21 @@ def read(path: str, seconds: str) -> int:
     return 0
 
 
+def review(path: str) -> int:
+    """Decide about each event of the ledger at *path*; say the number of each decision that was kept."""
+    with open_ledger(path, create=False) as ledger:
+        for one in list(query.events(ledger, {})):
+            kept = decide(ledger, Draft(one.event.id, "accept", "Anna", article=one.article))
+            _say(f"decided {kept.number}")
+    return 0
+
+
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
-ACTIONS = {"code": code, "small": code_on_a_small_disk, "read": read}
+ACTIONS = {"code": code, "small": code_on_a_small_disk, "read": read, "review": review}
 
 if __name__ == "__main__":
     sys.exit(ACTIONS[sys.argv[1]](*sys.argv[2:]))

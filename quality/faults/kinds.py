@@ -201,6 +201,50 @@ def _make_old(bench: Bench, old: Path) -> None:
             connection.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM whole.{name}")
 
 
+def review(bench: Bench) -> Iterator[str]:
+    """Kill a program that decides about rows; the next round kills the one that goes on from there."""
+    path = bench.place / "reviewed.ledger"
+    if not path.exists():
+        copied(bench.place / "undisturbed.ledger", path)
+    before = held(path)["decisions"]
+    said = killed(bench, "review", ("-m", "quality.faults.child", "review"), path)
+    yield from _added(path, bench)
+    after = held(path)["decisions"]
+    if after[: len(before)] != before:
+        yield "decisions that were there are lost"
+    if len(after) not in (len(before) + len(said), len(before) + len(said) + 1):
+        yield f"{len(said)} decisions were said to be kept, {len(after) - len(before)} are there"
+    bench.note(f"reviews killed {'after' if said else 'before'} a decision")
+    if bench.chance.random() < 0.3:
+        remove(path)
+
+
+def importing(bench: Bench) -> Iterator[str]:
+    """Kill ``sayso import``: all events are there or none, and the next import brings them all."""
+    path, file = bench.place / "imported.ledger", bench.place / "events.csv"
+    if not file.exists():
+        lines = (f"2019-{1 + number % 12:02}-01,KEN GOV,TZA,036,r{number}\n" for number in range(30_000))
+        file.write_text("day,source,target,code,report\n" + "".join(lines))
+    copied(bench.place / "undisturbed.ledger", path)
+    killed(bench, "sayso import", SAYSO, "import", path, file)
+    for again in (False, True):
+        if again:
+            finish(SAYSO, "import", path, file)
+        yield from _added(path, bench)
+        count = len(held(path)["imported_events"])
+        if count not in ((30_000,) if again else (0, 30_000)):
+            yield f"{count} of 30,000 events were imported"
+        bench.note(f"imports {'done' if count else 'undone'}") if not again else None
+
+
+def _added(path: Path, bench: Bench) -> Iterator[str]:
+    """Yield what is damaged in the ledger at *path*, and what it has lost of what was coded."""
+    with open_ledger(path, create=False) as ledger:
+        yield from (f"damaged: {one.what}" for one in verify_ledger(ledger)[1])
+    now = held(path)
+    yield from (f"{name} differs" for name, rows in bench.reference.items() if rows and now[name] != rows)
+
+
 def _wait_for(path: Path, ended: Callable[[], int | None]) -> None:
     while not path.exists() and ended() is None:
         time.sleep(0.002)
@@ -215,7 +259,7 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("code", 36, code),
+    Kind("code", 28, code),
     Kind("real", 6, real),
     Kind("export", 12, export),
     Kind("backup", 12, backup),
@@ -223,4 +267,6 @@ KINDS = (
     Kind("power", 12, power),
     Kind("together", 6, together),
     Kind("migration", 6, migration),
+    Kind("review", 4, review),
+    Kind("import", 4, importing),
 )
