@@ -30,6 +30,7 @@ AUTHORED = Path(__file__).parent / "phrases.yaml"
 SENTENCE = "{} rejected the proposal on Monday, according to two newspapers."
 PARTIES = ("actor", "recipient", "said_by")
 UNKNOWN = "UNK"
+BODIES = ("IGO", "NGO")  # codes of international bodies
 WORDLESS = frozenset("the a an of in from for and with at by 's his her its their".split())
 LONGEST = 4  # words of a state's or body's name within a phrase
 NAMING = ("#names", "#adjective", "#people")  # rows of countries.yaml that name a state or its people
@@ -144,12 +145,12 @@ def names_both(phrase: Phrase, dictionary: ActorDictionary) -> bool:
     """
     country, _, role = phrase.code.partition(" ")
     words = phrase.text.split()
-    if country == UNKNOWN or not (role or country in ("IGO", "NGO")):
+    if country == UNKNOWN or not (role or country in BODIES):
         return False
     for size in range(min(LONGEST, len(words)), 0, -1):
         for first in range(len(words) - size + 1):
             entry = dictionary.entry(" ".join(words[first : first + size]))
-            if entry is not None and (entry.row.endswith(NAMING) or entry.row.startswith("bodies/")):
+            if entry is not None and (entry.row.endswith(NAMING) or entry.code.startswith(BODIES)):
                 rest = [*words[:first], *words[first + size :]]
                 return any(word.lower() not in WORDLESS for word in rest)
     return False
