@@ -1,4 +1,4 @@
-"""Who did what kind of thing to whom in the examples of CAMEO's manual, as PLOVER's project marked them up."""
+"""Who did what kind of thing to whom in the examples of CAMEO's manual, as PLOVER marked them up."""
 
 from __future__ import annotations
 
@@ -70,6 +70,4 @@ def by_country(ours: Event, gold: dict[str, Any]) -> bool:
 
 def _overlaps(text: str, ours: Actor | None, gold: str) -> bool:
     start = text.find(gold)
-    return (
-        ours is not None and start >= 0 and ours.span.start < start + len(gold) and start < ours.span.end
-    )
+    return ours is not None and start >= 0 and ours.span.start < start + len(gold) and start < ours.span.end

@@ -25,31 +25,33 @@ PARTIES = ("actor", "recipient", "said_by")
 OTHER = "another type found at its words"
 HEAD = """# Errors by type and kind
 
-Written by `python -m quality.errors` from the 14 gold articles: development data, annotated by language models, not by
-people. An event is right here where one of its type is coded in its sentence (`typed` in [the README](README.md)).
+Written by `python -m quality.errors` from the 14 gold articles: development data, annotated by language models,
+not by people. An event is right here where one of its type is coded in its sentence (`typed` in
+[the README](README.md)).
 
 | type | in the gold | coded | right | precision | recall |
 |---|---|---|---|---|---|"""
 COMMON = """
-The ten commonest of {kinds} kinds of error, of {total} errors. An event of another type at the same words counts once; of the
-events that are right, each wrong field counts. The examples are invented: they say which error is meant, in brackets.
+The ten commonest of {kinds} kinds of error, of {total} errors. An event of another type at the same
+words counts once; of the events that are right, each wrong field counts. The examples are invented: they say
+which error is meant, in brackets.
 
 | kind | errors | example |
 |---|---|---|"""
 # Invented sentences; what stands in brackets is the error.
 EXAMPLES = {
-    "missed, another type found at its words": "The port was closed to Marlian ships [SANCTION, coded COERCE]",
+    "missed, another type found at its words": "The port is closed to Peru's ships [SANCTION, coded COERCE]",
     "missed, its trigger is a noun": "after the raid on the depot, the general resigned [no event at raid]",
     "missed, its trigger is a verb": "The council stood by its envoy [no event at stood by]",
     "missed, its trigger is neither": "The treaty is dead, and both sides are silent [no event at dead]",
     "made up, its trigger is a noun": "She chairs the peace committee [CONSULT coded at peace]",
     "made up, its trigger is a verb": "He said that the harvest had failed [REJECT coded at failed]",
     "made up, its trigger is neither": "The ministers were open about it [AGREE coded at open]",
-    "actor missed": "Told to leave, the reporters stayed; they had been searched first [no actor of searched]",
+    "actor missed": "The reporters were told to stay; they had been searched [no actor of searched]",
     "actor made up": "Thousands were displaced, the minister said [the minister coded as the actor]",
-    "actor of another country": "Envoys of Kenya met rebels; later their leader thanked the hosts [coded KEN]",
+    "actor of another country": "Envoys of Kenya met rebels, whose leader thanked them [coded KEN]",
     "actor of another role": "The Kenyan team praised the deal [KEN GOV, coded KEN]",
-    "recipient missed": "Kenya protested, and Uganda said the complaint was unfair [no recipient of protested]",
+    "recipient missed": "Kenya protested; Uganda called it unfair [no recipient of protested]",
     "recipient made up": "The crowd rallied outside the embassy of Peru [Peru coded as the recipient]",
     "recipient of another country": "Peru warned the neighbours of Chile [Chile coded as the recipient]",
     "recipient of another role": "The blast killed six people at the barracks [MIL, coded CVL]",
@@ -58,7 +60,7 @@ EXAMPLES = {
     "said_by of another country": "A spokesman told the daily of Lima that ... [coded PER]",
     "said_by of another role": "A former judge said that ... [ELI, coded JUD]",
     "status": "Troops were to pull out by May [future, coded happened]",
-    "certainty": "The shelling, which is thought to have killed two, went on [killed: probable, coded certain]",
+    "certainty": "The shelling, thought to have killed two, went on [killed: probable, coded certain]",
 }
 
 

@@ -15,7 +15,7 @@ from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings
 
 ACTORS = Path(__file__).parent / "petrarch.yaml"
-# PETRARCH's codes of real actors that are no ISO 3166 codes; of several behind one name in its dictionary, ours
+# PETRARCH's codes of real actors that ISO 3166 has not; where a name stands for several, the one it has here
 NOW = {
     "KUW": "KWT", "ZBW": "ZWE", "RHO": "ZWE", "NZE": "NZL", "GMW": "DEU", "NGM": "NGO",
     "GAL": "LAO", "BIL": "WSM", "SAM": "WSM", "ORC": "HND",

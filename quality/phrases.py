@@ -1,7 +1,8 @@
 """How often a phrase that names country and role together is coded with both right, alone and in its text.
 
-Three sets, each by itself: phrases written for this (``phrases.yaml``), alone and as the subject of one and the same
-sentence; and the parties of annotated events, of the gold articles and of the annotated articles that are kept aside.
+Three sets, each by itself: phrases written for this (``phrases.yaml``), alone and as the subject of one
+and the same sentence; and the parties of annotated events, of the gold articles and of the annotated
+articles that are kept aside.
 """
 
 from __future__ import annotations

@@ -19,9 +19,7 @@ from sayso.api import actor_file
 from sayso.ontology.userfile import rows_in
 from sayso.record import Span
 
-needs_shared = pytest.mark.skipif(
-    not SHARED.exists(), reason=f"the development data is not at {SHARED}"
-)
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=f"the development data is not at {SHARED}")
 AUTHORED = yaml.safe_load(phrases.AUTHORED.read_text(encoding="utf-8"))
 
 
@@ -133,7 +131,13 @@ def party(code: str | None) -> dict[str, str] | None:
 def event(span: tuple[int, int], kind: str, actor: str | None, **fields: str) -> dict[str, object]:
     """Return an event in the scorer's form."""
     told = {"status": "happened", "certainty": "certain", **fields}
-    return {"span": list(span), "type": kind, "actor": party(actor), "recipient": None, "said_by": None} | told
+    return {
+        "span": list(span),
+        "type": kind,
+        "actor": party(actor),
+        "recipient": None,
+        "said_by": None,
+    } | told
 
 
 def test_each_error_is_of_one_kind() -> None:
