@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 
 NAMES = {
+    "ledger": "ledger",
     "speed": "speed",
     "profile": "stages",
     "train-spacy": "spacy_pipeline",

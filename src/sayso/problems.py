@@ -153,18 +153,25 @@ PROBLEMS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S320": Kind(
+        "No backup was made, for the copy would not be whole: {reason}.",
+        "See what is damaged with: sayso verify LEDGER. An earlier backup is untouched.",
+    ),
+    "S321": Kind("A ledger cannot be its own backup.", "Give the backup another name."),
+    "S322": Kind(
+        "A program has this ledger open, or was killed while it had ({log} stands beside it).",
+        "Give the backup another name, or close that program; sayso verify on this file clears up after one"
+        " that was killed.",
+    ),
+    "S323": Kind("The ledger has no run {run}.", "List its runs with: sayso show LEDGER --runs."),
+    "S324": Kind("The ledger has several runs {run}.", "Give more characters of the id."),
     "S325": Kind(
-        "The shard was not brought in: {reason}.", "Code its sources into a new ledger, and merge that."
+        "Rows rest on dictionary rows that this version of sayso does not have: {rows}.",
+        "Code the sources into a new ledger and compare: sayso diff. Or name your list of actors otherwise.",
     ),
     "S326": Kind(
-        "Decisions that were not brought in: {count} (number {numbers}); the reviewer has decided again"
-        " since, or the row is not there.",
-        "See them with: sayso show SHARD --decisions, and decide again in the ledger if need be.",
-    ),
-    "S327": Kind(
-        "Articles of which the ledger holds other rows, by the same version, model and settings: {count}"
-        " ({names}).",
-        "The ledger's were kept. Compare both with: sayso show, and code the sources again if need be.",
+        "The source is not what was coded: {reason}.",
+        "The ledger holds the text that was read. Code the file again if what it says now matters.",
     ),
     "S330": Kind(
         "Parquet is written by DuckDB, which is not installed.",
@@ -253,6 +260,19 @@ PROBLEMS: dict[str, Kind] = {
     "S367": Kind(
         "No one run has an id that begins with {given!r}, and it is no day (YYYY-MM-DD).",
         "List the runs with: sayso show LEDGER --runs.",
+    ),
+    "S370": Kind(
+        "The shard was not brought in: {reason}.", "Code its sources into a new ledger, and merge that."
+    ),
+    "S371": Kind(
+        "Decisions that were not brought in: {count} (number {numbers}); the reviewer has decided again"
+        " since, or the row is not there.",
+        "See them with: sayso show SHARD --decisions, and decide again in the ledger if need be.",
+    ),
+    "S372": Kind(
+        "Articles of which the ledger holds other rows, by the same version, model and settings: {count}"
+        " ({names}).",
+        "The ledger's were kept. Compare both with: sayso show, and code the sources again if need be.",
     ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from sayso.ledger.decisions import Draft, counting, decide, made, withdraw
-from sayso.ledger.insert import add_coded, add_finish, add_run
-from sayso.ledger.schema import lay_first, migrate
+from sayso.ledger.schema import lay_first
 from sayso.ledger.standing import states
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
@@ -27,15 +26,16 @@ from .support import (
     INNER,
     LED,
     OUTER,
-    RUN,
     TEXT,
     at,
     coded,
     decided,
     filled,
+    old_ledger,
     other_run,
 )
 from .test_verify import damaged, reasons
+from .write_schemas import FOLDER
 
 KEY = (coded().article.sha256, ARREST.id)
 
@@ -349,13 +349,7 @@ def test_a_ledger_that_may_only_be_read_is_not_decided_about(tmp_path: Path) -> 
 
 def older(path: Path) -> Path:
     """Return *path*, a ledger as the first version made it, with one article."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as first:
-        migrate(first, last=1)
-        first.row_factory = sqlite3.Row
-        add_coded(first, coded(), RUN)
-        add_run(first, RUN)
-        add_finish(first, RUN)
-    return path
+    return old_ledger(path, FOLDER / "01.sql")
 
 
 def test_an_older_ledger_gains_the_table(tmp_path: Path) -> None:

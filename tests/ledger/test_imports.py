@@ -28,7 +28,7 @@ from sayso.read.tables import files
 from sayso.read.tables.row import Row
 from sayso.read.tables.table import NOTHING
 
-from .support import RUN, coded, filled, other_run
+from .support import CLOSE, RUN, coded, filled, other_run
 
 EVENTS = "day,source,target,code,report\n" + "".join(
     f"2019-03-{day:02},KEN GOV,TZA,{code},r{day}\n" for day, code in [(1, "036"), (2, "046"), (3, "057")]
@@ -238,6 +238,7 @@ def test_an_export_comes_back_equal(tmp_path: Path) -> None:
     assert contents_of(target) == contents_of(source)
     with open_ledger(target) as ledger:
         assert verify_ledger(ledger)[1] == ()
+        assert [one.event.id for one in query.events(ledger, {"text": "border"})] == [CLOSE.id]
         export(ledger, tmp_path / "again.jsonl", "json")
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
 

@@ -116,7 +116,7 @@ def test_a_shard_is_refused_and_the_others_are_not(tmp_path: Path) -> None:
     codes = {Path(one.shard).name: [each.code for each in one.problems] for one in found}
     assert codes == {
         **{"newer": ["S301"], "altered": ["S305"], "broken": ["S305"], "text": ["S302"]},
-        **{"folder": ["S302"], "missing": ["S304"], "my": ["S325"], "good": []},
+        **{"folder": ["S302"], "missing": ["S304"], "my": ["S370"], "good": []},
     }
     with open_ledger(tmp_path / "my") as my:
         assert [row["address"] for row in my.read("SELECT address FROM sources")] == ["doc5.txt"]
@@ -126,7 +126,7 @@ def test_a_shard_is_refused_and_the_others_are_not(tmp_path: Path) -> None:
 def test_a_shard_that_contradicts_the_ledger_comes_in_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever verification overlooks, a constraint of the ledger undoes the whole shard (S325)."""
+    """Whatever verification overlooks, a constraint of the ledger undoes the whole shard (S370)."""
     bad = shard(tmp_path / "bad", [1, 2], RUN)
     with sqlite3.connect(bad) as connection:
         connection.execute("PRAGMA ignore_check_constraints = 1")
@@ -134,7 +134,7 @@ def test_a_shard_that_contradicts_the_ledger_comes_in_not_at_all(
         connection.execute("UPDATE spans SET start = -1 WHERE number = (SELECT max(number) FROM spans)")
     monkeypatch.setattr(merging, "verify_ledger", lambda _: (0, ()))
     (found,) = merged(tmp_path / "my", bad)
-    assert [one.code for one in found.problems] == ["S325"]
+    assert [one.code for one in found.problems] == ["S370"]
     with open_ledger(tmp_path / "my") as my:
         assert everything(my)["articles"] == []
 
@@ -187,12 +187,12 @@ def test_decisions_come_over_where_they_fit(tmp_path: Path) -> None:
         assert [each.decisions for each in merge(my, [one, two])] == [0, 0]
     (late, early) = merged(tmp_path / "other", two, one)
     assert (late.decisions, early.decisions) == (1, 3)
-    assert [each.code for each in early.problems] == ["S326"]
+    assert [each.code for each in early.problems] == ["S371"]
     assert "number 4" in early.problems[0].what
 
 
 def test_rows_that_differ_are_told(tmp_path: Path) -> None:
-    """The same text and recipe with other rows: the ledger's stay (S327)."""
+    """The same text and recipe with other rows: the ledger's stay (S372)."""
     from dataclasses import replace
 
     one, two = tmp_path / "a", tmp_path / "b"
@@ -200,7 +200,7 @@ def test_rows_that_differ_are_told(tmp_path: Path) -> None:
     other = coded()
     filled(two, replace(other, relations=()))
     found = merged(tmp_path / "my", one, two)
-    assert [[each.code for each in result.problems] for result in found] == [[], ["S327"]]
+    assert [[each.code for each in result.problems] for result in found] == [[], ["S372"]]
 
 
 def test_events_of_other_coders_come_over(tmp_path: Path) -> None:

@@ -31,6 +31,6 @@ def test_what_cannot_be_merged_is_told(ledger: Path, tmp_path: Path) -> None:
     my = tmp_path / "my"
     result = sayso("merge", my, tmp_path / "missing", tmp_path / "text", ledger, my)
     assert result.code == 3
-    assert codes(result.err) == ["S304", "S302", "S325"]
+    assert codes(result.err) == ["S304", "S302", "S370"]
     assert "1 of 4 shards" in result.err
     assert sayso("merge", my).code == 2

@@ -24,14 +24,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sayso.annotate.linker import Weights as LinkerWeights
-
+    Arrays = Mapping[str, NDArray[np.float32]]
     Numbers = NDArray[np.int64]
     Outputs = dict[str, NDArray[Any]]
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 MODEL, TOKENIZER, LEMMAS, LABELS = "model.int8.onnx", "tokenizer.json", "lemmas.json", "labels.json"
-LINKER, PARTIES = "linker.npz", "parties.json"
+LINKER, PARTIES, SPLITTER = "linker.npz", "parties.json", "splitter.npz"
 _LOADING = Lock()
 
 
@@ -71,7 +70,9 @@ class Core:
                 raise Failure(problem("S202", str(folder), name=name))
         self.version = _version(labels)
         # while the core is being built, what stands on it is not there yet
-        self.linker: LinkerWeights = _linker(folder) if LINKER in labels["sha256"] else {}
+        self.splitter, self.linker = (
+            _arrays(folder / name) if name in labels["sha256"] else {} for name in (SPLITTER, LINKER)
+        )
         self.parties = _parties(folder) if PARTIES in labels["sha256"] else {}
         self.longest: int = labels["longest"]
         self._labels: dict[str, list[str]] = labels["labels"]
@@ -161,11 +162,11 @@ def _read(folder: Path, name: str) -> bytes:
         raise Failure(problem("S201", str(folder), name=name)) from error
 
 
-def _linker(folder: Path) -> LinkerWeights:
+def _arrays(path: Path) -> Arrays:
     import numpy as np
 
-    with np.load(folder / LINKER) as weights:
-        return dict(weights)
+    with np.load(path) as weights:  # some are shipped with half the digits
+        return {name: weight.astype(np.float32) for name, weight in weights.items()}
 
 
 def _parties(folder: Path) -> dict[str, Weights]:

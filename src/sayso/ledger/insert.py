@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from sayso.ledger.columns import PARTS, Columns, digest, flatten, of_article
+from sayso.ledger.words import index_coding
 from sayso.record import Article, Coded, Problem, Run
 
 ROWS = ("claims", "events", "predictions", "relations")  # what counts as a row; each names its run
@@ -49,6 +50,7 @@ def add_parts(connection: sqlite3.Connection, coding: int, tables: Mapping[str, 
     """Add the rows of a *coding*, by the number that it has in this ledger, table by table."""
     for name in PARTS:
         add_all(connection, name, [{**row, "coding": coding} for row in tables[name]])
+    index_coding(connection, coding)
 
 
 def add_problem(connection: sqlite3.Connection, found: Problem, run: Run) -> None:

@@ -58,7 +58,7 @@ def merge(ledger: Ledger, shards: Iterable[str | Path]) -> Iterator[Merged]:
 def _merged(ledger: Ledger, path: Path) -> Merged:
     """Bring the shard at *path* into *ledger*. Raises Failure for what is wrong with either."""
     if path.exists() and path.samefile(ledger.path):
-        raise Failure(problem("S325", str(path), reason="it is the ledger that it would be brought into"))
+        raise Failure(problem("S370", str(path), reason="it is the ledger that it would be brought into"))
     with open_ledger(path, create=False, read_only=True) as shard:
         _, faults = verify_ledger(shard)
         if faults:
@@ -68,7 +68,7 @@ def _merged(ledger: Ledger, path: Path) -> Merged:
                 return _taken(ledger, shard)
         except (sqlite3.IntegrityError, sqlite3.DataError, KeyError, OverflowError) as error:
             reason = f"it contradicts itself or the ledger ({error})"
-            raise Failure(problem("S325", str(path), reason=reason)) from error
+            raise Failure(problem("S370", str(path), reason=reason)) from error
 
 
 def _taken(ledger: Ledger, shard: Ledger) -> Merged:
@@ -85,10 +85,10 @@ def _told(where: str, copied: Copied, unfit: list[int]) -> Iterator[Problem]:
     """Yield what was not taken of a shard that was."""
     if unfit:
         numbers = ", ".join(map(str, unfit[:SHOWN])) + ", ..." * (len(unfit) > SHOWN)
-        yield problem("S326", where, count=len(unfit), numbers=numbers)
+        yield problem("S371", where, count=len(unfit), numbers=numbers)
     if copied.differing:
         names = ", ".join(one[:12] for one in copied.differing[:SHOWN])
-        yield problem("S327", where, count=len(copied.differing), names=names)
+        yield problem("S372", where, count=len(copied.differing), names=names)
 
 
 def _copy_decisions(ledger: Ledger, shard: Ledger, copied: Copied) -> tuple[int, list[int]]:

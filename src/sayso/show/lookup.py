@@ -36,32 +36,27 @@ def reading(path: str, review: Sequence[str] | None = None) -> Ledger:
     return opened if review is None else opened.as_reviewed(review)
 
 
-def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> list[Row]:
-    """Return the events of *ledger* that fit *wanted*, as the table shows them."""
+def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Row]:
+    """Yield the events of *ledger* that fit *wanted*, as the table shows them."""
     from sayso.ledger import query
 
-    return [row_of(one.event, one.text, one.doc_id) for one in query.events(ledger, wanted)]
+    for one in query.events(ledger, wanted):
+        yield row_of(one.event, one.text, one.doc_id)
 
 
-def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> list[Mapping[str, object]]:
-    """Return the events of *ledger* that fit *wanted*, with the fields of the JSON contract."""
+def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """Yield the events of *ledger* that fit *wanted*, with the fields of the JSON contract."""
     from sayso.ledger import query
     from sayso.ledger.contract import event_as_json
 
     told = ledger.review.applied or wanted.get("review_state")
-    return [
-        {
-            "doc_id": one.doc_id,
-            **event_as_json(one.event),
-            **({"review": one.state.standing} if told else {}),
-        }
-        for one in query.events(ledger, wanted)
-    ]
+    for one in query.events(ledger, wanted):
+        state = {"review": one.state.standing} if told else {}
+        yield {"doc_id": one.doc_id, **event_as_json(one.event), **state}
 
 
 def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
     """Return the rows of a *listing* (claims, predictions, relations, decisions, ...) by column."""
-    """Return the rows of a *listing* (claims, predictions, relations, problems, imports, runs) by column."""
     from sayso.ledger import query
 
     return list(query.entries(ledger, listing))
@@ -122,11 +117,31 @@ def differences(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
     return verify_ledger(ledger)
 
 
+def doubts(ledger: Ledger, sources: bool) -> Iterator[Problem]:
+    """Yield what of *ledger* cannot be traced: dictionary rows (S325), and if wanted *sources* (S326)."""
+    from sayso.ledger.dictionaries import unknown_rows
+    from sayso.ledger.sources import changed_sources
+
+    yield from unknown_rows(ledger)
+    if sources:
+        yield from changed_sources(ledger)
+
+
 def counts(ledger: Ledger) -> Mapping[str, int]:
     """Return how many rows of each level *ledger* holds."""
     from sayso.ledger import query, stories
 
     return {**query.counts(ledger), **stories.counts(ledger)}
+
+
+def backed_up(ledger: Ledger, path: Path) -> int:
+    """Copy *ledger* to *path*; return how many quotations of the copy were compared.
+
+    Raises Failure (S309, S320, S321, S322).
+    """
+    from sayso.ledger.backup import backup
+
+    return backup(ledger, path)
 
 
 def export_rows(ledger: Ledger, path: Path, name: str, all_statuses: bool = False) -> int:

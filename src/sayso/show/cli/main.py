@@ -14,10 +14,12 @@ from sayso.show.cli.actors import actors
 from sayso.show.cli.agreement import agreement
 from sayso.show.cli.annotate import annotate
 from sayso.show.cli.audit import audit
+from sayso.show.cli.backup import backup
 from sayso.show.cli.breaks import breaks
 from sayso.show.cli.code import code
 from sayso.show.cli.compare import compare
 from sayso.show.cli.demo import demo
+from sayso.show.cli.diff import diff
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
 from sayso.show.cli.importing import import_files
@@ -42,7 +44,7 @@ from sayso.show.visible import visible, visible_lines
 COMMANDS = (
     *(demo, code, annotate, show, why),
     *(open_command, report, review, agreement, verify),
-    *(export, import_files, merge, watch),
+    *(diff, backup, export, import_files, merge, watch),
     *(series, reciprocity, breaks, audit),
     *(test, power, score, compare),
     *(actors, doctor),
