@@ -57,6 +57,13 @@ def test_a_sentence_is_asked_for_until_all_its_rows_are_decided(ledger: Ledger) 
     assert queue(ledger, BEN) == [FIRST_STOP, SECOND_STOP]
 
 
+def test_a_sentence_with_several_rows_is_asked_for_once(tmp_path: Path) -> None:
+    """Also where rows of one kind alone are reviewed."""
+    twice = replace(coded(), events=(ARREST, replace(ARREST, id="e3000000000000c3", trigger=at("Monday"))))
+    with open_ledger(filled(tmp_path / "twice.ledger", replace(twice, predictions=()))) as opened:
+        assert queue(opened, replace(ANNA, kinds=("event",))) == [FIRST_STOP]
+
+
 def test_a_page_has_the_rows_of_its_sentence(ledger: Ledger) -> None:
     """Events, then claims, as long as they are undecided among those left."""
     accept(ledger, CLOSE.id)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -198,8 +199,9 @@ def locate(ledger: Ledger, row: str, article: str | None = None) -> sqlite3.Row:
 
     Raises Failure: S306 where no current coding has one, S307 where there are several.
     """
-    every = ledger.read(FOUND, (row, article)) if row else iter(())
-    found = list(islice((one for one in every if one["coding"] == current(ledger, one["article"])), 2))
+    with closing(ledger.read(FOUND, (row, article))) as every:
+        standing = (one for one in every if row and one["coding"] == current(ledger, one["article"]))
+        found = list(islice(standing, 2))
     if len(found) != 1:
         raise Failure(problem("S307" if found else "S306", str(ledger.path), row=row))
     return found[0]

@@ -176,7 +176,7 @@ def _fitting(ledger: Ledger, ask: Ask) -> list[Stop]:
         return sorted({Stop(*row) for row in found})
     tables = [TABLES[kind] for kind in ask.kinds]
     query = " UNION ".join(STOPS.format(table=table, where="1") for table in tables)
-    return sorted(Stop(*row) for row in ledger.read(query))
+    return sorted({Stop(*row) for row in ledger.read(query)})
 
 
 def _of_events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Stop]:

@@ -37,8 +37,14 @@ from sayso.show.web.views.runs import runs_page, sources_page
 
 View = Callable[[Desk, Links, Asked], Answer]
 COOKIE = "sayso"
-STATUS = {"S304": 404, "S306": 404, "S307": 404, "S705": 400, "S706": 403, "S707": 403, "S708": 429}
-STATUS |= {"S303": 503, "S310": 400, "S311": 400, "S312": 400, "S313": 404, "S709": 413}
+STATUS = {
+    **dict.fromkeys(("S310", "S311", "S312", "S705"), 400),
+    **dict.fromkeys(("S706", "S707"), 403),
+    **dict.fromkeys(("S304", "S306", "S307", "S308"), 404),
+    "S303": 503,
+    "S708": 429,
+    "S709": 413,
+}
 
 READ: Mapping[str, View] = {
     "/ledger": ledger_page,

@@ -12,6 +12,7 @@ from sayso.ontology.triggers import TYPES
 from sayso.problems import Failure, problem
 from sayso.record import Certainty, Status
 from sayso.show.visible import visible
+from sayso.show.web.views.events import ORDERS
 
 Json = dict[str, object]
 MOST = 1000  # rows of one answer
@@ -39,7 +40,6 @@ class Operation(NamedTuple):
 
 WHO = "a code (KEN, KEN GOV) or words"
 DAY = r"^\d{4}(-\d\d){0,2}$"
-ORDER = ("day", "-day", "type", "-type", "doc", "-doc")
 AFTER = Parameter("after", "the number that the answer before ended with", most=2**53)
 LIMIT = Parameter("limit", f"how many rows at most, {MOST} if more", most=MOST)
 FILTERS = (
@@ -57,7 +57,7 @@ FILTERS = (
     Parameter("doc", "the name of an article"),
     Parameter("text", "words of the sentence"),
     Parameter("reviewed", "rows as they stand after review", words=("1",)),
-    Parameter("sort", "their order; as read, if not given", words=ORDER),
+    Parameter("sort", "their order; as read, if not given", words=tuple(filter(None, ORDERS))),
 )
 OBJECT: Json = {"type": "object"}
 ID = Parameter("id", "the beginning of a row's id", pattern=r"^[0-9a-f]{1,64}$")
