@@ -10,7 +10,17 @@ import pytest
 
 from sayso.api import code_files
 from sayso.ledger.decisions import Draft, decide
-from sayso.ledger.overview import FACETS, every, facet, fitting, ordered, overview, standing
+from sayso.ledger.overview import (
+    FACETS,
+    Overview,
+    every,
+    facet,
+    fitting,
+    ordered,
+    overview,
+    places_of,
+    standing,
+)
 from sayso.ledger.query import events, numbered
 from sayso.ledger.standing import states
 from sayso.ledger.store import Ledger, open_ledger
@@ -47,6 +57,12 @@ def ledger(sample: Path, tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
+def reviewed(ledger: Ledger, applied: bool) -> Overview:
+    """Return the events of *ledger* with their states."""
+    whole = overview(ledger)
+    return standing(whole, places_of(whole), states(ledger), applied)
+
+
 @pytest.mark.parametrize("wanted", FILTERS)
 @pytest.mark.parametrize("applied", [False, True])
 def test_the_filters_are_those_of_a_query(ledger: Ledger, wanted: dict[str, str], applied: bool) -> None:
@@ -55,7 +71,7 @@ def test_the_filters_are_those_of_a_query(ledger: Ledger, wanted: dict[str, str]
     decide(ledger, Draft(chosen[0].id, "reject", "Anna"))
     decide(ledger, Draft(chosen[1].id, "correct", "Anna", {"status": "future", "certainty": "probable"}))
     asked = ledger.as_reviewed() if applied else ledger
-    whole = standing(overview(ledger), states(ledger), applied)
+    whole = reviewed(ledger, applied)
     masks = fitting(ledger, whole, wanted)
     rows, _ = ordered(whole, "", every(masks.values(), len(whole.ids)))
     given = {**wanted, "prediction": bool(wanted.get("prediction"))}
@@ -66,7 +82,7 @@ def test_the_review_state_is_a_column(ledger: Ledger) -> None:
     """An event that somebody decided about is found by how it stands."""
     first = next(events(ledger, {})).event.id
     decide(ledger, Draft(first, "unsure", "Anna"))
-    whole = standing(overview(ledger), states(ledger), applied=False)
+    whole = reviewed(ledger, applied=False)
     (row,) = ordered(whole, "", fitting(ledger, whole, {"review_state": "unsure"})["review_state"])[0]
     assert whole.ids[row] == first
 
@@ -74,7 +90,7 @@ def test_the_review_state_is_a_column(ledger: Ledger) -> None:
 @pytest.mark.parametrize("name", FACETS)
 def test_a_facet_counts_what_choosing_it_finds(ledger: Ledger, name: str) -> None:
     """The number beside each value is the number of events that fit when it is chosen."""
-    whole = standing(overview(ledger), states(ledger), applied=False)
+    whole = reviewed(ledger, applied=False)
     for one in facet(whole, {}, name):
         wanted = {"since": one.value, "until": one.value} if name == "year" else {name: one.value}
         mask = every(fitting(ledger, whole, wanted).values(), len(whole.ids))

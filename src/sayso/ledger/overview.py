@@ -102,19 +102,21 @@ def overview(ledger: Ledger) -> Overview:
     return Overview(np.array(numbers, np.int64), np.array(sentences, np.int64), ids, columns)
 
 
-def standing(whole: Overview, states: Mapping[Key, State], applied: bool) -> Overview:
-    """Return *whole* with the review state of each event, and as it stands after review where *applied*."""
+def places_of(whole: Overview) -> Mapping[Key, int]:
+    """Return the place of each event by its key."""
     articles = whole.columns["article"]
-    known = {name: [] for _, name in states}  # type: dict[str, list[tuple[str, State]]]
-    for (article, name), state in states.items():
-        known[name].append((article, state))
-    decided = [
-        (place, state)
-        for place, name in enumerate(whole.ids)
-        if name in known
-        for article, state in known[name]
-        if articles.values[articles.places[place]] == article
-    ]
+    names = (articles.values[place] for place in articles.places.tolist())
+    return {key: place for place, key in enumerate(zip(names, whole.ids, strict=True))}
+
+
+def standing(
+    whole: Overview, places: Mapping[Key, int], states: Mapping[Key, State], applied: bool
+) -> Overview:
+    """Return *whole* with the review state of each event, and as it stands after review where *applied*.
+
+    *places* are those of its events, as ``places_of`` gives them.
+    """
+    decided = sorted(((places[key], state) for key, state in states.items() if key in places), key=_first)
     changed = {"review_state": _changed(whole.columns["review_state"], decided, lambda one: one.standing)}
     if not applied:
         return replace(whole, columns={**whole.columns, **changed})
@@ -189,6 +191,10 @@ def _mask(ledger: Ledger, whole: Overview, name: str, value: str) -> Mask:
         case _:
             same = value.upper() if name == "type" else value
             return columns[name].where(lambda one: one == same)
+
+
+def _first(one: tuple[int, State]) -> int:
+    return one[0]
 
 
 def _filters_of(facet: str) -> tuple[str, ...]:

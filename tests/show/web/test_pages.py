@@ -276,3 +276,16 @@ def test_runs_show_what_ran(reader: Explorer) -> None:
     assert "sha256" in words(page)
     assert "max_bytes" in words(page)
     assert "3 sources were read" in words(page)
+
+
+def test_contradictions_stand_side_by_side(reader: Explorer) -> None:
+    """A disputed story shows the sentences that say it happened beside those that say it did not."""
+    page = reader.page("/disputes")
+    with reader.desk.open() as ledger:
+        disputed = [one for one in show_stories(ledger) if one.disputed]
+    sections = page.xpath("//section[@class='dispute']")
+    assert len(sections) == len(disputed) > 0
+    for section in sections:
+        sides = {words(one.find("h3")): one.xpath(".//q") for one in section.xpath("div/div")}
+        assert sides["Happened"]
+        assert sides["Did not happen"]

@@ -51,7 +51,7 @@ def test_every_link_of_a_report_leads_somewhere(report: Path) -> None:
     for name, page in pages(report):
         for address in page.xpath("//a/@href | //link/@href | //script/@src"):
             file, _, anchor = address.partition("#")
-            if file.endswith((".css", ".js")):
+            if file.endswith((".css", ".js", ".svg")):
                 assert (report / file).is_file()
             else:
                 assert anchor in known[file or name], (name, address)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.decisions import Key
-from sayso.ledger.overview import Overview, overview, standing
+from sayso.ledger.overview import Overview, overview, places_of, standing
 from sayso.ledger.parties import Parties, parties
 from sayso.ledger.query import counts
 from sayso.ledger.review import Ask, Stop, queue
@@ -40,16 +40,19 @@ class Stamp(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The stories of a ledger, that of each mention by its key, and the report of each article."""
+    """The stories of a ledger, that of each mention by its key, the report of each article, and disputes."""
 
     stories: list[Story]
     of: Mapping[Key, Story]
     reports: Mapping[str, str]
+    disputed: list[Story]
 
-    def others(self, article: str, row: str) -> list[Telling]:
-        """Return the other mentions of the story that *row* of *article* tells."""
+    def others(self, article: str, row: str) -> Iterator[Telling]:
+        """Yield the other mentions of the story that *row* of *article* tells."""
         found = self.of.get((article, row))
-        return [one for one in found.mentions if (one.article, one.id) != (article, row)] if found else []
+        for one in found.mentions if found else ():
+            if (one.article, one.id) != (article, row):
+                yield one
 
 
 class Levels(NamedTuple):
@@ -102,7 +105,14 @@ class Desk:
         stamp = stamp_of(ledger)
         coded = self._made("overview", stamp.coded, lambda: overview(ledger))
         name = "reviewed" if applied else "coded"
-        return self._made(name, stamp, lambda: standing(coded, self.states(ledger), applied))
+        places = self.places(ledger)
+        return self._made(name, stamp, lambda: standing(coded, places, self.states(ledger), applied))
+
+    def places(self, ledger: Ledger) -> Mapping[Key, int]:
+        """Return the place of each event in the overview as it was coded, by its key."""
+        stamp = stamp_of(ledger).coded
+        coded = self._made("overview", stamp, lambda: overview(ledger))
+        return self._made("places", stamp, lambda: places_of(coded))
 
     def counts(self, ledger: Ledger) -> Mapping[str, int]:
         """Return how many rows of each level there are."""
@@ -131,15 +141,16 @@ class Desk:
             return None
         whole = self.overview(ledger, applied)
         name = "levels reviewed" if applied else "levels coded"
-        return self._made(name, stamp_of(ledger), lambda: levels(whole, told))
+        stamp = stamp_of(ledger)
+        return self._made(name, stamp if applied else stamp.coded, lambda: levels(whole, told))
 
     def queue(self, ledger: Ledger, ask: Ask, anew: bool = False) -> Queue:
         """Return what *ask* asks for that was to be reviewed when it was first asked, or *anew*."""
         key = repr((ask, stamp_of(ledger).coded))
-        with self._lock:
-            if anew or key not in self._queues:
-                self._queues[key] = Queue(queue(ledger, ask))
-            return self._queues[key]
+        known = self._queues.get(key)
+        if known is None or anew:  # made without the lock: in a large ledger it takes seconds
+            known = self._queues[key] = Queue(queue(ledger, ask))
+        return known
 
     def _tell(self) -> None:
         """Make the stories, with a connection of its own."""
@@ -174,7 +185,7 @@ def told(ledger: Ledger) -> Told:
     """Return the reports and stories of *ledger*."""
     found = stories(ledger, {})
     of = {(one.article, one.id): story for story in found for one in story.mentions}
-    return Told(found, of, reports(ledger))
+    return Told(found, of, reports(ledger), [one for one in found if one.disputed])
 
 
 def levels(whole: Overview, told: Told) -> Levels:

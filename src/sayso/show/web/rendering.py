@@ -56,6 +56,7 @@ def render(templates: jinja2.Environment, page: Page, frame: Frame) -> str:
         "read_only": frame.read_only,
         "policy": frame.policy,
         "style": links.file("explorer.css"),
+        "icon": links.file("icon.svg"),
         "script": links.file("explorer.js"),
         "rooms_of": {name: links.page(name) for name in ("ledger", "actors", "runs")},
         "rooms": [

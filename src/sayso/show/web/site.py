@@ -22,7 +22,8 @@ MARK = "sayso-report.txt"  # what tells a folder that may be replaced from one t
 FIRST = "index.html"
 # a page that is a file has no headers, and 'self' is nothing to a browser that opens a file
 POLICY = (
-    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:;"
+    " base-uri 'none'; form-action 'none'"
 )
 VIEWS: Mapping[str, Callable[[Desk, FileLinks, Asked], Answer]] = {
     "ledger": ledger_page,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.ledger.content import Held, content
@@ -22,6 +23,7 @@ from sayso.show.web.desk import Desk, Told
 from sayso.show.web.links import Links
 from sayso.show.web.marking import marked, marks_of
 
+OTHERS = 20  # mentions of a story that are shown
 PROBLEMS = 'SELECT code, what, "where", remedy FROM problems WHERE "where" = ? ORDER BY number'
 PLACES = """
     SELECT DISTINCT sources.address FROM readings JOIN sources ON sources.number = readings.source
@@ -58,6 +60,7 @@ class Panel(NamedTuple):
     sources: list[tuple[str, str]]
     review: str
     decisions: list[tuple[str, str]]
+    told: int
     others: list[Other] | None
     judge: str
 
@@ -130,6 +133,7 @@ def _panels(held: Held, by: tuple[Desk, Ledger], links: Links) -> Iterator[Panel
             sources=list(sources(explained)),
             review=held.states.get(row.id, UNREVIEWED).standing,
             decisions=[(one.decided[:16].replace("T", " "), _told(one)) for one in decisions.get(row.id, ())],
+            told=_times(told, article.sha256, row.id),
             others=_others(told, article.sha256, row.id, links) if is_event else [],
             judge=links.page("review", {"row": row.id, "article": article.sha256}) if links.live else "",
         )
@@ -182,8 +186,16 @@ def _told(one: Decision) -> str:
 
 
 def _others(told: Told | None, article: str, row: str, links: Links) -> list[Other] | None:
-    """Return the other mentions of the story of *row*, None while stories are being made."""
-    return None if told is None else [other(one, links) for one in told.others(article, row)]
+    """Return other mentions of the story of *row*, None while stories are being made."""
+    if told is None:
+        return None
+    return [other(one, links) for one in islice(told.others(article, row), OTHERS)]
+
+
+def _times(told: Told | None, article: str, row: str) -> int:
+    """Return how many mentions the story of *row* has."""
+    story = told.of.get((article, row)) if told else None
+    return len(story.mentions) if story else 0
 
 
 def other(one: Telling, links: Links) -> Other:

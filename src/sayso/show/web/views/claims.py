@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from sayso.ledger.listings import words_of
 from sayso.ledger.parties import claims_of, fitting
+from sayso.ledger.query import numbered
 from sayso.ledger.store import Ledger
-from sayso.resolve.stories import Story
-from sayso.show.rows import NOBODY, named
+from sayso.resolve.stories import Story, Telling
+from sayso.show.rows import NOBODY, cut, named
 from sayso.show.stories import narrow
-from sayso.show.visible import visible
+from sayso.show.visible import short, visible
 from sayso.show.web.answers import Asked, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
@@ -23,6 +24,8 @@ from sayso.show.web.views.events import check
 
 SHOWN = 40
 STORIES = 20
+TELLINGS = 6  # of one side of a story
+LONGEST = 300  # characters of what a story says
 FROM = """
     FROM {table} JOIN codings ON codings.number = {table}.coding
     JOIN readings ON readings.number = codings.reading
@@ -81,9 +84,10 @@ class Dispute(NamedTuple):
     """A story of which one mention says that it happened and another that it did not."""
 
     line: Mapping[str, object]
-    happened: list[Other]
-    not_happened: list[Other]
-    open: list[Other]
+    happened: list[tuple[Other, str]]
+    not_happened: list[tuple[Other, str]]
+    open: list[tuple[Other, str]]
+    more: Mapping[str, int]
 
 
 def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
@@ -121,16 +125,17 @@ def predictions_page(desk: Desk, links: Links, asked: Asked) -> Page:
 def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the stories that are disputed, what says so and what says not side by side."""
     check(asked.query)
+    start = int(asked.query.get("after", "0")[:9])
     with desk.open() as ledger:
         told = desk.told(ledger)
-    start = int(asked.query.get("after", "0")[:9])
-    disputed = [one for one in told.stories if one.disputed] if told else []
+        disputed = told.disputed if told else []
+        shown = [_dispute(one, (desk, ledger, links)) for one in disputed[start : start + STORIES]]
     more = str(start + STORIES) if start + STORIES < len(disputed) else ""
     content = {
         "ready": told is not None,
         "total": len(disputed),
         "stories": len(told.stories) if told else 0,
-        "disputes": [_dispute(one, links) for one in disputed[start : start + STORIES]],
+        "disputes": shown,
         "next": _next(links, "disputes", asked.query, more),
     }
     return Page("disputes.html", "Contradictions", "disputes", content)
@@ -206,10 +211,19 @@ def _party(text: str | None, code: str | None) -> str:
     return named(text, code or "") if text else NOBODY
 
 
-def _dispute(story: Story, links: Links) -> Dispute:
-    sides: dict[str, list[Other]] = {"happened": [], "not_happened": [], "open": []}
+def _said(one: Telling, by: tuple[Desk, Ledger, Links]) -> tuple[Other, str]:
+    """Return a mention and the sentence that it stands in."""
+    desk, ledger, links = by
+    place = desk.places(ledger)[one.article, one.id]
+    (found,) = numbered(ledger, [int(desk.overview(ledger).numbers[place])])
+    return other(one, links), visible(cut(found.text, found.event.sentence))
+
+
+def _dispute(story: Story, by: tuple[Desk, Ledger, Links]) -> Dispute:
+    sides: dict[str, list[Telling]] = {"happened": [], "not_happened": [], "open": []}
     for one in story.mentions:
-        side = one.status if one.status in sides else "open"
-        sides[side].append(other(one, links))
-    line = {name: visible(str(value)) for name, value in narrow(story).items()}
-    return Dispute(line, sides["happened"], sides["not_happened"], sides["open"])
+        sides[one.status if one.status in sides else "open"].append(one)
+    shown = {name: [_said(one, by) for one in its[:TELLINGS]] for name, its in sides.items()}
+    more = {name: max(len(its) - TELLINGS, 0) for name, its in sides.items()}
+    line = {name: visible(short(str(value), LONGEST)) for name, value in narrow(story).items()}
+    return Dispute(line, shown["happened"], shown["not_happened"], shown["open"], more)
