@@ -71,7 +71,7 @@ class Candidate:
 
 
 class Seen(NamedTuple):
-    """An actor as the event's sentence shows it: where (None: it only speaks), and what is to be said of it."""
+    """An actor as the event's sentence shows it: where (None: it only speaks), and what speaks for it."""
 
     actor: Actor
     token: int | None
@@ -296,7 +296,7 @@ def _of_slots(one: Found) -> dict[str, list[str]]:
 
 
 def _ties(apart: int, tie: str, same: bool) -> set[str]:
-    """Return what ties a party of another event so many sentences *apart* to one: *same* means the same field.
+    """Return what ties a party of another event, so many sentences *apart*: *same* means the same field.
 
     *tie* says that both events have one word, or one type; it is empty where they have neither.
     """
