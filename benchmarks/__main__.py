@@ -8,6 +8,7 @@ from importlib import import_module
 NAMES = {
     "speed": "speed",
     "profile": "stages",
+    "sieve": "sieve",
     "train-spacy": "spacy_pipeline",
     "review": "review",
     "export": "export",
