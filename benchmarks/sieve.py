@@ -1,7 +1,7 @@
-"""What a cheap filter before the encoder would save and lose: python -m benchmarks sieve [--articles NAME...].
+"""What a cheap filter before the encoder would save and lose: python -m benchmarks sieve.
 
-It would skip each sentence in which no word is the head of a trigger, none is a cue of a claim, and nothing is
-quoted. Lemmas are those that the core gives afterwards: a filter that runs before it would know less.
+It would skip each sentence in which no word is the head of a trigger, none is a cue of a claim, and nothing
+is quoted. Lemmas are those that the core gives afterwards: a filter that runs before it would know less.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sayso.record import Coded, Sentence, Span
 from sayso.run.pipeline import load_resources, process
 from sayso.settings import Settings
 
-QUOTES = frozenset("\"'“”‘’«»``''")
+QUOTES = frozenset(["``", "''", '"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "\xab", "\xbb"])
 
 
 def main(arguments: Sequence[str]) -> None:
