@@ -49,7 +49,7 @@ def find_date(article: Article, tree: Tree, head: int) -> Interval | None:
 
 
 def find_place(parties: Parties, head: int) -> Where | None:
-    """Return the place that a phrase of the clause of *head* names ("in North Waziristan"), never somebody."""
+    """Return the place that a phrase of the clause of *head* names ("in North Waziristan"), no person."""
     tree = parties.tree
     for token in _clause(tree, head):
         if tree[token].deprel not in ("obl", "nmod") or tree.preposition(token) not in WHERE:
