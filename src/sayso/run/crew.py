@@ -125,14 +125,14 @@ class Team:
     def wait(self) -> None:
         """Wait until some worker has answered, or died. Raises Failure (S132, and what the core raises)."""
         busy = {worker.results: worker for worker in self._workers}
-        for ready in wait(list(busy)):
-            worker = busy[ready]  # type: ignore[index] # of what was waited for
-            try:
-                said = worker.results.recv()
-            except (EOFError, OSError):
-                self._bury(worker)
-            else:
-                self._hear(worker, said)
+        first = wait(list(busy))[0]  # one at a time: to bury one may mean to wait for others
+        worker = busy[first]  # type: ignore[index] # of what was waited for
+        try:
+            said = worker.results.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+        else:
+            self._hear(worker, said)
 
     def _free(self) -> Worker | None:
         """Return a worker that has room, started if none is idle and there may be more of them."""
