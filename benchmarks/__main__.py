@@ -9,6 +9,7 @@ NAMES = {
     "ledger": "ledger",
     "speed": "speed",
     "profile": "stages",
+    "sieve": "sieve",
     "train-spacy": "spacy_pipeline",
     "review": "review",
     "export": "export",

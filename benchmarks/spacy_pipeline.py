@@ -5,6 +5,7 @@ spaCy is none of sayso's dependencies. It may stand in this environment or in on
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -81,3 +82,14 @@ class Pipeline:
         if not line:
             raise SystemExit("spaCy has ended; what it said stands above.")
         return json.loads(line)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Train a pipeline: python -m benchmarks train-spacy --corpora ../shared/corpora OUT."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks train-spacy", description=__doc__)
+    parser.add_argument("out", type=Path, help="the folder that the pipeline is written to")
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--minutes", type=float, default=6, help="how long; accuracy is not the point")
+    parser.add_argument("--python", default=sys.executable, help="the interpreter that has spaCy")
+    given = parser.parse_args(arguments)
+    train(given.corpora, given.out, given.minutes, given.python)

@@ -1,7 +1,7 @@
 """Where the time goes: python -m benchmarks profile [--articles NAME...] [--number N].
 
-Each stage is timed by itself, in seconds of processor, in one process with one thread; a stage's time is without
-that of the stages within it.
+Each stage is timed by itself, in seconds of processor, in one process with one thread; a stage's time is
+without that of the stages within it.
 """
 
 from __future__ import annotations

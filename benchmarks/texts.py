@@ -18,7 +18,7 @@ DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 def texts(names: Sequence[str], number: int) -> list[str]:
     """Return the texts of *number* articles: of those that *names* name, or of the samples, again and again.
 
-    From the second time on a text has another first line, and other days of the week, so that no two are alike.
+    From the second time on a text has another first line and other days of the week: no two are alike.
     """
     found: Iterator[tuple[int, str]] = _again(_read(names or sample_files()))
     return [_changed(text, time) for (time, text), _ in zip(found, range(number), strict=False)]

@@ -25,8 +25,8 @@ PARTIES = ("actor", "recipient", "said_by")
 OTHER = "another type found at its words"
 HEAD = """# Errors by type and kind
 
-Written by `python -m quality.errors` from the 14 gold articles: development data, annotated by language models,
-not by people. An event is right here where one of its type is coded in its sentence (`typed` in
+Written by `python -m quality.errors` from the 14 gold articles: development data, annotated by language
+models, not by people. An event is right here where one of its type is coded in its sentence (`typed` in
 [the README](README.md)).
 
 | type | in the gold | coded | right | precision | recall |

@@ -14,6 +14,7 @@ from sayso.ledger.imports.bring import bring
 from sayso.ledger.merge import Merged, merge
 from sayso.ledger.schema import NAMES
 from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.trials import Ruling, add_ruling, lay_plan
 from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure, problem
 from sayso.read.tables.table import Asked
@@ -218,6 +219,18 @@ def test_events_of_other_coders_come_over(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "my") as my:
         assert [row["first"] for row in my.read("SELECT first FROM imports ORDER BY number")] == [1, 3]
         assert len(list(my.read("SELECT 1 FROM imported_events"))) == 4
+
+
+def test_plans_and_verdicts_come_over(tmp_path: Path) -> None:
+    """Each once, with the time at which it was laid down."""
+    one, two = (filled(tmp_path / name, coded()) for name in ("a", "b"))
+    with open_ledger(one) as first, open_ledger(two) as second:
+        laid = [lay_plan(ledger, "{}", (None, "that it falls"), "0.1.0") for ledger in (first, second)]
+        add_ruling(first, Ruling("cannot tell", "{}", "Anna", plan=laid[0].digest))
+    merged(tmp_path / "my", one, two)
+    with open_ledger(tmp_path / "my") as my:
+        assert [(row["digest"], row["laid"]) for row in my.read("SELECT * FROM plans")] == [laid[0][:2]]
+        assert [row["verdict"] for row in my.read("SELECT verdict FROM verdicts")] == ["cannot tell"]
 
 
 def _import(ledger: Ledger, table: Path) -> None:

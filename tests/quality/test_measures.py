@@ -36,7 +36,7 @@ def test_an_interval_holds_its_share_and_shrinks_with_more_cases() -> None:
 
 
 def test_cases_of_one_group_move_together() -> None:
-    """Where an article's cases are all right or all wrong, its number of cases does not narrow the interval."""
+    """Where an article's cases are all right or all wrong, more of them do not narrow the interval."""
     alike = intervals.grouped("x", {"a": [True] * 50, "b": [False] * 50})
     assert (alike["x, 95 % from"], alike["x, 95 % to"]) == (0.0, 1.0)
 

@@ -136,6 +136,15 @@ def test_an_input_that_ends_two_workers_is_a_problem(tmp_path: Path) -> None:
         assert "S131" in [one["code"] for one in query.entries(ledger, "problems")]
 
 
+def test_many_inputs_that_end_workers(tmp_path: Path) -> None:
+    """Every third input is fatal; with three workers, that die at the same time, the others are coded."""
+    texts = [("die\n" if number % 3 == 1 else "") + STORY * (number + 1) for number in range(12)]
+    names = files(tmp_path / "in", texts)
+    found = list(code_in_parallel(names, Settings(), stub.crew(3, process=stub.process_badly)))
+    assert [one.address for one in found] == names
+    assert [one.coded is None for one in found] == [number % 3 == 1 for number in range(12)]
+
+
 @pytest.mark.parametrize(("load", "code"), [(stub.load_never, "S201"), (stub.load_and_die, "S132")])
 def test_workers_that_cannot_begin_end_the_run(tmp_path: Path, load: object, code: str) -> None:
     """What is wrong with the core is said as ever; workers that die of it are not started for ever."""

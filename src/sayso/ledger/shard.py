@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -139,15 +139,20 @@ def _copy_finishes(ledger: Ledger, shard: Ledger, copied: Copied, before: Unfini
     A finish counts for every coding before it. So where the ledger has codings of a run that was cut short,
     and no run of the shard did them again, what comes after them waits until they are done.
     """
-    recipes = [(number, row["recipe"]) for number, row in rows(shard, "codings")]
+    coming: dict[object, deque[tuple[int, int]]] = {}
+    for number, row in rows(shard, "codings"):
+        coming.setdefault(row["recipe"], deque()).append((number, copied.codings[number]))
+    short = {recipe: set(numbers) for recipe, numbers in before.items()}
+    last: Counter[str] = Counter()
     for _, row in rows(shard, "finishes"):
-        until = _whole(row["codings"])
-        done = {copied.codings[one] for one, recipe in recipes if recipe == row["recipe"] and one <= until}
-        last = max(done, default=0)
-        short = before.get(str(row["recipe"]), set()) - done
-        news = last > _last(ledger).get(str(row["recipe"]), 0) or row["run_id"] in copied.runs
-        if news and not any(one <= last for one in short):
-            _once(ledger, "finishes", {**row, "codings": last}, ("run_id",), copied)
+        recipe, its = str(row["recipe"]), coming.get(row["recipe"], deque())
+        while its and its[0][0] <= _whole(row["codings"]):
+            here = its.popleft()[1]
+            short.get(recipe, set()).discard(here)
+            last[recipe] = max(last[recipe], here)
+        news = last[recipe] > _last(ledger).get(recipe, 0) or row["run_id"] in copied.runs
+        if news and not any(one <= last[recipe] for one in short.get(recipe, ())):
+            _once(ledger, "finishes", {**row, "codings": last[recipe]}, ("run_id",), copied)
 
 
 def _copy_imports(ledger: Ledger, shard: Ledger, copied: Copied) -> None:

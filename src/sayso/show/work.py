@@ -30,9 +30,10 @@ def outcomes(
     Its problems are told first, save those whose codes are *untold*. With several *jobs* what was coded has
     no tokens.
     """
-    from sayso.run.crew import Crew
+    from sayso.run.crew import Crew, one_thread
     from sayso.run.parallel import code_inputs
 
+    one_thread()
     found = code_inputs(names, settings, Crew(jobs, whole=False), ledger, sys.stdin.buffer)
     yield from watched(found, _total(names), untold)
 
