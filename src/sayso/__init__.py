@@ -16,6 +16,7 @@ from sayso.api import (
     decisions,
     diff_ledgers,
     diff_runs,
+    explorer,
     export_ledger,
     import_file,
     imported_events,
@@ -43,6 +44,7 @@ from sayso.api import (
     watch_seen,
     why_row,
     why_story,
+    write_report,
 )
 from sayso.problems import Failure
 from sayso.record import Coded, Event, Problem
@@ -66,6 +68,7 @@ __all__ = [
     "decisions",
     "diff_ledgers",
     "diff_runs",
+    "explorer",
     "export_ledger",
     "import_file",
     "imported_events",
@@ -93,4 +96,5 @@ __all__ = [
     "watch_seen",
     "why_row",
     "why_story",
+    "write_report",
 ]

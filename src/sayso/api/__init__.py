@@ -38,6 +38,7 @@ from sayso.api.ledgers import (
     why_row,
     why_story,
 )
+from sayso.api.pages import explorer, write_report
 from sayso.api.reviewing import (
     decide,
     decisions,
@@ -61,6 +62,7 @@ __all__ = [
     "decisions",
     "diff_ledgers",
     "diff_runs",
+    "explorer",
     "export_ledger",
     "import_file",
     "imported_events",
@@ -88,4 +90,5 @@ __all__ = [
     "watch_seen",
     "why_row",
     "why_story",
+    "write_report",
 ]

@@ -102,7 +102,8 @@ class Story:
     @property
     def days(self) -> tuple[date, date] | None:
         """Return the first and last day of those that tell it; of none, those of their articles."""
-        told = [one for one in self.mentions if one.dated or not self.dated]
+        dated = self.dated  # asked once: a story can have thousands of mentions
+        told = [one for one in self.mentions if one.dated or not dated]
         days = [(one.first, one.last) for one in told if one.first and one.last]
         return (min(first for first, _ in days), max(last for _, last in days)) if days else None
 
