@@ -6,7 +6,18 @@ import json
 import sys
 from pathlib import Path
 
-from quality import attribution, cases, coreference, events, factuality, language, plover
+from quality import (
+    attribution,
+    cameo,
+    cases,
+    coreference,
+    events,
+    factuality,
+    language,
+    petrarch,
+    phrases,
+    plover,
+)
 from quality.shared import SHARED
 from sayso.run.pipeline import load_resources
 from sayso.settings import Settings
@@ -25,6 +36,9 @@ def measure(shared: Path) -> dict[str, float]:
         **events.measure(shared, resources, "dev"),
         **events.measure(shared, resources, "sample"),
         **plover.measure(shared, resources),
+        **cameo.measure(shared, resources),
+        **petrarch.measure(shared),
+        **phrases.measure(shared, resources),
         **cases.measure(resources),
     }
 

@@ -34,7 +34,7 @@ def _judged(text: str, core: Core) -> dict[int, float]:
     """Return the factuality of each predicate of *text*, by where it begins."""
     tokens = tokenize(text, 0, len(text))
     found: dict[int, float] = {}
-    for first, last in split_sentences(text, tokens):
+    for first, last in split_sentences(text, tokens, core.splitter):
         spans = tokens[first:last]
         sure = core.analyse([text[span.start : span.end] for span in spans]).factuality
         found |= {span.start: one for span, one in zip(spans, sure, strict=True) if one is not None}

@@ -69,7 +69,9 @@ def _plain(relation: str) -> str:
 
 def _raw(path: Path, core: Core) -> dict[str, float]:
     """Return F1 of tokens, sentences, labelled arcs and lemmas found in the raw text of a treebank."""
-    scores = {f"{name} F1, raw text": share / 100 for name, share in segmentation(path).items()}
+    scores = {
+        f"{name} F1, raw text": share / 100 for name, share in segmentation(path, core.splitter).items()
+    }
     same = {"LAS": 0, "lemmas": 0}
     both = 0
     for paragraph in paragraphs(path):
@@ -87,7 +89,7 @@ def _analysed(text: str, core: Core) -> list[RawWord]:
     """Return what the core sees in *text*."""
     tokens = tokenize(text, 0, len(text))
     words: list[RawWord] = []
-    for first, last in split_sentences(text, tokens):
+    for first, last in split_sentences(text, tokens, core.splitter):
         spans = tokens[first:last]
         forms = [text[span.start : span.end] for span in spans]
         found = core.analyse(forms)

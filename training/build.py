@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import torch
 
-from sayso.annotate.encoder import LINKER, MODEL, PARTIES, Core
+from sayso.annotate.encoder import LINKER, MODEL, PARTIES, SPLITTER, Core
 from sayso.annotate.pieces import WordPieces
 from training.card import write_card
 from training.data import Data, load, vocabularies
@@ -24,6 +24,7 @@ from training.export import export, write_labels
 from training.lemmas import write_lemmas
 from training.linker import write_linker
 from training.parties import write_parties
+from training.splitter import write_splitter
 from training.train import Plan, Trainer
 
 _GLANCE = 500
@@ -135,11 +136,12 @@ def _train(trainer: Trainer, data: Data, checkpoint: Path) -> None:
 
 
 def _finish(options: argparse.Namespace, trainer: Trainer, data: Data) -> None:
-    """Export, link, score what will ship, and write the card."""
+    """Export, link, split, score what will ship, and write the card."""
     write_lemmas(options.corpora, options.work / "lemmas.json", options.leave_out)
     folder = export(trainer, options.work, options.out)
     write_linker(folder, options.corpora)
-    files = [MODEL, "tokenizer.json", "lemmas.json", LINKER]
+    write_splitter(folder, options.corpora, options.leave_out)
+    files = [MODEL, "tokenizer.json", "lemmas.json", LINKER, SPLITTER]
     write_labels(trainer, folder, files)
     write_parties(Core(folder), options.corpora, folder)
     write_labels(trainer, folder, [*files, PARTIES])

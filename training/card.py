@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.annotate.encoder import Core as Shipped
-from sayso.annotate.lemma import Lemmatiser
 from sayso.record import Deed
 from training.batch import Vocabularies
 from training.data import SYNTAX, Data
@@ -38,7 +37,7 @@ def write_card(folder: Path, trainer: Trainer, data: Data, told: tuple[Path, str
     parts = {
         "scores": _score_table(shipped, trainer, data.dev),
         "event_scores": _event_table(shipped, data.dev),
-        "text_scores": _text_table(corpora, shipped.lemmas),
+        "text_scores": _text_table(corpora, shipped),
         "speed": f"{_speed(shipped, data.dev['gum_dev']):,.0f}",
         "files": "\n".join(f"| {name} | `{digest}` |" for name, digest in labels["sha256"].items()),
         "minilm": WEIGHTS_SHA256,
@@ -122,12 +121,12 @@ def _line(name: str, weights: str, scores: dict[str, Score]) -> str:
     return f"| {name} | {weights} | " + " | ".join(str(scores.get(one, "")) for one in _SHOWN) + " |"
 
 
-def _text_table(corpora: Path, lemmatiser: Lemmatiser) -> str:
+def _text_table(corpora: Path, shipped: Shipped) -> str:
     lines = ["| set | tokens F1 | sentences F1 | lemmas, gold tags |", "|---|---|---|---|"]
     for name in SYNTAX:
         path = corpora / "language" / f"{name}-dev.conllu.gz"
-        found = segmentation(path)
-        right = lemma_accuracy(path, lemmatiser)
+        found = segmentation(path, shipped.splitter)
+        right = lemma_accuracy(path, shipped.lemmas)
         lines.append(f"| {name[3:6]}_dev | {found['tokens']:.1f} | {found['sentences']:.1f} | {right:.1f} |")
     return "\n".join(lines)
 

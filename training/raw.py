@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sayso.annotate.lemma import Lemmatiser
 from sayso.annotate.sentences import split_sentences
+from sayso.annotate.splitter import Weights
 from sayso.annotate.tokens import tokenize
 from training.conllu import Row, read_conllu, read_lines
 
@@ -94,12 +95,12 @@ def _units(rows: list[Row]) -> Iterator[tuple[str, list[str], bool]]:
             yield row[1], [row[1]], blank
 
 
-def segmentation(path: Path) -> dict[str, float]:
+def segmentation(path: Path, splitter: Weights) -> dict[str, float]:
     """Return the F1 of tokens and of sentences found in the treebank's raw text, in percent."""
     sums = {"tokens": [0, 0], "sentences": [0, 0]}
     for paragraph in paragraphs(path):
         tokens = tokenize(paragraph.text, 0, len(paragraph.text))
-        ends = split_sentences(paragraph.text, tokens)
+        ends = split_sentences(paragraph.text, tokens, splitter)
         sentences = [(tokens[first].start, tokens[last - 1].end) for first, last in ends]
         for name, ours, gold in (
             ("tokens", {tuple(token) for token in tokens}, set(paragraph.tokens)),

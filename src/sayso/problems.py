@@ -2,7 +2,8 @@
 
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
-ledgers, S4xx about coding, S5xx about lists of actors, S7xx about the explorer.
+ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis,
+S7xx about the explorer.
 """
 
 from __future__ import annotations
@@ -65,6 +66,21 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S118": Kind("No article in this {kind}.", "Check that it is the right file and holds what you expect."),
     "S119": Kind("This entry is no article: {reason}.", "Correct it in the file; the others were read."),
+    "S120": Kind(
+        "The table cannot be read: {reason}.",
+        "Save it again as CSV or tab-separated text in UTF-8, one table a file.",
+    ),
+    "S121": Kind(
+        "The columns are of no format that is known ({columns}).",
+        "Name the format with --as ({names}), or say which column is what with --columns.",
+    ),
+    "S122": Kind("The columns fit several formats: {names}.", "Name one of them with --as."),
+    "S123": Kind(
+        "Row {line} was not read: {reason}.", "Correct it in a copy of the file; all other rows are there."
+    ),
+    "S124": Kind(
+        "Reading Parquet needs DuckDB, which is not installed.", "Install it: pip install 'sayso[analysis]'."
+    ),
     "S125": Kind(
         "The table has no column called text; its columns are: {names}.",
         "Name its columns text, title, date, url and id; only text is needed.",
@@ -83,6 +99,15 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S130": Kind(
         "The page has {count} tags; the limit is {limit}.", "Copy its text into a .txt file and code that."
+    ),
+    "S131": Kind(
+        "Two worker processes, one after the other, ended while they were coding this input ({reason}).",
+        "Free some memory, or code it alone with --jobs 1.",
+    ),
+    "S132": Kind(
+        "No worker process could be started ({reason}).",
+        "Free some memory, or use --jobs 1. A program of your own has to begin under"
+        " if __name__ == '__main__'.",
     ),
     "S201": Kind(
         "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."
@@ -128,6 +153,127 @@ PROBLEMS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S320": Kind(
+        "No backup was made, for the copy would not be whole: {reason}.",
+        "See what is damaged with: sayso verify LEDGER. An earlier backup is untouched.",
+    ),
+    "S321": Kind("A ledger cannot be its own backup.", "Give the backup another name."),
+    "S322": Kind(
+        "A program has this ledger open, or was killed while it had ({log} stands beside it).",
+        "Give the backup another name, or close that program; sayso verify on this file clears up after one"
+        " that was killed.",
+    ),
+    "S323": Kind("The ledger has no run {run}.", "List its runs with: sayso show LEDGER --runs."),
+    "S324": Kind("The ledger has several runs {run}.", "Give more characters of the id."),
+    "S325": Kind(
+        "Rows rest on dictionary rows that this version of sayso does not have: {rows}.",
+        "Code the sources into a new ledger and compare: sayso diff. Or name your list of actors otherwise.",
+    ),
+    "S326": Kind(
+        "The source is not what was coded: {reason}.",
+        "The ledger holds the text that was read. Code the file again if what it says now matters.",
+    ),
+    "S330": Kind(
+        "Parquet is written by DuckDB, which is not installed.",
+        "Install it with: pip install 'sayso[analysis]', or export as csv.",
+    ),
+    "S331": Kind(
+        "The format {name} cannot say that something did not happen.",
+        "Leave out --all-statuses, or choose one of: {names}.",
+    ),
+    "S332": Kind(
+        "Line {line} is no PLOVER event that sayso wrote: {reason}.",
+        "Import the files of other coders with the import command; correct the line otherwise.",
+    ),
+    "S340": Kind(
+        "The article of this entry is not in the ledger, or not with this text.",
+        "Name the ledger that the file was exported from; all other entries are done.",
+    ),
+    "S341": Kind(
+        "The entry was not read: {reason}.", "Correct it in a copy of the file; all others are done."
+    ),
+    "S342": Kind(
+        "Something that was marked is not kept: {reason}.",
+        "A decision is about a row that is there; a row that was missed has no place in a ledger yet.",
+    ),
+    "S343": Kind(
+        "The change of row {row} was not kept: {reason}.",
+        "Decide about it with: sayso review LEDGER; all other changes are kept.",
+    ),
+    "S344": Kind(
+        "The file is of no annotation tool that is known.",
+        "Name the right file, or its tool with --as: {names}.",
+    ),
+    "S350": Kind(
+        "The codes are not those of {claimed}: {evidence}.",
+        "Nothing was read, for codes would mean something else. Name the right one with --codebook.",
+    ),
+    "S351": Kind(
+        "The codes do not tell their codebook: {evidence}.",
+        "Name it with --codebook; codes that have lost a leading zero have to get it back first.",
+    ),
+    "S352": Kind(
+        "The columns asked for are wrong: {reason}.",
+        "Write --columns day=COLUMN,source=COLUMN,target=COLUMN,code=COLUMN.",
+    ),
+    "S353": Kind(
+        "The country of {parties:,} parties, in {count:,} places, is not known: {names}.",
+        "They are kept as text under UNK; nothing is lost but their country.",
+    ),
+    "S354": Kind(
+        "Lines that are not valid UTF-8: {count:,}.",
+        "They are read, with U+FFFD in place of what cannot be; save the file as UTF-8 to have it right.",
+    ),
+    "S355": Kind(
+        "Entry {number} was not imported: {reason}.",
+        "Correct it in a copy of the file; all others are there.",
+    ),
+    "S356": Kind("There is no import {number}.", "List them with: sayso show LEDGER --imports."),
+    "S357": Kind(
+        "Articles that were left out, as the ledger has coded them by other rules: {count:,}.",
+        "Import them into a new ledger.",
+    ),
+    "S358": Kind("More rows that were not read: {count:,}.", "See the first of them above."),
+    "S359": Kind("The file holds no event and no coding.", "Check that it is the right one."),
+    "S360": Kind(
+        "The file is no list of what to watch: {reason}.",
+        "Write it as docs/cli.md shows, or begin a new one with: sayso watch add.",
+    ),
+    "S361": Kind(
+        "Entry {entry} of the list is wrong: {reason}.", "Correct it in the file, or give other words."
+    ),
+    "S362": Kind(
+        "Entry {entry} has a field {field!r}: a list follows what is reported of public actors,"
+        " never where somebody is.",
+        "Take the field out; follow an actor, a pair, a type, a source, a claim or a row.",
+    ),
+    "S363": Kind("The list, or what was seen, cannot be written: {reason}.", "Choose another place."),
+    "S364": Kind(
+        "What was last seen cannot be told: {reason}.",
+        "Look with --since RUN or DATE, or remove the file to see everything once more.",
+    ),
+    "S365": Kind(
+        "The feed cannot be written: {reason}.",
+        "Choose another place; what it would hold counts as not seen, and comes with the next look.",
+    ),
+    "S366": Kind("No entry of the list is called {name!r}.", "Choose one of: {names}."),
+    "S367": Kind(
+        "No one run has an id that begins with {given!r}, and it is no day (YYYY-MM-DD).",
+        "List the runs with: sayso show LEDGER --runs.",
+    ),
+    "S370": Kind(
+        "The shard was not brought in: {reason}.", "Code its sources into a new ledger, and merge that."
+    ),
+    "S371": Kind(
+        "Decisions that were not brought in: {count} (number {numbers}); the reviewer has decided again"
+        " since, or the row is not there.",
+        "See them with: sayso show SHARD --decisions, and decide again in the ledger if need be.",
+    ),
+    "S372": Kind(
+        "Articles of which the ledger holds other rows, by the same version, model and settings: {count}"
+        " ({names}).",
+        "The ledger's were kept. Compare both with: sayso show, and code the sources again if need be.",
+    ),
     "S401": Kind("Nothing was coded: {reason}.", "See what was read with: sayso annotate FILE --json."),
     "S501": Kind(
         "The file is no list of actors: {reason}.",
@@ -143,6 +289,39 @@ PROBLEMS: dict[str, Kind] = {
         "Lines of role words (POLICE [~COP]), which are not imported yet: {count}.",
         "Roles are read by sayso's own words for them; report those that it lacks.",
     ),
+    "S601": Kind(
+        "Nothing can be counted: {reason}.",
+        "Give other days, parties or types; sayso series DATA lists the pairs that are there.",
+    ),
+    "S602": Kind("This scale cannot be used: {reason}.", "Leave --scale out, or name one for the codebook."),
+    "S603": Kind(
+        "There is no class of types called {quad} in {codebook}.", "Give beginnings of codes with --type."
+    ),
+    "S604": Kind(
+        "Too many pairs for one figure: {count:,} (at most {most}).", "Name those to be drawn with --pair."
+    ),
+    "S620": Kind(
+        "The claim cannot be put to a test as it is written: {reason}.",
+        "Write it as docs/predictions.md shows.",
+    ),
+    "S621": Kind(
+        "The plan counts codes of {plan}, but the data are coded in {data}.",
+        "Give types of that codebook: codebook and types in a claim of your own.",
+    ),
+    "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
+    "S624": Kind(
+        "The plan cannot be kept beside the claim: {reason}.", "Copy the claim to a folder of yours."
+    ),
+    "S625": Kind(
+        "A library that this needs is not installed: {package}.",
+        'Install it with: pip install "sayso[analysis]".',
+    ),
+    "S626": Kind(
+        "What came of a prediction cannot be entered without a name and evidence.",
+        "Add --by NAME and --evidence, where one can look it up.",
+    ),
+    "S627": Kind("The series cannot be counted: {reason}.", "Give data with more events or a longer time."),
+    "S628": Kind("A figure cannot be written as this.", "Name a file that ends in one of: {suffixes}."),
     "S701": Kind(
         "This needs libraries that are not installed: {names}.", "Install them: pip install 'sayso[web]'."
     ),

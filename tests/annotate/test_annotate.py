@@ -187,7 +187,7 @@ def test_a_core_is_loaded_once_and_shared() -> None:
 def test_labels_name_every_file() -> None:
     """labels.json holds the hash of each file that the core reads."""
     labels = json.loads((MODELS / "labels.json").read_text(encoding="utf-8"))
-    files = "model.int8.onnx tokenizer.json lemmas.json linker.npz parties.json"
+    files = "model.int8.onnx tokenizer.json lemmas.json linker.npz parties.json splitter.npz"
     assert set(labels["sha256"]) == set(files.split())
 
 

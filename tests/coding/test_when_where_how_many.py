@@ -49,3 +49,11 @@ def test_place_belongs_to_the_event(case: dict[str, Any]) -> None:
 def test_magnitude_counts_what_the_deed_is_about(case: dict[str, Any]) -> None:
     """A number told with a deed is kept with what it counts."""
     assert case["magnitude"] in [[found.kind, found.best] for found in event_of(case).magnitude]
+
+
+def test_nobody_is_a_place() -> None:
+    """A person whom the core takes for a place is no place: no row says where somebody is."""
+    text = "Baitullah Mehsud led the Pakistani Taliban. A drone strike on Mehsud killed two guards."
+    found = [event for event in code_text(text).events if event.type == "ASSAULT"]
+    assert found
+    assert [event.place for event in found if event.place and event.place.text == "Mehsud"] == []

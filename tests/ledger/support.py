@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from sayso.ledger.decisions import Draft, decide
+from sayso.ledger.imports.bring import bring
 from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.trials import Ruling, add_ruling, lay_plan
+from sayso.ledger.words import FILL, prepare_words
 from sayso.problems import problem
+from sayso.read.tables.table import NOTHING
 from sayso.record import (
     Actor,
     Annotation,
@@ -30,6 +36,8 @@ from sayso.record import (
     Token,
     Where,
 )
+
+from .write_schemas import SHADOWS
 
 FIRST = "Tanzanian police arrested eleven Kenyan sailors in Tanga on Monday."
 SECOND = "Many worry, Élodie Ken told reporters, that Kenya may close the border."
@@ -188,6 +196,41 @@ def decided(path: Path) -> Path:
     return path
 
 
+def everything(path: Path) -> Path:
+    """Return *path*, where the ledger that is there now has rows in the tables that coding does not fill."""
+    table = path.with_name("other.csv")
+    table.write_text("day,source,target,code\n2019-03-01,KEN,TZA,036\n2019-03-02,KEN,TZA,0451\n", "utf-8")
+    with open_ledger(decided(path)) as ledger:
+        bring(ledger, str(table), NOTHING._replace(codebook="CAMEO"))
+        for content in ("{}", "[]"):
+            laid = lay_plan(ledger, content, (FORESEEN.id, "Kenya may close the border"), "0.1.0")
+            add_ruling(ledger, Ruling("cannot tell", content, "sayso", laid.digest, FORESEEN.id))
+    return path
+
+
 def rows(ledger: Ledger, query: str) -> list[tuple[object, ...]]:
     """Return what *query* finds, as tuples."""
     return [tuple(row) for row in ledger.read(query)]
+
+
+def old_ledger(path: Path, version: Path) -> Path:
+    """Return *path*, where a ledger of an old *version* holds an article, and what else it can."""
+    new = everything(filled(path.with_name("new.ledger")))
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        old.executescript(version.read_text("utf-8"))
+        old.execute("ATTACH ? AS new", (str(new),))
+        for name in tables(old):
+            columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({name})"))
+            old.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
+        if old.execute("SELECT 1 FROM main.sqlite_master WHERE name = 'event_words'").fetchone():
+            prepare_words(old)
+            old.execute(FILL)
+    return path
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the tables that hold the rows of a ledger, in the order they were made."""
+    found = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE sql LIKE 'CREATE TABLE%' ORDER BY rowid"
+    )
+    return [name for (name,) in found if not SHADOWS.fullmatch(name)]

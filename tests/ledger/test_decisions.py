@@ -26,15 +26,16 @@ from .support import (
     INNER,
     LED,
     OUTER,
-    RUN,
     TEXT,
     at,
     coded,
     decided,
     filled,
+    old_ledger,
     other_run,
 )
 from .test_verify import damaged, reasons
+from .write_schemas import FOLDER
 
 KEY = (coded().article.sha256, ARREST.id)
 
@@ -348,14 +349,7 @@ def test_a_ledger_that_may_only_be_read_is_not_decided_about(tmp_path: Path) -> 
 
 def older(path: Path) -> Path:
     """Return *path*, a ledger as the first version made it, with one article."""
-    with open_ledger(path) as ledger:
-        ledger.add(coded(), RUN)
-        ledger.finish(RUN)
-    with closing(sqlite3.connect(path)) as other:
-        other.execute("DROP TABLE decisions")
-        other.execute("PRAGMA user_version = 1")
-        other.commit()
-    return path
+    return old_ledger(path, FOLDER / "01.sql")
 
 
 def test_an_older_ledger_gains_the_table(tmp_path: Path) -> None:

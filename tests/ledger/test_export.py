@@ -33,11 +33,17 @@ def test_contents_are_what_was_added(tmp_path: Path) -> None:
 
 
 def test_objects_hold_the_contract(tmp_path: Path) -> None:
-    """The format json is what sayso code --json prints, but for problems, which belong to a run."""
+    """The format json is what sayso code --json prints, with what it takes to come back.
+
+    Problems belong to a run, not to its codings.
+    """
     with open_ledger(filled(tmp_path / "a.ledger")) as ledger:
         assert export(ledger, tmp_path / "a.jsonl", "json") == 6
     (line,) = (tmp_path / "a.jsonl").read_text("utf-8").splitlines()
-    assert json.loads(line) == {**json.loads(json.dumps(as_contract(coded()))), "problems": []}
+    held = json.loads(line)
+    contract = {**json.loads(json.dumps(as_contract(coded()))), "problems": []}
+    assert {name: held[name] for name in contract} == contract
+    assert held.keys() - contract.keys() == {"source_sha256", "sentences", "run", "digest"}
 
 
 def test_an_unknown_format_is_refused_with_the_list(tmp_path: Path) -> None:
@@ -56,7 +62,7 @@ def test_what_stood_there_is_kept_until_all_is_written(
     target = tmp_path / "out"
     target.write_text("old")
     with open_ledger(filled(tmp_path / "a.ledger")) as ledger:
-        monkeypatch.setattr("sayso.ledger.content.rows_in", _fail)
+        monkeypatch.setattr(ledger, "read", _fail)
         with pytest.raises(RuntimeError):
             export(ledger, target, name)
     assert target.read_text() == "old"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from sayso.ledger.store import Ledger, Review, open_ledger
 from sayso.ledger.stories import stories
 from sayso.record import Actor, Reason
 
-from .support import ARREST, CLOSE, FORESEEN, INNER, LED, OUTER, at, coded, decided, filled
+from .support import ARREST, CLOSE, FORESEEN, INNER, LED, OUTER, TEXT, at, coded, decided, filled
 
 
 @pytest.fixture
@@ -136,3 +137,50 @@ def test_stories_are_told_as_their_mentions_stand(ledger: Ledger) -> None:
     assert len(stories(ledger, {})) == 2
     assert len(stories(ledger.as_reviewed(), {"status": "wanted"})) == 1
     assert len(stories(ledger, {"review_state": "rejected"})) == 1
+
+
+STATUSES = ("happened", "wanted", "happened", "wanted", "not_happened", "happened")
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Iterator[Ledger]:
+    """Return a ledger of articles whose arrests stand as ``STATUSES``; one is rejected, one disputed."""
+    articles = []
+    for number in range(len(STATUSES)):
+        arrest = replace(ARREST, id=f"{number:016x}")
+        article = coded(f"{TEXT}{number}\n", str(number))
+        articles.append(replace(article, events=(arrest, CLOSE), predictions=()))
+    with open_ledger(filled(tmp_path / "several.ledger", *articles)) as opened:
+        for number, status in enumerate(STATUSES):
+            if status != "happened":
+                decide(opened, Draft(f"{number:016x}", "correct", "Anna", {"status": status}))
+        decide(opened, Draft(f"{2:016x}", "reject", "Anna"))
+        decide(opened, Draft(f"{3:016x}", "accept", "Ben"))
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        ({}, (0, 1, 3, 4, 5)),
+        ({"status": "happened"}, (0, 3, 5)),
+        ({"status": "wanted"}, (1,)),
+        ({"status": "wanted", "actor": "police", "text": "sailors"}, (1,)),
+        ({"status": "wanted", "text": "border"}, ()),
+        ({"status": "not_happened", "doc": "4"}, (4,)),
+        ({"status": "not_happened", "doc": "1"}, ()),
+        ({"review_state": "corrected"}, (1, 4)),
+        ({"review_state": "disputed"}, (3,)),
+        ({"review_state": "unreviewed", "status": "happened"}, (0, 5)),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 2, 10])
+def test_pages_of_a_reviewed_ledger_make_up_the_whole(
+    several: Ledger, wanted: dict[str, object], numbers: tuple[int, ...], size: int
+) -> None:
+    """Corrected rows stand in their place among those that are found by their words, page after page."""
+    wanted = {"type": "COERCE", **wanted}
+    pages: list[str] = []
+    while page := found(several.as_reviewed(), **wanted, limit=size, after=pages[-1] if pages else None):
+        pages += page
+    assert pages == [f"{number:016x}" for number in numbers]

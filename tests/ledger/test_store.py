@@ -18,7 +18,7 @@ from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure, problem
 from sayso.record import Source
 
-from .support import RUN, TEXT, coded, decided, filled, other_run, rows
+from .support import RUN, TEXT, coded, everything, filled, other_run, rows
 
 
 def refused(path: Path, **how: bool) -> str:
@@ -84,7 +84,7 @@ def test_the_same_articles_give_the_same_digests(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_row_can_be_changed_or_deleted(tmp_path: Path, name: str) -> None:
     """Every table refuses both, to whoever opens the file."""
-    path = decided(filled(tmp_path / "my.ledger"))
+    path = everything(filled(tmp_path / "my.ledger"))
     with closing(sqlite3.connect(path)) as other:
         assert other.execute(f"SELECT count(*) FROM {name}").fetchone() > (0,)
         for statement in (f"UPDATE {name} SET number = number + 100", f"DELETE FROM {name}"):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sayso.ledger import verify
+from sayso.ledger.columns import PARTS
 from sayso.ledger.schema import NAMES
-from sayso.ledger.store import open_ledger
+from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
+from sayso.ledger.whole import whole
 
-from .support import TEXT, coded, decided, filled
+from .support import TEXT, coded, everything, filled, other_run
 
 
 def damaged(path: Path, *statements: str) -> Path:
@@ -96,6 +98,21 @@ def test_verifying_changes_nothing(path: Path) -> None:
         ("DROP INDEX event_types", ("the index event_types is missing",)),
         ("DROP TABLE search", ("the table search is missing",)),
         ("UPDATE articles SET text = CAST(x'ff00' AS TEXT) WHERE number = 1", ("not valid UTF-8",)),
+        (
+            "UPDATE codings SET recipe = 'x' WHERE number = 2",
+            ("row 2 of codings is not of the recipe of its run",),
+        ),
+        ("UPDATE problems SET recipe = 'x'", ("row 1 of problems is not of the recipe", "row 2 of problems")),
+        (
+            "UPDATE sources SET sha256 = 'x' WHERE number = 1",
+            ("source 1 (ferry.txt) has no sha256, but 'x'",),
+        ),
+        ("DELETE FROM event_words_docsize WHERE id = 1", ("the index event_words holds 3 of the 4 rows",)),
+        ("UPDATE spans SET coding = 2, row = 'x' WHERE number = 1", ("coding 1 (ferry)", "coding 2 (more)")),
+        (
+            "CREATE TRIGGER other AFTER INSERT ON events BEGIN SELECT 1; END",
+            ("the trigger other is none of sayso's",),
+        ),
     ],
 )
 def test_damage_is_found(path: Path, statement: str, told: tuple[str, ...]) -> None:
@@ -108,7 +125,7 @@ def test_damage_is_found(path: Path, statement: str, told: tuple[str, ...]) -> N
 @pytest.mark.parametrize("name", NAMES)
 def test_a_row_that_is_missing_is_found(path: Path, name: str, which: str) -> None:
     """The first and the last row of any table are missed."""
-    decided(path)
+    everything(path)
     with closing(sqlite3.connect(path)) as other:
         (number,) = other.execute(f"SELECT {which}(number) FROM {name}").fetchone()
     found = reasons(damaged(path, f"DELETE FROM {name} WHERE number = {number}"))
@@ -124,6 +141,49 @@ def test_a_guard_that_was_taken_away_is_found(path: Path) -> None:
     found = reasons(path)
     assert any("the trigger events_no_update is missing" in one for one in found)
     assert any("the view current is changed" in one for one in found)
+
+
+def test_nothing_is_compared_where_a_table_is_missing(path: Path) -> None:
+    """A table that is gone is told, and not taken for a fault of sayso."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TABLE reasons")
+    with open_ledger(path, create=False) as ledger:
+        checked, found = verify_ledger(ledger)
+    assert checked == 0
+    assert any("the table reasons is missing" in one.what for one in found)
+
+
+def test_both_ways_of_comparing_agree(tmp_path: Path) -> None:
+    """The quick pass and the look at each coding count the same quotations, whatever their characters."""
+    odd = 'He said "\\\x00\u2028\x7f\t😀 é" and left.\n'
+    with open_ledger(filled(tmp_path / "odd.ledger", coded(), coded(TEXT + odd, "odd"))) as ledger:
+        each = [
+            sum(
+                1
+                for _ in verify._quotations(
+                    {name: list(verify._rows(ledger, name, number)) for name in PARTS}
+                )
+            )
+            for number in (1, 2)
+        ]
+        assert whole(ledger) == sum(each) == verify_ledger(ledger)[0]
+
+
+def test_a_ledger_is_verified_as_it_was_at_one_moment(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another program adds meanwhile is not taken for damage."""
+
+    def adding(ledger: Ledger) -> Iterator[str]:
+        filled(path, coded(f"{TEXT}Meanwhile.\n", "meanwhile"), run=other_run("meanwhile"))
+        yield from ()
+
+    monkeypatch.setattr(verify, "CHECKS", (adding, *verify.CHECKS))
+    with open_ledger(path, create=False) as ledger:
+        before = len(list(ledger.read("SELECT * FROM spans")))
+        checked, found = verify_ledger(ledger)
+        assert found == ()
+        monkeypatch.undo()
+        assert len(list(ledger.read("SELECT * FROM spans"))) == before * 3 // 2
+        assert verify_ledger(ledger)[0] == checked * 3 // 2
 
 
 def test_a_broken_database_is_found(path: Path) -> None:

@@ -94,6 +94,6 @@ def test_a_ledger_that_cannot_be_written_stops_before_any_work(folder: Path, tmp
 
 def test_runs_of_one_recipe_are_told_apart() -> None:
     """Two runs have two ids, though version, model and settings are the same."""
-    first, second = (start_run(Settings(), stub.RESOURCES) for _ in range(2))
+    first, second = (start_run(Settings(), "a model") for _ in range(2))
     assert first.id != second.id
     assert (first.version, first.model, first.settings) == (second.version, second.model, second.settings)

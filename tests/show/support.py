@@ -32,7 +32,7 @@ def sayso(*arguments: object, stdin: bytes = b"", terminal: bool = False) -> Res
     """Run ``sayso`` with *arguments*; *terminal* lets standard output be one."""
     out = Terminal() if terminal else io.StringIO()
     err = io.StringIO()
-    fed = mock.Mock(buffer=io.BytesIO(stdin), isatty=lambda: False)
+    fed = mock.Mock(buffer=io.BytesIO(stdin), encoding="utf-8", isatty=lambda: False)
     streams = contextlib.redirect_stdout(out), contextlib.redirect_stderr(err)
     with streams[0], streams[1], mock.patch.object(sys, "stdin", fed):
         code = run([str(one) for one in arguments])

@@ -123,3 +123,22 @@ def test_many_articles_in_one_input(article: Path, tmp_path: Path) -> None:
     assert codes(result.err) == ["S119"]
     assert "news.jsonl#2" in result.err
     assert {row["document"] for row in rows_of(result.out)} == {"ferry-1"}
+
+
+def test_several_processes_print_the_same(article: Path, tmp_path: Path) -> None:
+    """--jobs changes neither the JSON nor the order, and a missing file is told as ever."""
+    other = tmp_path / "other.txt"
+    other.write_text("Kenya accused Tanzania of smuggling. Tanzania denied it.\n")
+    names = article, tmp_path / "missing.txt", other
+    one, two = (sayso("code", *names, "--json", "--jobs", jobs) for jobs in ("1", "2"))
+    assert (one.code, one.out, one.err) == (two.code, two.out, two.err)
+    assert len(one.out.splitlines()) == 2
+    assert codes(two.err) == ["S101"]
+
+
+def test_a_number_of_jobs_that_is_none(article: Path) -> None:
+    """What is neither a number nor auto is wrong usage."""
+    for value in ("-1", "two", "", "1.5"):
+        result = sayso("code", article, f"--jobs={value}")
+        assert result.code == 2
+        assert "neither a number nor auto" in result.err

@@ -29,7 +29,7 @@ def annotate(
     """
     sentences: list[Sentence] = []
     problems: list[Problem] = []
-    for block, spans in _sentences(article):
+    for block, spans in _sentences(article, core):
         parts = _windows(article.text, spans, core)
         sentences += [analysed(article.text, block, part, core) for part in parts]
         if len(parts) > 1:
@@ -38,13 +38,13 @@ def annotate(
     return Annotation(found, link(found, core.linker)), tuple(problems)
 
 
-def _sentences(article: Article) -> Iterator[tuple[int, list[Span]]]:
+def _sentences(article: Article, core: Core) -> Iterator[tuple[int, list[Span]]]:
     """Yield the block number and the token spans of each sentence outside the residue."""
     for number, block in enumerate(article.blocks):
         if block.kind != "residue":
             tokens = tokenize(article.text, block.span.start, block.span.end)
             place = dateline([article.text[token.start : token.end] for token in tokens[:LONGEST_DATELINE]])
-            for first, last in split_sentences(article.text, tokens):
+            for first, last in split_sentences(article.text, tokens, core.splitter):
                 cuts = [first, place, last] if first < place < last else [first, last]
                 yield from ((number, tokens[one:other]) for one, other in pairwise(cuts))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -24,14 +24,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sayso.annotate.linker import Weights as LinkerWeights
-
+    Arrays = Mapping[str, NDArray[np.float32]]
     Numbers = NDArray[np.int64]
     Outputs = dict[str, NDArray[Any]]
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 MODEL, TOKENIZER, LEMMAS, LABELS = "model.int8.onnx", "tokenizer.json", "lemmas.json", "labels.json"
-LINKER, PARTIES = "linker.npz", "parties.json"
+LINKER, PARTIES, SPLITTER = "linker.npz", "parties.json", "splitter.npz"
 _LOADING = Lock()
 
 
@@ -69,9 +68,11 @@ class Core:
         for name, digest in labels["sha256"].items():
             if hashlib.sha256(_read(folder, name)).hexdigest() != digest:
                 raise Failure(problem("S202", str(folder), name=name))
-        self.version = hashlib.sha256(json.dumps(labels["sha256"], sort_keys=True).encode()).hexdigest()
+        self.version = _version(labels)
         # while the core is being built, what stands on it is not there yet
-        self.linker: LinkerWeights = _linker(folder) if LINKER in labels["sha256"] else {}
+        self.splitter, self.linker = (
+            _arrays(folder / name) if name in labels["sha256"] else {} for name in (SPLITTER, LINKER)
+        )
         self.parties = _parties(folder) if PARTIES in labels["sha256"] else {}
         self.longest: int = labels["longest"]
         self._labels: dict[str, list[str]] = labels["labels"]
@@ -133,6 +134,16 @@ class Core:
         )
 
 
+def core_version(folder: Path = MODELS) -> str:
+    """Return the version of the core in *folder*, which is not loaded. Raises Failure (S201)."""
+    return _version(json.loads(_read(folder, LABELS)))
+
+
+def _version(labels: Mapping[str, object]) -> str:
+    """Return the digest of the digests of the core's files."""
+    return hashlib.sha256(json.dumps(labels["sha256"], sort_keys=True).encode()).hexdigest()
+
+
 @lru_cache(maxsize=1)
 def _loaded(threads: int) -> Core:
     return Core(MODELS, threads)
@@ -151,11 +162,11 @@ def _read(folder: Path, name: str) -> bytes:
         raise Failure(problem("S201", str(folder), name=name)) from error
 
 
-def _linker(folder: Path) -> LinkerWeights:
+def _arrays(path: Path) -> Arrays:
     import numpy as np
 
-    with np.load(folder / LINKER) as weights:
-        return dict(weights)
+    with np.load(path) as weights:  # some are shipped with half the digits
+        return {name: weight.astype(np.float32) for name, weight in weights.items()}
 
 
 def _parties(folder: Path) -> dict[str, Weights]:

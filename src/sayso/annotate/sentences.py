@@ -2,14 +2,19 @@
 
 A full stop, question or exclamation mark or ellipsis ends a sentence where
 what follows can begin one; marks that close a quote or bracket stay with it.
+Then a small network (``splitter.py``), where there is one, adds ends that no
+mark shows, and takes away what an abbreviation feigned.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sayso.annotate.abbreviations import ABBREVIATIONS, TITLES
+from sayso.annotate.corrections import is_worded, may_add, may_take_away
+from sayso.annotate.splitter import Weights, scores, traits
 from sayso.annotate.tokens import begins_sentence
 from sayso.record import Span
 
@@ -21,23 +26,68 @@ _SMILEY = re.compile(r"[:;][-']?[)(DPp]$")
 _BULLETS = frozenset("\u2022\u00b7\u25cf\u25aa\u25a0*\u2013-")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LONGEST_GAP = 200
+_ADDED, _TAKEN_AWAY = 1.0, -3.0  # log odds: lower ones cut names in news, and the rules are rarely wrong
 _DATE, _TIME = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}$"), re.compile(r"\d{1,2}:\d\d(:\d\d)?$")
 
 
-def split_sentences(text: str, tokens: Sequence[Span]) -> list[tuple[int, int]]:
+def split_sentences(
+    text: str, tokens: Sequence[Span], weights: Weights | None = None
+) -> list[tuple[int, int]]:
     """Return first and last token number (exclusive) of each sentence of one block.
 
     *tokens* are the block's tokens in order. Every token is in one sentence.
+    With the *weights* of the splitter, the network corrects the rules where it is sure.
     """
-    sentences: list[tuple[int, int]] = []
     block = _Block(text, tokens)
+    begins = _by_rules(block)
+    doubtful = list(_doubtful(block, begins)) if weights else []
+    if weights and doubtful:  # seldom: most blocks need no network
+        _correct(block.words, begins, doubtful, scores(traits(text, tokens, begins), weights))
+    return list(pairwise([*(number for number, begin in enumerate(begins) if begin), len(tokens)]))
+
+
+def _by_rules(block: _Block) -> list[bool]:
+    """Return whether a sentence begins with each token of *block*."""
+    begins = [False] * len(block.tokens)
     first, number = 0, 0
-    while number < len(tokens):
+    while number < len(begins):
+        begins[first] = True
         number = block.end_after(number)
-        if number >= len(tokens) or block.breaks_before(number, first):
-            sentences.append((first, number))
+        if number < len(begins) and block.breaks_before(number, first):
             first = number
-    return sentences
+    return begins
+
+
+def _doubtful(block: _Block, begins: Sequence[bool]) -> Iterator[int]:
+    """Yield the numbers of the tokens where the rules may be wrong about whether a sentence *begins*."""
+    for number in range(1, len(begins)):
+        if not begins[number]:
+            if may_add(block.words, number):
+                yield number
+        elif may_take_away(block.words, number) and not block.breaks_line(number):
+            yield number
+
+
+def _correct(
+    words: Sequence[str], begins: list[bool], doubtful: Sequence[int], scored: Sequence[float]
+) -> None:
+    """Change *begins* at the tokens *doubtful* where what the network *scored* is high or low enough."""
+    for number in doubtful:
+        if begins[number]:
+            begins[number] = scored[number] > _TAKEN_AWAY
+        else:
+            begins[number] = scored[number] > _ADDED and _worded_before(words, begins, number)
+
+
+def _worded_before(words: Sequence[str], begins: Sequence[bool], number: int) -> bool:
+    """Whether the sentence that *number* would end is more than marks."""
+    while number > 0:
+        number -= 1
+        if is_worded(words[number]):
+            return True
+        if begins[number]:
+            return False
+    return False
 
 
 class _Block:
@@ -64,6 +114,10 @@ class _Block:
         if number == 0 or number >= len(self.tokens):
             return True
         return self.tokens[number - 1].end < self.tokens[number].start
+
+    def breaks_line(self, number: int) -> bool:
+        """Whether a line ends before token *number*."""
+        return "\n" in self.text[self.tokens[number - 1].end : self.tokens[number].start]
 
     def _closes(self, number: int) -> bool:
         word = self.words[number]
@@ -127,8 +181,8 @@ class _Block:
             following += 1
         word, mark = self.words[following], self.words[stop]
         opened = following > number
-        if len(mark) > 1 and mark[0].isalnum():  # an abbreviation: only small words tell
-            return opened or begins_sentence(word)
+        if len(mark) > 1 and mark[0].isalnum():  # an abbreviation: only small words and quotes tell
+            return begins_sentence(word) or (opened and word[0].isupper() and self.words[number] != "(")
         if _ELLIPSIS.match(mark) or self._spaced_ellipsis(stop):
             return word[0].isupper() and word != "I"
         if word[0].islower():

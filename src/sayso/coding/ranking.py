@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -70,6 +70,14 @@ class Candidate:
         ]
 
 
+class Seen(NamedTuple):
+    """An actor as the event's sentence shows it: where (None: it only speaks), and what speaks for it."""
+
+    actor: Actor
+    token: int | None
+    features: tuple[str, ...]
+
+
 class Cast:
     """The actors of an article and its readings: whom each reading can have for a party."""
 
@@ -79,10 +87,20 @@ class Cast:
         self._named = named
         self._counts = Counter(actor.id for _, _, actor in named)
         self._often = {name for name, _ in self._counts.most_common(OFTEN)}
+        self._stems = [_stem(one) for one in found]
+        self._seen: tuple[Found | None, list[Seen]] = None, []
+        self._places: dict[int, list[int]] = {}
+        first: dict[str, int] = {}
+        for place, (sentence, _, actor) in enumerate(named):
+            self._places.setdefault(sentence, []).append(place)
+            first.setdefault(actor.id, place)
+        self._first = [first[name] for name in self._often]
 
     def candidates(self, one: Found, field: Field) -> list[Candidate]:
         """Return who may be *field* of a reading: nobody, those of its sentence, its speaker, others."""
-        here = _here(one, field)
+        if self._seen[0] is not one:  # both fields of a reading are asked for, one after the other
+            self._seen = one, list(_seen(one))
+        here = _here(one, field, self._seen[1])
         known = {candidate.actor.id for candidate in here if candidate.actor}
         return here + [
             Candidate(actor, None, self._elsewhere(one, actor, features), LEAST, False)
@@ -92,20 +110,29 @@ class Cast:
     def _others(self, one: Found, field: Field, known: set[str]) -> Iterator[tuple[Actor, set[str]]]:
         """Yield the actors that the sentence does not name, each with what ties it to the event."""
         ties: dict[str, tuple[Actor, set[str]]] = {}
-        for other in self._found:
+        event, stem = one.reading.type, _stem(one)
+        for other, its in zip(self._found, self._stems, strict=True):
+            alike = event == other.reading.type
+            tie = ("word" if stem == its else "type") if alike else ""
             for name in FIELDS:
                 party = other.slotted(name)
                 if other is not one and party is not None:
-                    tie = _ties(one, other, name == field)
-                    ties.setdefault(party[0].id, (party[0], set()))[1].update(tie)
-        for sentence, kind, actor in self._named:
+                    tied = _ties(abs(one.sentence - other.sentence), tie, name == field)
+                    ties.setdefault(party[0].id, (party[0], set()))[1].update(tied)
+        for sentence, kind, actor in self._near(one.sentence):
             back = one.sentence - sentence
-            tie = {f"previous:{back}", f"previous:{back}:{kind}"} if 0 < back <= BEFORE else set()
+            told = {f"previous:{back}", f"previous:{back}:{kind}"} if 0 < back <= BEFORE else set()
             if actor.id in self._often:
-                tie.add("often")
-            if tie:
-                ties.setdefault(actor.id, (actor, set()))[1].update(tie)
+                told.add("often")
+            ties.setdefault(actor.id, (actor, set()))[1].update(told)
         yield from (tie for name, tie in ties.items() if name not in known)
+
+    def _near(self, sentence: int) -> list[tuple[int, str, Actor]]:
+        """Return the mentions just before *sentence*, and the first of each actor named often, in order."""
+        places = set(self._first)
+        for before in range(sentence - BEFORE, sentence):
+            places.update(self._places.get(before, ()))
+        return [self._named[place] for place in sorted(places)]
 
     def _elsewhere(self, one: Found, actor: Actor, ties: set[str]) -> tuple[str, ...]:
         kind, event, role = _class(one), one.reading.type, role_of(actor)
@@ -170,24 +197,31 @@ def _party(one: Found, field: Field, chosen: Candidate) -> Party:
     return chosen.actor, Reason(field, by + row, where)
 
 
-def _here(one: Found, field: Field) -> list[Candidate]:
-    """Return nobody, the actors of the sentence and whoever speaks it."""
+def _here(one: Found, field: Field, seen: Sequence[Seen]) -> list[Candidate]:
+    """Return nobody, the actors of the sentence and whoever speaks it, for one *field*."""
     slotted = one.slotted(field)
     first = slotted[0].id if slotted is not None else None
-    tokens = _tokens(one)
-    links = _links(one, field, tokens)
+    named = {each.actor.id for each in seen if each.token is not None}
+    links = _links(one, field, named)
+    found = [Candidate(None, None, _of_nobody(one, len(named)), links[None], first is None)]
+    for actor, token, features in seen:
+        link = links[actor.id] if token is not None else LEAST
+        found.append(Candidate(actor, token, features, link, first == actor.id))
+    return found
+
+
+def _seen(one: Found) -> Iterator[Seen]:
+    """Yield the actors of the sentence, and whoever speaks it, with what is to be said of each."""
     speaker = one.parties.speaker(one.reading.head)
-    found = [Candidate(None, None, _of_nobody(one, len(tokens)), links[None], first is None)]
+    tokens, slots = _tokens(one), _of_slots(one)
     for name, (actor, places) in tokens.items():
         token = min(places, key=lambda place: abs(place - one.reading.head))
-        features = [*_of_actor(one, actor, token), *_of_slots(one, name)]
+        features = [*_of_actor(one, actor, token), *slots.get(name, ())]
         if speaker is not None and speaker.id == name:
             features += ["speaker", f"speaker:{one.reading.type}"]
-        found.append(Candidate(actor, token, tuple(features), links[name], first == name))
+        yield Seen(actor, token, tuple(features))
     if speaker is not None and speaker.id not in tokens:
-        said = ("beyond", f"beyond:{one.reading.type}", f"beyond:{_class(one)}")
-        found.append(Candidate(speaker, None, said, LEAST, first == speaker.id))
-    return found
+        yield Seen(speaker, None, ("beyond", f"beyond:{one.reading.type}", f"beyond:{_class(one)}"))
 
 
 def _tokens(one: Found) -> dict[str, tuple[Actor, list[int]]]:
@@ -202,9 +236,7 @@ def _tokens(one: Found) -> dict[str, tuple[Actor, list[int]]]:
     return found
 
 
-def _links(
-    one: Found, field: Field, tokens: Mapping[str, tuple[Actor, list[int]]]
-) -> Mapping[str | None, float]:
+def _links(one: Found, field: Field, tokens: Collection[str]) -> Mapping[str | None, float]:
     """Return what the core's one link leaves each candidate: its probability, and the rest in equal parts."""
     deed = deed_of(one.parties.tree, one.reading.tokens)
     link: Link = getattr(deed, field) if deed is not None else Link(-1, LEAST)
@@ -249,24 +281,30 @@ def _of_actor(one: Found, actor: Actor, token: int) -> list[str]:
     return [*found, f"passive:{way}"] if tree.is_passive(head) else found
 
 
-def _of_slots(one: Found, name: str) -> Iterator[str]:
-    """Yield the slots of the event that the actor called *name* stands in."""
+def _of_slots(one: Found) -> dict[str, list[str]]:
+    """Return the slots of the event that each actor stands in, by its id."""
+    kind, event = _class(one), one.reading.type
+    found: dict[str, list[str]] = {}
     for slot in SLOTS:
         for token in fill(one.parties.tree, one.reading.head, slot):
             actor = one.parties.near(token) if token not in one.reading.tokens else None
-            if actor is not None and actor.id == name:
-                yield from (f"slot:{slot}", f"slot:{_class(one)}:{slot}", f"slot:{one.reading.type}:{slot}")
+            if actor is not None:
+                found.setdefault(actor.id, []).extend(
+                    (f"slot:{slot}", f"slot:{kind}:{slot}", f"slot:{event}:{slot}")
+                )
+    return found
 
 
-def _ties(one: Found, other: Found, same: bool) -> set[str]:
-    """Return what ties a party of the reading *other* to *one*: *same* says that the field is the same."""
-    apart = abs(one.sentence - other.sentence)
-    far = next((number for number, most in enumerate((0, 1, 3, 8)) if apart <= most), 4)
+def _ties(apart: int, tie: str, same: bool) -> set[str]:
+    """Return what ties a party of another event, so many sentences *apart*: *same* means the same field.
+
+    *tie* says that both events have one word, or one type; it is empty where they have neither.
+    """
     found = {f"near:{apart}:{same}"} if apart <= 2 else set()
-    if one.reading.type != other.reading.type:
-        return found
-    tie = "word" if _stem(one) == _stem(other) else "type"
-    return {*found, f"{tie}:{far}:{same}", f"{tie}:{same}"}
+    if tie:
+        far = next((number for number, most in enumerate((0, 1, 3, 8)) if apart <= most), 4)
+        found |= {f"{tie}:{far}:{same}", f"{tie}:{same}"}
+    return found
 
 
 def _stem(one: Found) -> str:

@@ -49,13 +49,14 @@ def find_date(article: Article, tree: Tree, head: int) -> Interval | None:
 
 
 def find_place(parties: Parties, head: int) -> Where | None:
-    """Return the place that a phrase of the clause of *head* names ("in North Waziristan")."""
+    """Return the place that a phrase of the clause of *head* names ("in North Waziristan"), no person."""
     tree = parties.tree
     for token in _clause(tree, head):
         if tree[token].deprel not in ("obl", "nmod") or tree.preposition(token) not in WHERE:
             continue
         mention, actor = parties.mentions.get(token), parties.at(token)
-        if mention is not None and mention.entity == "LOC":
+        somebody = actor is not None and actor.row.startswith(("people/", "groups/"))
+        if mention is not None and mention.entity == "LOC" and not somebody:
             name = tree.span(range(mention.first, mention.last + 1))
             words = " ".join(part.text for part in tree.tokens[mention.first : mention.last + 1])
             return Where(words, actor.code[:3] if actor is not None else "UNK", name)

@@ -24,13 +24,14 @@ HELD = """
     JOIN sources ON sources.number = readings.source
     JOIN articles ON articles.sha256 = current.article
 """
-SENTENCES = "SELECT start, end FROM sentences WHERE coding = ? ORDER BY part"
+SENTENCES = "SELECT start, end, block FROM sentences WHERE coding = ? ORDER BY part"
 
 
 class Held(NamedTuple):
     """An article, its sentences, and the rows of its current coding with the run that made them.
 
     ``states`` has, by the row's id, how each row stands that somebody decided about; others are unreviewed.
+    ``blocks`` has the number of the block that each sentence stands in.
     """
 
     article: Article
@@ -38,6 +39,7 @@ class Held(NamedTuple):
     rows: Rows
     run: Run
     states: Mapping[str, State]
+    blocks: tuple[int, ...] = ()
 
 
 def contents(ledger: Ledger, review: Review | None = None) -> Iterator[Held]:
@@ -71,9 +73,12 @@ def content(ledger: Ledger, sha256: str) -> Held:
 def _held(ledger: Ledger, row: sqlite3.Row, its: Mapping[str, State], by: tuple[Run, Review]) -> Held:
     """Return the article in *row* with its rows, of which *its* are the states."""
     run, review = by
-    sentences = tuple(Span(*one) for one in ledger.read(SENTENCES, (row["coding"],)))
+    found = list(ledger.read(SENTENCES, (row["coding"],)))
+    spans = tuple(Span(one["start"], one["end"]) for one in found)
+    blocks = tuple(one["block"] for one in found)
     rows = rows_in(ledger, row["coding"])
-    return Held(article_of(row), sentences, reviewed(rows, its) if review.applied and its else rows, run, its)
+    rows = reviewed(rows, its) if review.applied and its else rows
+    return Held(article_of(row), spans, rows, run, its, blocks)
 
 
 def article_of(row: sqlite3.Row) -> Article:

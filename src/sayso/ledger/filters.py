@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Mapping
+
+from sayso.ledger.words import plain, prepare_words, words_of
 
 CODE = re.compile(r"[A-Z]{3}(?: [A-Z]{3})?")
 FILTERS = {
@@ -21,6 +22,7 @@ FILTERS = {
     "recipient": "is_named(events.recipient_code, events.recipient_text, ?)",
     "said_by": "is_named(events.said_by_code, events.said_by_text, ?)",
     "review_state": "",
+    "after": "",
     "limit": "",
 }
 
@@ -41,7 +43,8 @@ def conditions(wanted: Mapping[str, object]) -> tuple[str, list[object]]:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Give *connection* the function that the conditions use."""
+    """Give *connection* the functions that the conditions and the index of words use."""
+    prepare_words(connection)
     connection.create_function("is_named", 3, is_named, deterministic=True)
 
 
@@ -55,19 +58,8 @@ def is_named(code: str | None, text: str | None, who: str) -> bool:
     if text is None:
         return False
     if CODE.fullmatch(who):
-        return f" {who} " in f" {_words(text)} "
-    return bool(_words(who)) and f" {plain(_words(who))} " in f" {plain(_words(text))} "
-
-
-def plain(text: str) -> str:
-    """Return *text* without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def _words(text: str) -> str:
-    """Return the words of *text* with one blank between them."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
+        return f" {who} " in f" {words_of(text)} "
+    return bool(words_of(who)) and f" {plain(words_of(who))} " in f" {plain(words_of(text))} "
 
 
 def searched(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from sayso.ledger.columns import PARTS, Columns, digest, flatten, of_article
+from sayso.ledger.words import index_coding
 from sayso.record import Article, Coded, Problem, Run
 
 ROWS = ("claims", "events", "predictions", "relations")  # what counts as a row; each names its run
@@ -35,28 +36,34 @@ def add_coded(connection: sqlite3.Connection, coded: Coded, run: Run) -> int:
     for found in coded.problems:
         add_problem(connection, found, run)
     known = {"article": coded.article.sha256, "recipe": recipe(run)}
-    if _number(connection, "codings", known) is not None:
+    if number_of(connection, "codings", known) is not None:
         return 0
     tables = {name: [_stored(row) for row in rows] for name, rows in flatten(coded).items()}
     whole = {**known, "run_id": run.id, "reading": reading, "digest": digest(tables)}
-    coding = _add(connection, "codings", whole)
-    for name in PARTS:
-        own = {"coding": coding, "run_id": run.id} if name in ROWS else {"coding": coding}
-        _add_all(connection, name, [{**own, **row} for row in tables[name]])
+    coding = add_row(connection, "codings", whole)
+    own = {name: {"run_id": run.id} if name in ROWS else {} for name in PARTS}
+    add_parts(connection, coding, {name: [{**own[name], **row} for row in tables[name]] for name in PARTS})
     return sum(len(tables[name]) for name in ROWS)
+
+
+def add_parts(connection: sqlite3.Connection, coding: int, tables: Mapping[str, Sequence[Columns]]) -> None:
+    """Add the rows of a *coding*, by the number that it has in this ledger, table by table."""
+    for name in PARTS:
+        add_all(connection, name, [{**row, "coding": coding} for row in tables[name]])
+    index_coding(connection, coding)
 
 
 def add_problem(connection: sqlite3.Connection, found: Problem, run: Run) -> None:
     """Add what went wrong with an input, unless a run of this recipe has met the same before."""
     known = {"recipe": recipe(run), "code": found.code, "where": found.where, "what": found.what}
-    if _number(connection, "problems", known) is None:
-        _add(connection, "problems", {**known, "run_id": run.id, "remedy": found.remedy})
+    if number_of(connection, "problems", known) is None:
+        add_row(connection, "problems", {**known, "run_id": run.id, "remedy": found.remedy})
 
 
 def add_run(connection: sqlite3.Connection, run: Run) -> None:
     """Add *run* itself, unless it is there."""
-    if _number(connection, "runs", {"id": run.id}) is None:
-        _add(connection, "runs", {**asdict(run), "recipe": recipe(run)})
+    if number_of(connection, "runs", {"id": run.id}) is None:
+        add_row(connection, "runs", {**asdict(run), "recipe": recipe(run)})
 
 
 def add_finish(connection: sqlite3.Connection, run: Run) -> None:
@@ -71,28 +78,28 @@ def add_finish(connection: sqlite3.Connection, run: Run) -> None:
         " (SELECT coalesce(max(codings), 0) FROM finishes WHERE recipe = ?) LIMIT 1",
         (known, known),
     ).fetchone()
-    if _number(connection, "runs", {"id": run.id}) is not None or cut_short:
+    if number_of(connection, "runs", {"id": run.id}) is not None or cut_short:
         finished = datetime.now(UTC).isoformat(timespec="microseconds")
         whole = {"run_id": run.id, "recipe": known, "codings": codings, "finished": finished}
-        _add(connection, "finishes", whole)
+        add_row(connection, "finishes", whole)
 
 
 def add_decision(connection: sqlite3.Connection, row: Mapping[str, object]) -> int:
     """Add *row* to the decisions and return its number."""
-    return _add(connection, "decisions", row)
+    return add_row(connection, "decisions", row)
 
 
 def _add_reading(connection: sqlite3.Connection, article: Article, run: Run) -> int:
     """Add source and text of *article* and what was read of it, where they are new; return the reading."""
     source = _added(connection, "sources", {"address": article.address, "sha256": article.source_sha256})
-    if _number(connection, "articles", {"sha256": article.sha256}) is None:
-        _add(connection, "articles", {"sha256": article.sha256, "text": article.text})
+    if number_of(connection, "articles", {"sha256": article.sha256}) is None:
+        add_row(connection, "articles", {"sha256": article.sha256, "text": article.text})
     known = {"source": source, "recipe": recipe(run)}
-    found = _number(connection, "readings", known)
+    found = number_of(connection, "readings", known)
     if found is not None:
         return found
     whole = {**known, "run_id": run.id, "article": article.sha256, **of_article(article)}
-    return _add(connection, "readings", whole)
+    return add_row(connection, "readings", whole)
 
 
 def _stored(row: Mapping[str, object]) -> Columns:
@@ -101,11 +108,11 @@ def _stored(row: Mapping[str, object]) -> Columns:
 
 def _added(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
     """Return the number of *row* in *table*, added if it is not there."""
-    found = _number(connection, table, row)
-    return _add(connection, table, row) if found is None else found
+    found = number_of(connection, table, row)
+    return add_row(connection, table, row) if found is None else found
 
 
-def _number(connection: sqlite3.Connection, table: str, known: Mapping[str, object]) -> int | None:
+def number_of(connection: sqlite3.Connection, table: str, known: Mapping[str, object]) -> int | None:
     """Return the number of the row of *table* that has the values *known*, None where there is none.
 
     Asking first, instead of having SQLite ignore what is there, leaves no gap in the numbers.
@@ -116,13 +123,13 @@ def _number(connection: sqlite3.Connection, table: str, known: Mapping[str, obje
     return int(found[0]) if found else None
 
 
-def _add(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
+def add_row(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
     """Add *row* to *table* and return its number."""
     values = [storable(value) for value in row.values()]
     return int(connection.execute(_statement(table, row), values).lastrowid or 0)
 
 
-def _add_all(connection: sqlite3.Connection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+def add_all(connection: sqlite3.Connection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Add *rows*, which have the same columns and can be stored, to *table*."""
     for first in rows[:1]:
         connection.executemany(_statement(table, first), [list(row.values()) for row in rows])

@@ -58,6 +58,10 @@ LISTINGS = {
         {CURRENT.format(table="relations")} ORDER BY relations.coding, relations.number
     """,
     "problems": 'SELECT code, what, "where", remedy, run_id AS run FROM problems ORDER BY number',
+    "imports": """
+        SELECT number, coder, codebook, codebook_version, format, events, address, imported, version, sha256
+        FROM imports ORDER BY number
+    """,
     "runs": """
         SELECT id, version, model, host, started, finished, settings
         FROM runs LEFT JOIN finishes ON finishes.run_id = runs.id ORDER BY runs.number

@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from heapq import merge
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from sayso.ledger.columns import event_columns
 from sayso.ledger.filters import conditions
 from sayso.ledger.listings import LISTINGS, UNKNOWN
-from sayso.ledger.records import Beside, event_of, gather
+from sayso.ledger.pages import page
+from sayso.ledger.records import Beside, event_of
 from sayso.ledger.reviewed import corrected, without_claim
-from sayso.ledger.rows import Rows, beside_of, rows_in
+from sayso.ledger.rows import Rows, beside_some, rows_in
 from sayso.ledger.standing import UNREVIEWED, State, listed, states
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
@@ -21,13 +24,6 @@ from sayso.record import Event
 
 __all__ = ["Found", "Rows", "counts", "entries", "events", "numbered", "rows_in", "rows_of", "unknown"]
 
-FOUND = """
-    SELECT events.*, articles.text, current.article, coalesce(?, readings.doc_id) AS doc_id FROM current
-    JOIN events ON events.coding = current.number
-    JOIN readings ON readings.number = current.reading
-    JOIN articles ON articles.sha256 = current.article
-"""
-CORRECTED = "events.id IN (SELECT row FROM decisions WHERE verdict = 'correct')"  # and perhaps no longer
 NUMBERED = """
     SELECT events.*, articles.text, codings.article, readings.doc_id FROM events
     JOIN codings ON codings.number = events.coding
@@ -35,6 +31,9 @@ NUMBERED = """
     JOIN articles ON articles.sha256 = codings.article
     WHERE events.number = ?
 """
+CORRECTED = "SELECT row FROM decisions WHERE verdict = 'correct'"  # and perhaps no longer
+DECIDED = "events.id IN (SELECT row FROM decisions)"
+UNCORRECTED = ("doc", "text", "after")  # filters of what no correction changes
 LEVELS = {"mentions": "events", "claims": "claims", "predictions": "predictions", "relations": "relations"}
 
 
@@ -51,82 +50,87 @@ class Found(NamedTuple):
 def events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
     """Yield the events of *ledger* that fit every filter in *wanted*, article by article.
 
-    Filters that are None or False are not set. Of a ledger that is read as reviewed, rejected events are
+    Filters that are None or False are not set. ``limit`` is how many come at most, ``after`` the beginning
+    of the id of the event that they come after. Of a ledger that is read as reviewed, rejected events are
     left out, and corrected ones have to fit as they were corrected. Raises TypeError for a filter that does
-    not exist.
+    not exist, Failure (S306, S307) where *after* is no event, or several.
     """
-    where, values = conditions(wanted)
-    limit = wanted.get("limit")
     if not ledger.review.applied and not wanted.get("review_state"):
-        for row, event in _found(ledger, where, [wanted.get("doc"), *values, limit or -1]):
-            yield Found(event, row["text"], row["doc_id"], row["article"])
+        with closing(page(ledger, wanted)) as rows:
+            for row, event in _read(ledger, rows):
+                yield Found(event, row["text"], row["doc_id"], row["article"])
         return
-    if ledger.review.applied and ledger.has("decisions"):
-        where = f"(({where}) OR {CORRECTED})"
-    found = _found(ledger, where, [wanted.get("doc"), *values, -1])
-    yield from islice(_standing(ledger, wanted, found), limit if isinstance(limit, int) else None)
+    limit = wanted.get("limit")
+    found = _standing(ledger, wanted)
+    yield from islice(found, limit if isinstance(limit, int) else None)
 
 
 def numbered(ledger: Ledger, numbers: Iterable[int]) -> Iterator[Found]:
     """Yield the events with these *numbers*, in their order, as they were coded. Raises Failure (S305)."""
     for number in numbers:
-        for row in ledger.read(NUMBERED, (number,)):
-            yield Found(
-                _readable(ledger, row, _beside(ledger, row)), row["text"], row["doc_id"], row["article"]
-            )
+        for row, event in _read(ledger, ledger.read(NUMBERED, (number,))):
+            yield Found(event, row["text"], row["doc_id"], row["article"])
 
 
-def _beside(ledger: Ledger, row: sqlite3.Row) -> Beside:
-    """Return what stands in other tables of one event."""
-    its = (row["coding"], row["id"])
-    parts = ("spans", "reasons", "magnitudes")
-    return gather(
-        *(
-            ledger.read(f"SELECT * FROM {one} WHERE coding = ? AND row = ? ORDER BY number", its)
-            for one in parts
-        )
-    )
+def _read(ledger: Ledger, rows: Iterator[sqlite3.Row]) -> Iterator[tuple[sqlite3.Row, Event]]:
+    """Yield each of *rows* with the event that is in it, as it was coded."""
+    for coding, its in groupby(rows, key=lambda row: int(row["coding"])):
+        some = list(its)
+        beside = beside_some(ledger, coding, [row["id"] for row in some])
+        for row in some:
+            yield row, _readable(ledger, row, beside)
 
 
-def _found(ledger: Ledger, where: str, bound: list[object]) -> Iterator[tuple[sqlite3.Row, Event]]:
-    """Yield the events that meet the condition *where*, as they were coded."""
-    query = f"{FOUND} WHERE {where} ORDER BY events.coding, events.number LIMIT ?"
-    with closing(ledger.read(query, bound)) as rows:
-        for coding, its in groupby(rows, key=lambda row: int(row["coding"])):
-            beside = beside_of(ledger, coding)
-            for row in its:
-                yield row, _readable(ledger, row, beside)
-
-
-def _standing(
-    ledger: Ledger, wanted: Mapping[str, object], found: Iterator[tuple[sqlite3.Row, Event]]
-) -> Iterator[Found]:
-    """Yield those of the events *found* that stand as *wanted*, and as *ledger* is to be read."""
+def _standing(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
+    """Yield the events that fit and stand as *wanted*, as *ledger* is to be read."""
     known = states(ledger, by=ledger.review.by)
     gone = {key for key, state in known.items() if state.standing == "rejected"}
-    for row, event in found:
+    decided = ledger.has("decisions")
+    changed = {row["row"] for row in ledger.read(CORRECTED)} if decided and ledger.review.applied else set()
+    for row, event in _read(ledger, _candidates(ledger, wanted, decided, changed)):
         key = (row["article"], event.id)
         state = known.get(key, UNREVIEWED)
         if wanted.get("review_state") not in (None, state.standing):
             continue
+        told = event
         if ledger.review.applied:
-            if key in gone or not (told := _fitting(ledger, wanted, row, corrected(event, state))):
+            told = corrected(event, state)
+            if key in gone or (event.id in changed and not _fits(ledger, wanted, row, told)):
                 continue
-            event = without_claim(told, {name for article, name in gone if article == row["article"]})  # noqa: PLW2901
-        yield Found(event, row["text"], row["doc_id"], row["article"], state)
+            told = without_claim(told, {name for article, name in gone if article == row["article"]})
+        yield Found(told, row["text"], row["doc_id"], row["article"], state)
 
 
-def _fitting(ledger: Ledger, wanted: Mapping[str, object], row: sqlite3.Row, event: Event) -> Event | None:
-    """Return *event*, which may be corrected, where it fits *wanted* as it stands."""
-    where, values = conditions(wanted)
-    if not values:
-        return event
+def _candidates(
+    ledger: Ledger, wanted: Mapping[str, object], decided: bool, changed: set[str]
+) -> Iterator[sqlite3.Row]:
+    """Yield the rows that may fit *wanted*, in the order of their numbers.
+
+    Those *changed* by a correction fit as they stand, perhaps, and not as they were coded, by which the
+    others are found: they all come, but for what no correction changes. Where rows are wanted that stand in
+    some way after review, only those are looked at that somebody *decided* about.
+    """
+    every = {**wanted, "limit": None}
+    among = DECIDED if decided and wanted.get("review_state") not in (None, "unreviewed") else "1"
+    fixed = {name: value for name, value in every.items() if name in UNCORRECTED}
+    with (
+        closing(page(ledger, every, among)) as coded,
+        closing(page(ledger, fixed, _among(changed))) as others,
+    ):
+        same = (row for row in coded if row["id"] not in changed)
+        yield from merge(same, others if changed else (), key=itemgetter("number"))
+
+
+def _among(changed: set[str]) -> str:
+    return f"events.id IN ({CORRECTED})" if changed else "0"
+
+
+def _fits(ledger: Ledger, wanted: Mapping[str, object], row: sqlite3.Row, event: Event) -> bool:
+    """Return whether *event*, which may be corrected, fits *wanted* as it stands."""
+    where, values = conditions({**wanted, **dict.fromkeys(UNCORRECTED)})
     columns = {**event_columns(event), "coding": row["coding"], "sentence": row["sentence"]}
-    query = (
-        f"SELECT 1 FROM (SELECT {', '.join(f'? AS {name}' for name in columns)}) AS events"
-        f" JOIN codings AS current ON current.number = events.coding WHERE {where}"
-    )
-    return event if any(ledger.read(query, [*columns.values(), *values])) else None
+    query = f"SELECT 1 FROM (SELECT {', '.join(f'? AS {name}' for name in columns)}) AS events WHERE {where}"
+    return any(ledger.read(query, [*columns.values(), *values]))
 
 
 def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
@@ -139,7 +143,7 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
 
 
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of a *listing* (claims, predictions, relations, decisions, problems, runs) by column."""
+    """Yield the rows of a *listing* (one of ``LISTINGS``, or decisions) by column."""
     if listing == "decisions":
         yield from listed(ledger)
         return

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.ledger.records import Beside, claim_of, event_of, gather, prediction_of, relation_of
 from sayso.ledger.store import Ledger
 from sayso.record import Claim, Event, Prediction, Relation
+
+BESIDE = ("spans", "reasons", "magnitudes")
+FEW = 500  # rows of one article that are asked for by their ids
 
 
 class Rows(NamedTuple):
@@ -33,7 +36,15 @@ def rows_in(ledger: Ledger, coding: int) -> Rows:
 
 def beside_of(ledger: Ledger, coding: int) -> Beside:
     """Return what stands in other tables of the rows of *coding*."""
-    return gather(*(_of(ledger, table, coding) for table in ("spans", "reasons", "magnitudes")))
+    return gather(*(_of(ledger, table, coding) for table in BESIDE))
+
+
+def beside_some(ledger: Ledger, coding: int, ids: Sequence[str]) -> Beside:
+    """Return the same of the rows *ids* alone: of a long article a page holds but a few."""
+    if len(ids) > FEW:
+        return beside_of(ledger, coding)
+    where = f"coding = ? AND row IN ({', '.join('?' * len(ids))}) ORDER BY number"
+    return gather(*(ledger.read(f"SELECT * FROM {table} WHERE {where}", (coding, *ids)) for table in BESIDE))
 
 
 def _of(ledger: Ledger, table: str, coding: int) -> Iterator[sqlite3.Row]:

@@ -8,6 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from sayso.ledger.imports import tables as imports
+from sayso.ledger.judging import PLANS, VERDICTS
+from sayso.ledger.words import index_all
+
 APPLICATION = 0x5341_5953  # "SAYS", in the header of the file
 
 TABLES = (
@@ -284,6 +288,19 @@ VIEW = """
     ) WHERE rank = 1
 """
 
+# The same, asked of one coding at a time, so that a page of rows need not rank all codings first.
+VIEW_FOR_PAGING = """
+    CREATE VIEW current AS
+    SELECT number, article, run_id, recipe, reading FROM codings AS one
+    WHERE number = (
+        SELECT each.number FROM codings AS each WHERE each.article = one.article
+        ORDER BY each.number <= coalesce(
+            (SELECT max(codings) FROM finishes WHERE finishes.recipe = each.recipe), 0
+        ) DESC, each.number DESC
+        LIMIT 1
+    )
+"""
+
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5 (quote, content='sentences', content_rowid='number',"
     " tokenize='unicode61 remove_diacritics 2')",
@@ -297,7 +314,7 @@ def name_of(definition: str) -> str:
     return definition.split("(", 1)[0].strip()
 
 
-NAMES = tuple(name_of(definition) for definition in (*TABLES, DECISIONS))
+NAMES = tuple(name_of(definition) for definition in (*TABLES, DECISIONS, *imports.TABLES, PLANS, VERDICTS))
 
 
 def lay_first(connection: sqlite3.Connection) -> None:
@@ -320,6 +337,13 @@ def lay_decisions(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX reviewers_deciding ON decisions (reviewer, number)")
 
 
+def lay_imports(connection: sqlite3.Connection) -> None:
+    """Make the tables of events of other coders: schema 3."""
+    for definition in imports.TABLES:
+        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
+        _forbid_change(connection, name_of(definition))
+
+
 def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
     """Let no row of *table* be changed or deleted."""
     for action in ("UPDATE", "DELETE"):
@@ -329,11 +353,32 @@ def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lay_first, lay_decisions)
+def lay_indices_for_paging(connection: sqlite3.Connection) -> None:
+    """Let a page of events be found without reading the others: schema 4."""
+    connection.execute("DROP VIEW current")
+    connection.execute(VIEW_FOR_PAGING)
+    index_all(connection)
+
+
+def lay_plans(connection: sqlite3.Connection) -> None:
+    """Make the tables of plans and of the verdicts on them: schema 5."""
+    for definition in (PLANS, VERDICTS):
+        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
+        _forbid_change(connection, name_of(definition))
+    connection.execute("CREATE INDEX predictions_judged ON verdicts (prediction, number)")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    lay_first,
+    lay_decisions,
+    lay_imports,
+    lay_indices_for_paging,
+    lay_plans,
+)
 
 
 def migrate(connection: sqlite3.Connection, last: int = len(MIGRATIONS)) -> None:
-    """Bring the schema up to date, or to version *last*, within the transaction that is open."""
+    """Bring the schema up to the version *last*, within the transaction that is open."""
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     for number, step in enumerate(MIGRATIONS[found:last], start=found + 1):
         step(connection)

@@ -43,6 +43,8 @@ def stories(ledger: Ledger, wanted: Mapping[str, object], near: int = NEAR) -> l
     *near* is the number of days that two mentions of a story may lie apart. Raises TypeError for a filter
     that does not exist, Failure (S305) where a day is none.
     """
+    if wanted.get("after") is not None:
+        raise TypeError("stories have no pages: 'after' goes on in the list of events")
     limit = wanted.get("limit")
     fitting = _fitting(ledger, wanted)
     found = [one for one in _all(ledger, near) if any(mention.id in fitting for mention in one.mentions)]

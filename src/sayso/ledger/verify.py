@@ -3,42 +3,102 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from sayso.ledger.columns import PARTS, Columns, Tables, digest
 from sayso.ledger.decisions import broken_chain
+from sayso.ledger.faults import told
+from sayso.ledger.imports.events import altered
 from sayso.ledger.insert import recipe
 from sayso.ledger.records import run_of
 from sayso.ledger.schema import NAMES, migrate
-from sayso.ledger.store import Ledger
+from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.whole import QUOTING, whole
 from sayso.problems import Failure, problem
 from sayso.record import Problem
 
-QUOTING = ("sentences", "spans", "reasons")
 SHOWN = 60  # characters of a quotation in a message
 CODINGS = """
-    SELECT codings.*, articles.text, readings.doc_id FROM codings
+    SELECT codings.*, articles.text, readings.doc_id, sources.address FROM codings
     LEFT JOIN articles ON articles.sha256 = codings.article
     LEFT JOIN readings ON readings.number = codings.reading
+    LEFT JOIN sources ON sources.number = readings.source
     ORDER BY codings.number
+"""
+SHA256 = re.compile("[0-9a-f]{64}")
+DEFINITIONS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+RECIPES = "finishes", "readings", "codings", "problems"  # the tables that name the recipe of their run
+RUN = """
+    SELECT {table}.number, {table}.run_id FROM {table} LEFT JOIN runs ON runs.id = {table}.run_id
+    WHERE runs.recipe IS NOT {table}.recipe ORDER BY {table}.number
 """
 
 
 def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
-    """Return how many quotations were compared, and a problem (S305) for each difference of any kind."""
-    found: list[Problem] = []
+    """Return how many quotations were compared, and a problem (S305) for each difference of any kind.
+
+    All is read as it was at one moment, whatever others add meanwhile. SQLite looks at the file itself in
+    another thread, on another core where there is one.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        broken = beside.submit(_broken_file, ledger.path)
+        try:
+            with _moment(ledger):
+                compared = _compared(ledger)
+        except Failure as failure:
+            compared = 0, (failure.problem,)
+        except Exception:
+            if broken.result():  # what a broken file holds can be anything
+                return 0, broken.result()
+            raise
+        return (0, broken.result()) if broken.result() else compared
+
+
+@contextmanager
+def _moment(ledger: Ledger) -> Iterator[None]:
+    """Let all that is read of *ledger* be as it is now."""
+    with told(ledger.path):
+        ledger.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if ledger.connection.in_transaction:
+                ledger.connection.execute("ROLLBACK")
+
+
+def _broken_file(path: Path) -> tuple[Problem, ...]:
+    """Return what SQLite finds wrong with the file at *path* itself."""
+    try:
+        with open_ledger(path, create=False, read_only=True) as ledger:
+            return tuple(_problems(ledger, _broken(ledger)))
+    except Failure as failure:
+        return (failure.problem,)
+
+
+def _compared(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
+    """Return how many quotations were compared, and what differs from what was added.
+
+    Nothing can be compared where a table is not there or is another one.
+    """
+    found = list(_problems(ledger, _altered_schema(ledger)))
+    if any(f"the table {name} is" in one.what for one in found for name in NAMES):
+        return 0, tuple(found)
     checked = 0
     try:
-        found += _problems(ledger, _broken(ledger))
-        if not found:
-            for check in CHECKS:
-                found += _problems(ledger, check(ledger))
-            for coding in ledger.read(CODINGS):
-                tables = {name: list(_rows(ledger, name, coding["number"])) for name in PARTS}
-                checked += sum(1 for _ in _quotations(tables))
-                found += _problems(ledger, _differing(coding, tables))
+        for check in CHECKS:
+            found += _problems(ledger, check(ledger))
+        whole_count = whole(ledger) if not found else None
+        if whole_count is not None:
+            return whole_count, ()
+        for coding in ledger.read(CODINGS):
+            tables = {name: list(_rows(ledger, name, coding["number"])) for name in PARTS}
+            checked += sum(1 for _ in _quotations(tables))
+            found += _problems(ledger, _differing(coding, tables))
     except Failure as failure:
         found.append(failure.problem)
     return checked, tuple(found)
@@ -57,25 +117,32 @@ def _broken(ledger: Ledger) -> Iterator[str]:
 
 
 def _altered_schema(ledger: Ledger) -> Iterator[str]:
-    """Yield each table, index, view or trigger that is not what this version made."""
-    query = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-    with closing(sqlite3.connect(":memory:")) as fresh:
-        migrate(fresh, _schema(ledger))
-        expected = {(kind, name): sql for kind, name, sql in fresh.execute(query)}
-    there = {(row["type"], row["name"]): row["sql"] for row in ledger.read(query)}
+    """Yield each table, index, view or trigger that is not what the version of this schema made."""
+    expected, there = _schema(ledger), _definitions(ledger.read(DEFINITIONS))
     for (kind, name), sql in expected.items():
         if there.get((kind, name)) != sql:
             yield f"the {kind} {name} is {'changed' if (kind, name) in there else 'missing'}"
+    for kind, name in there.keys() - expected.keys():
+        if kind == "trigger":
+            yield f"the trigger {name} is none of sayso's: it may change what is added"
 
 
-def _schema(ledger: Ledger) -> int:
-    """Return the version of the schema: an older one where the ledger may only be read."""
-    return next(int(row[0]) for row in ledger.read("PRAGMA user_version"))
+def _schema(ledger: Ledger) -> dict[tuple[str, str], str]:
+    """Return what a ledger of this version is made of: one that may only be read can be of an older one."""
+    ((version,),) = ledger.read("PRAGMA user_version")
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        migrate(fresh, version)
+        return _definitions(fresh.execute(DEFINITIONS))
+
+
+def _definitions(rows: Iterable[Sequence[str]]) -> dict[tuple[str, str], str]:
+    return {(kind, name): sql for kind, name, sql in rows}
 
 
 def _missing_rows(ledger: Ledger) -> Iterator[str]:
     """Yield each table whose rows are not numbered from 1 to the last that was added."""
-    for name in filter(ledger.has, NAMES):  # one that is not there is told by _altered_schema
+    there = {name for _, name in _schema(ledger)}
+    for name in (one for one in NAMES if one in there):
         query = (
             f"SELECT count(*) AS held, max(coalesce(max(number), 0),"
             f" coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{name}'), 0)) AS last FROM {name}"
@@ -122,7 +189,57 @@ def _decisions(ledger: Ledger) -> Iterator[str]:
         yield from broken_chain(ledger)
 
 
-CHECKS = (_altered_schema, _missing_rows, _dangling, _articles, _runs, _decisions)
+def _plans(ledger: Ledger) -> Iterator[str]:
+    """Yield each plan that is not the one that was laid down."""
+    if not ledger.has("plans"):
+        return
+    for row in ledger.read("SELECT number, digest, content FROM plans"):
+        if hashlib.sha256(row["content"].encode()).hexdigest() != row["digest"]:
+            yield f"plan {row['number']} is not the one that was laid down (its digest differs)"
+
+
+def _imports(ledger: Ledger) -> Iterator[str]:
+    """Yield each import whose events are not those that were added."""
+    if ledger.has("imports"):
+        yield from altered(ledger)
+
+
+def _recipes(ledger: Ledger) -> Iterator[str]:
+    """Yield each row that is kept under another recipe than that of its run."""
+    for table in RECIPES:
+        for row in ledger.read(RUN.format(table=table)):
+            yield f"row {row['number']} of {table} is not of the recipe of its run {row['run_id']}"
+
+
+def _digests(ledger: Ledger) -> Iterator[str]:
+    """Yield each source whose digest is none. Its bytes are not kept."""
+    for row in ledger.read("SELECT number, address, sha256 FROM sources ORDER BY number"):
+        if not SHA256.fullmatch(row["sha256"]):
+            yield f"source {row['number']} ({row['address']}) has no sha256, but {_short(row['sha256'])}"
+
+
+def _unsearched(ledger: Ledger) -> Iterator[str]:
+    """Yield how many sentences and events cannot be found by their words."""
+    for table, index in (("sentences", "search"), ("events", "event_words")):
+        if ledger.has(f"{index}_docsize"):
+            query = f"SELECT (SELECT count(*) FROM {table}), (SELECT count(*) FROM {index}_docsize)"
+            ((held, searched),) = ledger.read(query)
+            if held != searched:
+                yield f"the index {index} holds {searched} of the {held} rows of {table}"
+
+
+CHECKS = (
+    _missing_rows,
+    _dangling,
+    _articles,
+    _digests,
+    _runs,
+    _recipes,
+    _unsearched,
+    _decisions,
+    _imports,
+    _plans,
+)
 
 
 def _rows(ledger: Ledger, table: str, coding: int) -> Iterator[Columns]:

@@ -52,10 +52,10 @@ class Codes:
         if who is None:
             return None
         country, _, role = who.partition(" ")
-        unknown = tuple(one for one in agents if self._role(one) is None and one != "IGO")
+        unknown = tuple(one for one in agents if self.role(one) is None and one != "IGO")
         if "IGO" in agents:
             return "IGO", unknown
-        role = role or next(filter(None, map(self._role, agents)), "")
+        role = role or next(filter(None, map(self.role, agents)), "")
         return f"{country} {role}".strip(), unknown
 
     def _of_cameo_country(self, code: str) -> str | None:
@@ -66,11 +66,11 @@ class Codes:
             return "INT"
         if code in self.alpha2.values() or code in NO_COUNTRY:
             return code
-        role = self._role(code)
+        role = self.role(code)
         return f"UNK {role}" if role is not None else None
 
-    def _role(self, agent: str) -> str | None:
-        """Return the role that a CAMEO agent stands for."""
+    def role(self, agent: str) -> str | None:
+        """Return the role that a CAMEO agent stands for, None where there is none."""
         return agent if agent in self.roles else self.agents.get(agent)
 
 

@@ -206,6 +206,8 @@ class Phrase:
     def _unknown_name(self, role: Role | None) -> Reading:
         """Return what stands around a name that no dictionary knows: its title, its last word, its owner."""
         first = self.mention.first
+        if role is not None and self.mention.entity != "PER" and role.first < self.mention.head:
+            return self._described(role)  # "National" is no title of the National Assembly
         for number in range(self.mention.head - 1, max(-1, first - 2), -1):
             title = self._role(number) if self._adjoins(number) else None
             if title is not None:

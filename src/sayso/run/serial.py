@@ -40,45 +40,54 @@ def code_sources(
     so a run that was killed goes on where it stopped. Raises Failure (S303)
     where the ledger cannot be written.
     """
-    run = start_run(settings, resources)
+    run = start_run(settings, resources.core.version)
     if ledger is not None:
         ledger.begin(run)
-    for found in find_sources(names, settings, stdin, lambda source: _known(source, run, ledger)):
-        outcome = _code_one(found, settings, resources) if not _known(found, run, ledger) else _skip(found)
-        yield _store(outcome, run, ledger)
+    for found in find_sources(names, settings, stdin, lambda source: known(source, run, ledger)):
+        outcome = _code_one(found, settings, resources) if not known(found, run, ledger) else skipped(found)
+        yield store(outcome, run, ledger)
     if ledger is not None:
         ledger.finish(run)
 
 
-def start_run(settings: Settings, resources: Resources) -> Run:
-    """Return the record of a run that starts now."""
+def start_run(settings: Settings, model: str) -> Run:
+    """Return the record of a run that starts now, with this version of the *model*."""
     started = datetime.now(UTC).isoformat(timespec="microseconds")
-    told = (version("sayso"), resources.core.version, settings.as_json(), platform.node(), started)
+    told = (version("sayso"), model, settings.as_json(), platform.node(), started)
     identity = hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:16]
     return Run(identity, *told)
 
 
-def _known(found: Source | Problem, run: Run, ledger: Ledger | None) -> bool:
+def known(found: Source | Problem, run: Run, ledger: Ledger | None) -> bool:
     """Return whether *ledger* holds what this run would write of *found*."""
     return ledger is not None and isinstance(found, Source) and ledger.knows(found, run)
 
 
-def _skip(found: Source | Problem) -> Outcome:
+def skipped(found: Source | Problem) -> Outcome:
     """Return the outcome of an input that was coded before."""
     return Outcome(found.address if isinstance(found, Source) else found.where, None, (), known=True)
 
 
 def _code_one(found: Source | Problem, settings: Settings, resources: Resources) -> Outcome:
     """Return what comes of one source."""
-    if isinstance(found, Problem):
-        return Outcome(found.where, None, (found,))
-    result = process(found, settings, resources)
+    return (
+        refused(found) if isinstance(found, Problem) else came_of(found, process(found, settings, resources))
+    )
+
+
+def refused(found: Problem) -> Outcome:
+    """Return the outcome of an input that could not be had."""
+    return Outcome(found.where, None, (found,))
+
+
+def came_of(source: Source, result: Coded | tuple[Problem, ...]) -> Outcome:
+    """Return the outcome of a *source* of which the stages made this *result*."""
     if isinstance(result, Coded):
-        return Outcome(found.address, result, result.problems)
-    return Outcome(found.address, None, result or (problem("S401", found.address, reason="no article"),))
+        return Outcome(source.address, result, result.problems)
+    return Outcome(source.address, None, result or (problem("S401", source.address, reason="no article"),))
 
 
-def _store(outcome: Outcome, run: Run, ledger: Ledger | None) -> Outcome:
+def store(outcome: Outcome, run: Run, ledger: Ledger | None) -> Outcome:
     """Write *outcome* into *ledger* and return it with the number of rows that were new."""
     if ledger is None or outcome.known:
         return outcome

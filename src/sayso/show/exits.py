@@ -12,6 +12,7 @@ class Exit(IntEnum):
 
     DONE = 0
     NOTHING_FOUND = 1
+    THEY_DIFFER = 1  # as for diff(1)
     WRONG_USAGE = 2
     SOME_FAILED = 3
     LEDGER_DAMAGED = 4
@@ -25,6 +26,27 @@ SPECIAL = {
     "S306": Exit.NOTHING_FOUND,
     "S307": Exit.WRONG_USAGE,
     "S308": Exit.WRONG_USAGE,
+    "S320": Exit.LEDGER_DAMAGED,
+    "S321": Exit.WRONG_USAGE,
+    "S322": Exit.WRONG_USAGE,
+    "S323": Exit.WRONG_USAGE,
+    "S324": Exit.WRONG_USAGE,
+    "S331": Exit.WRONG_USAGE,
+    "S344": Exit.WRONG_USAGE,
+    "S352": Exit.WRONG_USAGE,
+    "S360": Exit.WRONG_USAGE,
+    "S361": Exit.WRONG_USAGE,
+    "S362": Exit.WRONG_USAGE,
+    "S366": Exit.NOTHING_FOUND,
+    "S367": Exit.WRONG_USAGE,
+    "S602": Exit.WRONG_USAGE,
+    "S603": Exit.WRONG_USAGE,
+    "S604": Exit.WRONG_USAGE,
+    "S620": Exit.WRONG_USAGE,
+    "S621": Exit.WRONG_USAGE,
+    "S622": Exit.WRONG_USAGE,
+    "S626": Exit.WRONG_USAGE,
+    "S628": Exit.WRONG_USAGE,
 }
 
 

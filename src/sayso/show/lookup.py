@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,9 @@ from sayso.show.rows import Row, row_of
 
 if TYPE_CHECKING:
     from sayso.ledger.explanation import Explained
+    from sayso.ledger.imports.bring import Brought
+    from sayso.ledger.imports.reviews import Reviewed
+    from sayso.ledger.merge import Merged
     from sayso.ledger.store import Ledger
     from sayso.resolve.stories import Story
 
@@ -33,27 +36,23 @@ def reading(path: str, review: Sequence[str] | None = None) -> Ledger:
     return opened if review is None else opened.as_reviewed(review)
 
 
-def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> list[Row]:
-    """Return the events of *ledger* that fit *wanted*, as the table shows them."""
+def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Row]:
+    """Yield the events of *ledger* that fit *wanted*, as the table shows them."""
     from sayso.ledger import query
 
-    return [row_of(one.event, one.text, one.doc_id) for one in query.events(ledger, wanted)]
+    for one in query.events(ledger, wanted):
+        yield row_of(one.event, one.text, one.doc_id)
 
 
-def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> list[Mapping[str, object]]:
-    """Return the events of *ledger* that fit *wanted*, with the fields of the JSON contract."""
+def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """Yield the events of *ledger* that fit *wanted*, with the fields of the JSON contract."""
     from sayso.ledger import query
     from sayso.ledger.contract import event_as_json
 
     told = ledger.review.applied or wanted.get("review_state")
-    return [
-        {
-            "doc_id": one.doc_id,
-            **event_as_json(one.event),
-            **({"review": one.state.standing} if told else {}),
-        }
-        for one in query.events(ledger, wanted)
-    ]
+    for one in query.events(ledger, wanted):
+        state = {"review": one.state.standing} if told else {}
+        yield {"doc_id": one.doc_id, **event_as_json(one.event), **state}
 
 
 def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
@@ -118,6 +117,16 @@ def differences(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
     return verify_ledger(ledger)
 
 
+def doubts(ledger: Ledger, sources: bool) -> Iterator[Problem]:
+    """Yield what of *ledger* cannot be traced: dictionary rows (S325), and if wanted *sources* (S326)."""
+    from sayso.ledger.dictionaries import unknown_rows
+    from sayso.ledger.sources import changed_sources
+
+    yield from unknown_rows(ledger)
+    if sources:
+        yield from changed_sources(ledger)
+
+
 def counts(ledger: Ledger) -> Mapping[str, int]:
     """Return how many rows of each level *ledger* holds."""
     from sayso.ledger import query, stories
@@ -125,11 +134,56 @@ def counts(ledger: Ledger) -> Mapping[str, int]:
     return {**query.counts(ledger), **stories.counts(ledger)}
 
 
-def export_rows(ledger: Ledger, path: Path, name: str) -> int:
+def backed_up(ledger: Ledger, path: Path) -> int:
+    """Copy *ledger* to *path*; return how many quotations of the copy were compared.
+
+    Raises Failure (S309, S320, S321, S322).
+    """
+    from sayso.ledger.backup import backup
+
+    return backup(ledger, path)
+
+
+def export_rows(ledger: Ledger, path: Path, name: str, all_statuses: bool = False) -> int:
     """Write *ledger* to *path* in the format called *name*; return how many rows were written.
 
-    Raises Failure: S308 where there is no such format, S309 where the file cannot be written.
+    Raises Failure: S308, S309, S330, S331, as ``sayso.ledger.export.export`` does.
     """
     from sayso.ledger.export import export
 
-    return export(ledger, path, name)
+    return export(ledger, path, name, all_statuses)
+
+
+def omitted(ledger: Ledger, name: str, all_statuses: bool) -> Mapping[str, int]:
+    """Return how many mentions the format called *name* leaves out, by the reason why."""
+    from sayso.ledger.export import left_out
+
+    return left_out(ledger, name, all_statuses)
+
+
+def brought(ledger: Ledger, address: str, said: Mapping[str, object]) -> Brought:
+    """Import the file at *address* into *ledger*; *said* is what the user says of it (see ``Asked``).
+
+    Raises Failure where it is no file that can be imported, or the ledger cannot be written.
+    """
+    from sayso.ledger.imports.bring import bring
+    from sayso.read.tables.table import NOTHING
+
+    return bring(ledger, address, NOTHING._replace(**said))  # type: ignore[arg-type]
+
+
+def reviewed(ledger: Ledger, address: str, reviewer: str, said: Mapping[str, object]) -> Reviewed:
+    """Keep what was changed in the file at *address* as decisions of *reviewer*.
+
+    Raises Failure where it is of no annotation tool, or the ledger cannot be written.
+    """
+    from sayso.ledger.imports.reviews import bring_reviews
+
+    return bring_reviews(ledger, Path(address), reviewer, str(said.get("format") or ""))
+
+
+def merged(ledger: Ledger, shards: Sequence[str]) -> Iterator[Merged]:
+    """Bring each of *shards* into *ledger* and yield what came of it. Raises Failure (S303, S305)."""
+    from sayso.ledger.merge import merge
+
+    return merge(ledger, shards)

@@ -23,19 +23,27 @@ LONGEST_SIDE = 170  # of a sentence, before and after its trigger
 CODED = re.compile(r"(?P<words>.*?)(?P<code> \([A-Z ]+\))?", re.DOTALL)
 
 
-def show_rows(rows: Sequence[Row]) -> None:
-    """Show *rows* as a table in a terminal, as tab-separated lines anywhere else."""
+def show_rows(rows: Iterable[Row]) -> int:
+    """Show *rows* as a table in a terminal, as tab-separated lines anywhere else; return how many there are.
+
+    Without a terminal each is written before the next is asked for.
+    """
     if is_terminal():
-        put(table_of(rows, _width()))
-        return
-    show_plain(PLAIN, (plain(row) for row in rows))
+        shown = list(rows)
+        if shown:
+            put(table_of(shown, _width()))
+        return len(shown)
+    return show_plain(PLAIN, (plain(row) for row in rows))
 
 
-def show_plain(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
-    """Write tab-separated *lines* under their *headings*."""
-    put_line("\t".join(headings))
-    for line in lines:
+def show_plain(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> int:
+    """Write tab-separated *lines* under their *headings*, nothing where there are none; return how many."""
+    count = 0
+    for count, line in enumerate(lines, start=1):
+        if count == 1:
+            put_line("\t".join(headings))
         put_line("\t".join(map(cell, line)))
+    return count
 
 
 def plain(row: Row) -> tuple[str, ...]:

@@ -19,22 +19,28 @@ if TYPE_CHECKING:
 
 
 def outcomes(
-    names: Sequence[str], settings: Settings, ledger: Ledger | None = None, untold: Collection[str] = ()
+    names: Sequence[str],
+    settings: Settings,
+    ledger: Ledger | None = None,
+    untold: Collection[str] = (),
+    jobs: int = 1,
 ) -> Iterator[Outcome]:
-    """Code what *names* name and yield what becomes of each input.
+    """Code what *names* name, in so many processes, and yield what becomes of each input.
 
-    Its problems are told first, save those whose codes are *untold*.
+    Its problems are told first, save those whose codes are *untold*. With several *jobs* what was coded has
+    no tokens.
     """
-    from sayso.run.pipeline import load_resources
-    from sayso.run.serial import code_sources
+    from sayso.run.crew import Crew, one_thread
+    from sayso.run.parallel import code_inputs
 
-    found = code_sources(names, settings, load_resources(settings), ledger, sys.stdin.buffer)
+    one_thread()
+    found = code_inputs(names, settings, Crew(jobs, whole=False), ledger, sys.stdin.buffer)
     yield from watched(found, _total(names), untold)
 
 
 def watched(found: Iterable[Outcome], total: int | None, untold: Collection[str]) -> Iterator[Outcome]:
     """Yield what is *found* under a progress bar that makes way for everything else."""
-    with _progress() as progress:
+    with _progress(total) as progress:
         task = progress.add_task("coding", total=total)
         for outcome in found:
             progress.advance(task)
@@ -50,8 +56,28 @@ def _tell(problems: Sequence[Problem], untold: Collection[str]) -> None:
 
 
 def _total(names: Sequence[str]) -> int | None:
-    """Return the number of articles, unknown where one of *names* may stand for many."""
-    return len(names) if all(map(_is_single, names)) else None
+    """Return the number of articles, unknown where a name may stand for many, or where nobody watches."""
+    if not sys.stderr.isatty():
+        return None
+    total = 0
+    for name in names:
+        for path in _paths(name):
+            if not _is_single(path):
+                return None
+            total += 1
+    return total
+
+
+def _paths(name: str) -> Iterator[str]:
+    """Yield the paths that *name* stands for: of the articles in it where it is that of a folder."""
+    from pathlib import Path
+
+    from sayso.read.folder import walk
+
+    if "://" not in name and Path(name).is_dir():
+        yield from (str(found) for found in walk(Path(name)) if isinstance(found, Path))
+    else:
+        yield name
 
 
 def _is_single(name: str) -> bool:
@@ -59,9 +85,19 @@ def _is_single(name: str) -> bool:
     return name.lower().endswith((".txt", ".text", ".md", ".html", ".htm", ".xhtml")) and "://" not in name
 
 
-def _progress() -> Progress:
-    """Return a progress bar on standard error, silent where no person watches."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _progress(total: int | None) -> Progress:
+    """Return a progress bar on standard error, silent where no person watches.
+
+    The time left can be told only where the *total* is known.
+    """
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
     from rich.text import Text
 
     from sayso.show.terminal import console
@@ -79,6 +115,7 @@ def _progress() -> Progress:
         MofNCompleteColumn(),
         Rate(""),
         TimeElapsedColumn(),
+        *([TextColumn("left"), TimeRemainingColumn()] if total is not None else []),
         console=console(sys.stderr),
         transient=True,
         redirect_stdout=False,

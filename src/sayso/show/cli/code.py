@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from sayso.record import Source
 from sayso.settings import Settings
 from sayso.show.cli import options
 from sayso.show.exits import Exit
@@ -22,13 +20,14 @@ if TYPE_CHECKING:
 @options.names
 @options.output
 @options.as_json
-@options.actors
+@options.jobs
 @options.reading
+@options.with_actors
 def code(
     names: tuple[str, ...],
     output: str | None,
     as_json: bool,
-    actors: tuple[Source, ...],
+    jobs: int,
     settings: Settings,
 ) -> Exit:
     """Write down the events and claims of articles.
@@ -42,11 +41,10 @@ def code(
     from sayso.show.tally import Tally
     from sayso.show.work import outcomes
 
-    settings = replace(settings, actors=actors)
     tally = Tally(output)
     try:
         with writing(output) if output else nullcontext() as ledger:
-            found = tally.counting(outcomes(names, settings, ledger))
+            found = tally.counting(outcomes(names, settings, ledger, jobs=jobs))
             _show(found, output, as_json)
     except KeyboardInterrupt:
         tally.tell_stopped()

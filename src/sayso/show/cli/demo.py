@@ -33,7 +33,7 @@ def demo(output: str | None) -> Exit:
     path = output or _temporary()
     with writing(path) as ledger:
         done = [bool(one.coded or one.known) for one in outcomes(sample_files(), Settings(), ledger)]
-        rows = event_rows(ledger, {})
+        rows = list(event_rows(ledger, {}))
         found = levels(counts(ledger), rows)
     put_line(f"Three invented articles, coded on this computer into the ledger\n  {path}\n")
     for line in found:

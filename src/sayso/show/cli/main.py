@@ -13,15 +13,28 @@ from sayso.problems import Failure
 from sayso.show.cli.actors import actors
 from sayso.show.cli.agreement import agreement
 from sayso.show.cli.annotate import annotate
+from sayso.show.cli.audit import audit
+from sayso.show.cli.backup import backup
+from sayso.show.cli.breaks import breaks
 from sayso.show.cli.code import code
+from sayso.show.cli.compare import compare
 from sayso.show.cli.demo import demo
+from sayso.show.cli.diff import diff
 from sayso.show.cli.doctor import doctor
 from sayso.show.cli.export import export
+from sayso.show.cli.importing import import_files
+from sayso.show.cli.merge import merge
 from sayso.show.cli.open import open_command
+from sayso.show.cli.power import power
+from sayso.show.cli.reciprocity import reciprocity
 from sayso.show.cli.report import report
 from sayso.show.cli.review import review
+from sayso.show.cli.score import score
+from sayso.show.cli.series import series
 from sayso.show.cli.show import show
+from sayso.show.cli.test import test
 from sayso.show.cli.verify import verify
+from sayso.show.cli.watch import watch
 from sayso.show.cli.why import why
 from sayso.show.exits import Exit, exit_for
 from sayso.show.messages import tell_problem
@@ -29,19 +42,12 @@ from sayso.show.terminal import prepare, tell
 from sayso.show.visible import visible, visible_lines
 
 COMMANDS = (
-    demo,
-    code,
-    annotate,
-    show,
-    why,
-    open_command,
-    review,
-    agreement,
-    verify,
-    export,
-    report,
-    actors,
-    doctor,
+    *(demo, code, annotate, show, why),
+    *(open_command, report, review, agreement, verify),
+    *(diff, backup, export, import_files, merge, watch),
+    *(series, reciprocity, breaks, audit),
+    *(test, power, score, compare),
+    *(actors, doctor),
 )
 
 

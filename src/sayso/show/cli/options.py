@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
@@ -28,6 +29,14 @@ actors = click.option(
     multiple=True,
     callback=lambda _context, _option, paths: _files(paths),
     help="A list of actors of your own, before those of sayso. Can be given several times.",
+)
+jobs = click.option(
+    "--jobs",
+    metavar="N",
+    default="1",
+    show_default=True,
+    callback=lambda _context, _option, value: _number_of_jobs(value),
+    help="Code in so many processes at once; auto: one for each core.",
 )
 limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
@@ -104,6 +113,29 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     )[::-1]:
         command = option(command)
     return command
+
+
+def with_actors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option for lists of actors; they become part of the ``settings`` that *command* gets.
+
+    It stands under ``reading``, from which the settings come.
+    """
+
+    @actors
+    @functools.wraps(command)
+    def with_lists(actors: tuple[Source, ...], settings: Settings, **others: object) -> Any:
+        return command(settings=replace(settings, actors=actors), **others)
+
+    return with_lists
+
+
+def _number_of_jobs(value: str) -> int:
+    """Return how many processes *value* asks for, 0 for one for each core."""
+    if value.strip().lower() == "auto":
+        return 0
+    if not (value.isascii() and value.isdecimal()):
+        raise click.BadParameter(f"{value!r} is neither a number nor auto.")
+    return int(value)
 
 
 def _files(paths: Sequence[str]) -> tuple[Source, ...]:

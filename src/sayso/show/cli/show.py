@@ -24,12 +24,14 @@ def _list(name: str) -> Callable[..., Any]:
 @options.filters
 @options.reviewed
 @options.limit
+@click.option("--after", metavar="ROW", help="Begin after this row: the last one of the page before.")
 @_list("stories")
 @_list("claims")
 @_list("predictions")
 @_list("relations")
 @_list("decisions")
 @_list("problems")
+@_list("imports")
 @_list("runs")
 @options.as_json
 def show(
@@ -44,6 +46,8 @@ def show(
 
     if listing not in (None, "stories") and (review is not None or any(wanted.values())):
         raise click.UsageError(f"Filters narrow the list of events or stories; --{listing} takes none.")
+    if listing == "stories" and wanted["after"]:
+        raise click.UsageError("--after goes on in the list of events; stories have no pages.")
     with reading(ledger, review) as opened:
         match listing:
             case None:
@@ -59,19 +63,13 @@ def show(
 
 def _show_events(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) -> int:
     """Print the events that fit *wanted*; return how many."""
-    from sayso.show.data import put_json
+    from sayso.show.data import put_objects
     from sayso.show.lookup import event_objects, event_rows
     from sayso.show.table import show_rows
 
-    if as_json:
-        objects = event_objects(ledger, wanted)
-        for one in objects:
-            put_json(one)
-        return len(objects)
-    rows = event_rows(ledger, wanted)
-    if rows:
-        show_rows(rows)
-    return len(rows)
+    if not as_json:
+        return show_rows(event_rows(ledger, wanted))
+    return put_objects(event_objects(ledger, wanted))
 
 
 def _nothing(listing: str | None) -> str:

@@ -1,0 +1,133 @@
+"""The rows of the tidy tables: one query each.
+
+Only current codings are read, in the order in which they were added.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+
+from sayso.ledger.store import Ledger
+
+# What stands around a row of any kind, which goes by the name of "row". CROSS makes SQLite go through the
+# rows in the order in which they lie, so that nothing needs sorting: those of a coding were added together.
+AROUND = """
+    FROM {table} AS row
+    CROSS JOIN current ON current.number = row.coding
+    CROSS JOIN readings ON readings.number = current.reading
+    LEFT JOIN sentences ON sentences.coding = row.coding AND sentences.part = row.sentence
+"""
+ORDER = "ORDER BY row.number"
+PLACE = "current.article, readings.doc_id, current.run_id, row.sentence + 1, sentences.quote"
+SAID = "row.said_by_text, row.said_by_code, row.said_by_claim"
+CONTEXTS = "replace(replace(trim(row.context, '[]'), '\"', ''), ', ', ';')"
+SPAN = """
+    LEFT JOIN spans AS {field} ON {field}.coding = row.coding AND {field}.row = row.id
+        AND {field}.field = '{field}' AND {field}.part = 0
+"""
+WORDS = """(
+    SELECT group_concat(quote, ' ... ') FROM (
+        SELECT quote FROM spans WHERE coding = row.coding AND row = row.id AND field = '{field}' ORDER BY part
+    )
+)"""
+ARTICLES = """
+    SELECT articles.sha256, doc_id, address, sources.sha256, title, published, precision, language,
+        articles.text, current.run_id, codings.digest
+    FROM current
+    JOIN codings ON codings.number = current.number
+    JOIN readings ON readings.number = current.reading
+    JOIN sources ON sources.number = readings.source
+    JOIN articles ON articles.sha256 = current.article
+    ORDER BY current.number
+"""
+RUNS = """
+    SELECT id, recipe, version, model, settings, started FROM runs
+    WHERE id IN (SELECT run_id FROM current) ORDER BY number
+"""
+
+
+def events(ledger: Ledger) -> Iterable[sqlite3.Row]:
+    """Yield the rows of the table of events."""
+    from sayso.ontology.schemes import load_schemes
+
+    scales = load_schemes()
+    quad = _cases("row.type", {kind: one.quad for kind, one in scales.kinds.items()})
+    goldstein = _cases("row.cameo", {root: one.goldstein for root, one in scales.roots.items()})
+    return ledger.read(f"""
+        SELECT row.id, {PLACE}, trigger.quote, trigger.start, trigger.end,
+            row.type, {quad}, row.mode, nullif({CONTEXTS}, ''), row.cameo, {goldstein},
+            {_party("actor")}, {_party("recipient")}, row.status, row.certainty, {SAID}, row.prediction,
+            row.date_start, row.date_end, row.date_text, readings.published, readings.precision,
+            row.place_text, row.place_country, row.probability
+        {AROUND.format(table="events")} {SPAN.format(field="trigger")} {ORDER}
+    """)
+
+
+def claims(ledger: Ledger) -> Iterable[sqlite3.Row]:
+    """Yield the rows of the table of claims."""
+    words = ", ".join(WORDS.format(field=field) for field in ("source", "cue", "content"))
+    return ledger.read(f"""
+        SELECT row.id, {PLACE}, row.kind, {words}, {_party("speaker")},
+            row.parent, row.negated, row.probability
+        {AROUND.format(table="claims")} {ORDER}
+    """)
+
+
+def predictions(ledger: Ledger) -> Iterable[sqlite3.Row]:
+    """Yield the rows of the table of predictions."""
+    return ledger.read(f"""
+        SELECT row.id, {PLACE}, row.event, {SAID}, row.certainty, row.words, row.low, row.high, row.origin,
+            row.by_start, row.by_end, row.by_text
+        {AROUND.format(table="predictions")} {ORDER}
+    """)
+
+
+def relations(ledger: Ledger) -> Iterable[sqlite3.Row]:
+    """Yield the rows of the table of relations."""
+    return ledger.read(f"""
+        SELECT row.id, {PLACE}, row.kind, {_party("subject")}, {_party("object")}, {SAID}
+        {AROUND.format(table="relations")} {ORDER}
+    """)
+
+
+def magnitudes(ledger: Ledger) -> Iterable[sqlite3.Row]:
+    """Yield the rows of the table of magnitudes."""
+    return ledger.read(f"""
+        SELECT row.row, current.article, row.part + 1, row.kind, row.low, row.best, row.high, row.text
+        FROM magnitudes AS row CROSS JOIN current ON current.number = row.coding {ORDER}
+    """)
+
+
+def spans(ledger: Ledger) -> Iterable[sqlite3.Row]:
+    """Yield the rows of the table of mentions."""
+    return ledger.read(f"""
+        SELECT row.row, current.article, row.field, row.part + 1, row.start, row.end, row.quote
+        FROM spans AS row CROSS JOIN current ON current.number = row.coding {ORDER}
+    """)
+
+
+def articles(ledger: Ledger) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of the table of articles, with the length of the text for it."""
+    for *before, text, run, digest in ledger.read(ARTICLES):
+        yield (*before, len(text), run, digest)  # SQLite's own length() ends at a NUL
+
+
+def runs(ledger: Ledger) -> Iterator[sqlite3.Row]:
+    """Yield the rows of the table of runs: those that have a current coding."""
+    return ledger.read(RUNS)
+
+
+def _party(name: str) -> str:
+    """Return the SQL for the columns of an actor."""
+    code = f"row.{name}_code"
+    return (
+        f"row.{name}_text, {code}, substr({code}, 1, 3), nullif(substr({code}, 5), ''),"
+        f" row.{name}_id, nullif(row.{name}_row, '')"
+    )
+
+
+def _cases(column: str, values: Mapping[str, float]) -> str:
+    """Return the SQL that gives each value of a *column* its number."""
+    listed = " ".join(f"WHEN '{value}' THEN {number}" for value, number in values.items())
+    return f"CASE {column} {listed} END"

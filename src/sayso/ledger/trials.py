@@ -1,0 +1,121 @@
+"""Plans and verdicts of a ledger: added, and read again. A plan is kept before its data are read."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sayso.ledger.faults import told
+from sayso.ledger.insert import storable
+from sayso.ledger.store import Ledger, transaction
+from sayso.problems import Failure, problem
+
+PREDICTED = """
+    SELECT predictions.*, readings.doc_id, readings.published, readings.precision, sources.address,
+        events.type AS type, current.article, sentences.quote AS told
+    FROM current
+    JOIN predictions ON predictions.coding = current.number
+    JOIN events ON events.coding = predictions.coding AND events.id = predictions.event
+    JOIN readings ON readings.number = current.reading
+    JOIN sources ON sources.number = readings.source
+    LEFT JOIN sentences ON sentences.coding = predictions.coding AND sentences.part = predictions.sentence
+    ORDER BY predictions.coding, predictions.number
+"""
+
+
+class Laid(NamedTuple):
+    """A plan as it is kept: its digest, when it was laid down, and how many came before it for one claim."""
+
+    digest: str
+    laid: str
+    earlier: int
+
+
+class Ruling(NamedTuple):
+    """A verdict to be kept: ``plan`` is a digest; a person's ruling has none, but a name and evidence."""
+
+    word: str
+    content: str
+    by: str
+    plan: str | None = None
+    prediction: str | None = None
+    evidence: str | None = None
+
+
+def lay_plan(ledger: Ledger, content: str, about: tuple[str | None, str], version: str) -> Laid:
+    """Keep the plan *content* (JSON), unless it is there; *about* is a prediction's id, if any, and a claim.
+
+    Raises Failure (S303) where the ledger may only be read.
+    """
+    prediction, claim = about
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    with _adding(ledger):
+        known = _first(ledger, "SELECT number, laid FROM plans WHERE digest = ?", (digest,))
+        if known is None:
+            now = _now()
+            row = (digest, prediction, storable(claim), content, version, now)
+            ledger.connection.execute(
+                "INSERT INTO plans (digest, prediction, claim, content, version, laid)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            )
+            known = _first(ledger, "SELECT number, laid FROM plans WHERE digest = ?", (digest,))
+    assert known is not None  # it has just been added
+    (earlier,) = ledger.read(
+        "SELECT count(*) FROM plans WHERE number < ?"
+        " AND (prediction = ? OR (prediction IS NULL AND claim = ?))",
+        (known["number"], prediction, claim),
+    )
+    return Laid(digest, str(known["laid"]), int(earlier[0]))
+
+
+def add_ruling(ledger: Ledger, ruling: Ruling) -> str:
+    """Keep *ruling*, unless it is the last there is on its plan or prediction already; return its id."""
+    parts = (ruling.plan or "", ruling.prediction or "", ruling.by, ruling.evidence or "", ruling.content)
+    name = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    with _adding(ledger):
+        if _first(ledger, "SELECT 1 FROM verdicts WHERE id = ?", (name,)) is None:
+            row = (name, ruling.plan, ruling.prediction, ruling.word, ruling.content, ruling.by)
+            ledger.connection.execute(
+                "INSERT INTO verdicts (id, plan, prediction, verdict, content, by, evidence, made)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*map(storable, row), storable(ruling.evidence), _now()),
+            )
+    return name
+
+
+def rulings(ledger: Ledger) -> Iterator[Mapping[str, object]]:
+    """Yield every verdict of *ledger* by column, the earliest first, with claim and time of its plan."""
+    query = (
+        "SELECT verdicts.*, plans.claim, plans.laid, plans.content AS plan_content FROM verdicts"
+        " LEFT JOIN plans ON plans.digest = verdicts.plan ORDER BY verdicts.number"
+    )
+    for row in ledger.read(query):
+        yield dict(row)
+
+
+def predicted(ledger: Ledger) -> Iterator[Mapping[str, object]]:
+    """Yield every prediction that counts by column, with document, address and day of its article."""
+    for row in ledger.read(PREDICTED):
+        yield dict(row)
+
+
+@contextmanager
+def _adding(ledger: Ledger) -> Iterator[None]:
+    """Hold a transaction in which plans and verdicts are added. Raises Failure (S303) where none can be."""
+    if ledger.read_only:
+        raise Failure(problem("S303", str(ledger.path), reason="it may only be read"))
+    with told(ledger.path), transaction(ledger.connection):
+        yield
+
+
+def _first(ledger: Ledger, query: str, values: tuple[object, ...]) -> sqlite3.Row | None:
+    return next(ledger.read(query, values), None)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,82 @@
+"""What other schemes call sayso's types, roots, roles and countries; ``schemes.yaml`` names its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.ontology.actors import items, read_yaml
+from sayso.ontology.codes import Codes, load_codes
+
+NO_FIPS = "-"
+
+
+class Root(NamedTuple):
+    """A root of CAMEO: its generic code, its value on the Goldstein scale, its quad class (1 to 4), name."""
+
+    code: str
+    goldstein: float
+    quad: int
+    name: str
+
+
+class Kind(NamedTuple):
+    """A type of PLOVER: its quad class (1 to 4) and its value on PLOVER's scale."""
+
+    quad: int
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Schemes:
+    """The tables of ``schemes.yaml``, and names of countries by alpha-3 code."""
+
+    roots: Mapping[str, Root]
+    kinds: Mapping[str, Kind]
+    fips: Mapping[str, str]
+    agents: Mapping[str, str]
+    sectors: Mapping[str, str]
+    names: Mapping[str, str]
+    icews: Mapping[str, str]
+    cameo: Mapping[str, str]
+
+
+def load_schemes() -> Schemes:
+    """Return the schemes that are shipped with sayso."""
+    data, codes = read_yaml("schemes.yaml"), load_codes()
+    countries = read_yaml("countries.yaml")["countries"]
+    names = {code: next(items(one["names"])) for code, one in countries.items() if "names" in one}
+    agents = dict(pair.split() for pair in items(data["agents"]))
+    return Schemes(
+        roots={
+            root: Root(code, float(value), _quad(root), name)
+            for root, (code, value, name) in data["cameo"].items()
+        },
+        kinds={kind: Kind(int(quad), float(scale)) for kind, (quad, scale) in data["plover"].items()},
+        fips=_fips(data["fips"], codes),
+        agents={role: agents.get(role, role).strip("-") for role in codes.roles},
+        sectors=data["sectors"],
+        names=names,
+        icews={**names, **data["countries"]},
+        cameo=_cameo(codes),
+    )
+
+
+def _quad(root: str) -> int:
+    """Return the quad class of a root, as GDELT and ICEWS have it: 01-05, 06-08, 09-13, 14-20."""
+    return 1 if root <= "05" else 2 if root <= "08" else 3 if root <= "13" else 4
+
+
+def _fips(listed: str, codes: Codes) -> Mapping[str, str]:
+    """Return the FIPS code of each country that has one."""
+    other = dict(pair.split() for pair in items(listed))
+    found = {alpha3: other.get(alpha2, alpha2) for alpha2, alpha3 in codes.alpha2.items()}
+    return {country: fips for country, fips in found.items() if fips != NO_FIPS}
+
+
+def _cameo(codes: Codes) -> Mapping[str, str]:
+    """Return the CAMEO code of each country that CAMEO calls otherwise than ISO does now."""
+    return {"ROU": "ROM", "TLS": "TMP"} | {
+        code: code for code in codes.alpha2.values() if code not in ("ROU", "TLS")
+    }

@@ -1,0 +1,1 @@
+"""Tables of other coders' events: one module a format, listed in ``formats.py``."""

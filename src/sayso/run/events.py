@@ -1,0 +1,35 @@
+"""Events to count: those of a ledger that happened, or those of a table in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sayso.ledger.store import open_ledger
+from sayso.ledger.tables import own_events
+from sayso.read.tables.events import event_table
+from sayso.read.tables.table import NOTHING
+from sayso.record import Problem
+from sayso.table import EventTable
+
+
+def events_in(name: str, codebook: str = "") -> tuple[EventTable, tuple[Problem, ...]]:
+    """Return the events of the ledger or table called *name*, and what is wrong with some.
+
+    *codebook* is what a table is said to be coded by; where it is empty its codes have to tell.
+
+    Raises Failure as opening either does.
+    """
+    path = Path(name)
+    if not is_ledger(path):
+        return event_table(path, NOTHING._replace(codebook=codebook))
+    with open_ledger(path, create=False) as ledger:
+        return own_events(ledger), ()
+
+
+def is_ledger(path: Path) -> bool:
+    """Return whether the file at *path* is an SQLite database."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False

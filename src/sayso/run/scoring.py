@@ -1,0 +1,108 @@
+"""What came of the predictions of a ledger, and how good those were who made them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from sayso.analyse.score import Forecast, Score, scores
+from sayso.ledger.explanation import explain
+from sayso.ledger.store import Ledger
+from sayso.ledger.stories import reports
+from sayso.ledger.trials import Ruling, add_ruling, predicted, rulings
+from sayso.problems import Failure, problem
+from sayso.record import Prediction
+
+By = Literal["speaker", "outlet"]
+Outcome = Literal["came", "did-not-come", "void"]
+WORDS: Mapping[Outcome, str] = {
+    "came": "supported",
+    "did-not-come": "contradicted",
+    "void": "not testable",
+}
+ARTICLE = "the article itself"
+FILE = "no outlet (a file)"
+
+
+def score_ledger(ledger: Ledger, by: By = "speaker") -> tuple[Score, ...]:
+    """Return the scores of those who made the predictions of *ledger*: speakers, or sites of articles.
+
+    Of the copies of a report a prediction counts once. What a person entered goes before a verdict, the later
+    before the earlier.
+    """
+    return scores(forecasts(ledger, by))
+
+
+def forecasts(ledger: Ledger, by: By = "speaker") -> Iterator[Forecast]:
+    """Yield each prediction of *ledger* once, with what came of it."""
+    known = _last_rulings(ledger)
+    copies = reports(ledger)
+    seen: set[tuple[object, ...]] = set()
+    for row in predicted(ledger):
+        key = (copies[str(row["article"])], row["told"], row["type"], row["words"])
+        if key not in seen:
+            seen.add(key)
+            yield _forecast(row, known.get(str(row["id"])), by)
+
+
+def resolve(ledger: Ledger, row: str, outcome: Outcome, by: str, evidence: str) -> str:
+    """Enter what came of the prediction whose id begins with *row*, on whose word and by what evidence.
+
+    Returns the id of what was added. Raises Failure: S303, S306, S307, S622, and S626 where name or evidence
+    is empty.
+    """
+    found = explain(ledger, row)
+    if not isinstance(found.row, Prediction):
+        raise Failure(problem("S622", str(ledger.path), row=row))
+    if not by.strip() or not evidence.strip():
+        raise Failure(problem("S626", str(ledger.path)))
+    content = json.dumps({"outcome": outcome})
+    return add_ruling(
+        ledger, Ruling(WORDS[outcome], content, by.strip(), None, found.row.id, evidence.strip())
+    )
+
+
+def _last_rulings(ledger: Ledger) -> dict[str, Mapping[str, object]]:
+    """Return the ruling that counts on each prediction."""
+    found: dict[str, Mapping[str, object]] = {}
+    for one in rulings(ledger):
+        name = one["prediction"]
+        if name is None:
+            continue
+        before = found.get(str(name))
+        if before is None or before["plan"] is not None or one["plan"] is None:
+            found[str(name)] = one
+    return found
+
+
+def _forecast(row: Mapping[str, Any], ruling: Mapping[str, object] | None, by: By) -> Forecast:
+    who = _outlet(row["address"]) if by == "outlet" else str(row["said_by_text"] or ARTICLE)
+    if ruling is None:
+        return Forecast(who, row["low"], row["high"], None)
+    return Forecast(
+        who=who,
+        low=row["low"],
+        high=row["high"],
+        came=_came(ruling),
+        base=json.loads(str(ruling["content"])).get("base_rate"),
+        left_out=str(ruling["verdict"]),
+        by_person=ruling["plan"] is None,
+    )
+
+
+def _came(ruling: Mapping[str, object]) -> bool | None:
+    """Return what a ruling says came; no change says no where all that was claimed is excluded."""
+    word = ruling["verdict"]
+    if word in ("supported", "contradicted"):
+        return word == "supported"
+    if word == "no detectable change":
+        plan = json.loads(str(ruling["plan_content"]))
+        return False if plan["bound"] is not None and plan["bound"] <= plan["effect"] else None
+    return None
+
+
+def _outlet(address: object) -> str:
+    """Return the site that an article is from."""
+    return urlsplit(str(address)).hostname or FILE

@@ -1,0 +1,146 @@
+"""Predictions put to the test: the plan is kept first, then the data are read, then the verdict is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sayso.analyse.claim import Sentence, plan_of_prediction, plan_of_toml
+from sayso.analyse.plan import Plan, as_object
+from sayso.analyse.trial import try_plan
+from sayso.analyse.verdict import Verdict
+from sayso.ledger.explanation import explain
+from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.tables import own_events
+from sayso.ledger.trials import Laid, Ruling, add_ruling, lay_plan
+from sayso.problems import Failure, problem
+from sayso.record import Prediction, Problem
+from sayso.run.events import events_in, is_ledger
+
+PROGRAM = "sayso"
+
+
+class Tried(NamedTuple):
+    """A plan, when it was laid down, the verdict on it, and what was wrong with some of the data."""
+
+    plan: Plan
+    laid: Laid
+    verdict: Verdict
+    problems: tuple[Problem, ...] = ()
+
+
+def try_prediction(
+    ledger: Ledger, row: str, choices: Mapping[str, Any] | None = None, data: str | None = None
+) -> Tried:
+    """Put the prediction whose id begins with *row* to the test, by the events of *ledger* or of *data*.
+
+    *choices* are fields of the plan that the tester sets. Plan and verdict are kept in the ledger. Raises
+    Failure: S303 where it may only be read, S306, S307, S620, S621, S622, and what opening *data* raises.
+    """
+    found = explain(ledger, row)
+    if not isinstance(found.row, Prediction):
+        raise Failure(problem("S622", str(ledger.path), row=row))
+    event = found.events[found.row.event]
+    start, end = found.sentence or event.sentence
+    sentence = Sentence(found.text[start:end], event.trigger.start - start, found.published)
+    plan = plan_of_prediction(found.row, event, sentence, choices or {})
+    laid = lay_plan(ledger, _content(plan), (plan.prediction, plan.claim), version(PROGRAM))
+    return _kept(ledger, plan, laid, data)
+
+
+def try_claim(path: str | Path, data: str, choices: Mapping[str, Any] | None = None) -> Tried:
+    """Put the claim in the TOML file at *path* to the test, by the events of the ledger or file *data*.
+
+    Plan and verdict are kept in the ledger; where *data* is none, the plan is written beside the claim
+    (``CLAIM.plans.jsonl``, a line a plan). Raises Failure: S101, S112, S620, S621, S624, and what opening
+    *data* raises.
+    """
+    path = Path(path)
+    plan = plan_of_toml(_text(path), str(path), choices or {})
+    if is_ledger(Path(data)):
+        with open_ledger(data, create=False) as ledger:
+            laid = lay_plan(ledger, _content(plan), (None, plan.claim), version(PROGRAM))
+            return _kept(ledger, plan, laid, None)
+    laid = _laid_beside(path, plan)
+    table, problems = events_in(data, plan.codebook)
+    verdict = try_plan(plan, table, version(PROGRAM))
+    return Tried(plan, laid, _with_earlier(verdict, laid), problems)
+
+
+def content_of(verdict: Verdict) -> str:
+    """Return *verdict* as JSON, numbers that are not known as null."""
+    return json.dumps(plain(asdict(verdict)), sort_keys=True, ensure_ascii=False, allow_nan=False)
+
+
+def object_of(tried: Tried) -> dict[str, Any]:
+    """Return *tried* as an object for JSON: plan, when it was laid down, verdict."""
+    found = {"plan": as_object(tried.plan), "digest": tried.laid.digest, "laid": tried.laid.laid}
+    return plain({**found, "verdict": asdict(tried.verdict)})  # type: ignore[no-any-return]
+
+
+def plain(thing: Any) -> Any:
+    """Return *thing* with NaN and infinities as None, within lists and mappings."""
+    match thing:
+        case float():
+            return float(thing) if abs(thing) < float("inf") else None
+        case dict():
+            return {str(name): plain(value) for name, value in thing.items()}
+        case list() | tuple():
+            return [plain(one) for one in thing]
+    return thing
+
+
+def _kept(ledger: Ledger, plan: Plan, laid: Laid, data: str | None) -> Tried:
+    """Reach the verdict on *plan*, which has been laid down, and keep it."""
+    table, problems = events_in(data, plan.codebook) if data else (own_events(ledger), ())
+    verdict = _with_earlier(try_plan(plan, table, version(PROGRAM)), laid)
+    ruling = Ruling(verdict.word, content_of(verdict), PROGRAM, laid.digest, plan.prediction)
+    add_ruling(ledger, ruling)
+    return Tried(plan, laid, verdict, problems)
+
+
+def _with_earlier(verdict: Verdict, laid: Laid) -> Verdict:
+    """Return *verdict* with a word about other plans for the same claim that were laid down before."""
+    if not laid.earlier:
+        return verdict
+    plans = "1 other plan was" if laid.earlier == 1 else f"{laid.earlier} other plans were"
+    told = f"{plans} laid down for this claim before: read their verdicts as well, and correct for them."
+    return replace(verdict, reasons=(*verdict.reasons, told))
+
+
+def _content(plan: Plan) -> str:
+    return json.dumps(as_object(plan), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _laid_beside(path: Path, plan: Plan) -> Laid:
+    """Write *plan* beside the claim at *path*, unless it is there. Raises Failure (S624)."""
+    beside = path.with_name(f"{path.stem}.plans.jsonl")
+    name = hashlib.sha256(_content(plan).encode()).hexdigest()
+    try:
+        lines = beside.read_text(encoding="utf-8").splitlines() if beside.exists() else []
+        known = [json.loads(line) for line in lines]
+        for number, one in enumerate(known):
+            if one["digest"] == name:
+                return Laid(name, one["laid"], number)
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        whole = {"digest": name, "laid": now, "version": version(PROGRAM), "plan": as_object(plan)}
+        with beside.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(whole, ensure_ascii=False) + "\n")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Failure(problem("S624", str(beside), reason=str(error))) from error
+    return Laid(name, now, len(known))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Failure(problem("S101", str(path))) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(problem("S112", str(path), reason=str(error))) from error

@@ -1,0 +1,47 @@
+"""``sayso power``: the smallest effect that a series could show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sayso.show.cli import options
+from sayso.show.cli.plans import SERIES, choices_of, with_options
+from sayso.show.exits import Exit
+
+
+@click.command()
+@click.argument("data", metavar="LEDGER|FILE", type=click.Path())
+@click.argument("source", metavar="SOURCE")
+@click.argument("target", metavar="TARGET")
+@with_options(*SERIES)
+@click.option(
+    "--figure", metavar="FILE", type=click.Path(path_type=Path), help="Draw the curve (.png, .svg, .html)."
+)
+@options.as_json
+def power(data: str, source: str, target: str, figure: Path | None, as_json: bool, **given: object) -> Exit:
+    """Say which effects a series could show at all.
+
+    Effects of many sizes are put into the real series of SOURCE toward TARGET, at dates where nothing is
+    claimed, and looked for as sayso test would. Ask this before you believe that nothing changed.
+    """
+    from sayso.show.data import put_json
+    from sayso.show.lookup_trials import detectable, power_object
+    from sayso.show.terminal import put_line, tell
+    from sayso.show.verdicts import power_lines, power_summary
+
+    found = detectable(data, (source, target), choices_of(**given))  # type: ignore[arg-type]
+    if as_json:
+        put_json(power_object(found))
+    else:
+        for line in power_lines(found):
+            put_line(line)
+    tell(power_summary(found))
+    if figure is not None:
+        from sayso.show.figures.save import save
+        from sayso.show.figures.trials import power_chart
+
+        save(power_chart(found), figure)
+        tell(f"Drawn: {figure}")
+    return Exit.DONE

@@ -1,0 +1,31 @@
+"""Writing a figure: PNG, SVG, or HTML that needs no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.problems import Failure, problem
+
+if TYPE_CHECKING:
+    import altair
+
+SUFFIXES = (".png", ".svg", ".html")
+
+
+def save(chart: altair.TopLevelMixin, path: Path) -> None:
+    """Write *chart* to *path*, as its suffix says.
+
+    Raises Failure: S309 where it cannot be written, S625 where a library is missing, S628 for another suffix.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise Failure(problem("S628", str(path), suffixes=", ".join(SUFFIXES)))
+    try:
+        if path.suffix.lower() == ".html":
+            chart.save(str(path), inline=True)
+        else:
+            chart.save(str(path), scale_factor=2)
+    except (ImportError, ModuleNotFoundError) as error:
+        raise Failure(problem("S625", "this computer", package="vl-convert-python")) from error
+    except OSError as error:
+        raise Failure(problem("S309", str(path), reason=error.strerror or str(error))) from error

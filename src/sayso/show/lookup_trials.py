@@ -1,0 +1,92 @@
+"""What the commands about predictions ask: plans, verdicts, power and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sayso.problems import Failure, problem
+
+if TYPE_CHECKING:
+    from sayso.analyse.score import Score
+    from sayso.ledger.store import Ledger
+    from sayso.run.detectable import Detectable
+    from sayso.run.scoring import By, Outcome
+    from sayso.run.trials import Tried
+
+
+@contextmanager
+def needing_extras() -> Iterator[None]:
+    """Turn a library that is not there into a problem. Raises Failure (S625)."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("sayso"):
+            raise
+        raise Failure(problem("S625", "this computer", package=error.name)) from error
+
+
+def tried_prediction(ledger: Ledger, row: str, choices: Mapping[str, Any], data: str | None) -> Tried:
+    """Return the trial of the prediction whose id begins with *row*."""
+    from sayso.run.trials import try_prediction
+
+    with needing_extras():
+        return try_prediction(ledger, row, choices, data)
+
+
+def tried_claim(path: str, data: str, choices: Mapping[str, Any]) -> Tried:
+    """Return the trial of the claim in the file at *path*."""
+    from sayso.run.trials import try_claim
+
+    with needing_extras():
+        return try_claim(path, data, choices)
+
+
+def trial_object(tried: Tried) -> Mapping[str, object]:
+    """Return *tried* as an object for JSON."""
+    from sayso.run.trials import object_of
+
+    return object_of(tried)
+
+
+def detectable(data: str, pair: tuple[str, str], choices: Mapping[str, Any]) -> Detectable:
+    """Return what the series of *pair* in *data* could show."""
+    from sayso.run.detectable import what_shows
+
+    with needing_extras():
+        return what_shows(data, pair, choices)
+
+
+def score_list(ledger: Ledger, by: By) -> Sequence[Score]:
+    """Return the scores of those who made the predictions of *ledger*."""
+    from sayso.run.scoring import score_ledger
+
+    return score_ledger(ledger, by)
+
+
+def score_object(score: Score) -> Mapping[str, object]:
+    """Return *score* as an object for JSON."""
+    from dataclasses import asdict
+
+    from sayso.run.trials import plain
+
+    return {**plain(asdict(score)), "left_out": dict(score.left_out)}
+
+
+def resolved(ledger: Ledger, row: str, outcome: Outcome, by: str, evidence: str) -> str:
+    """Enter what came of a prediction; return the id of what was added."""
+    from sayso.run.scoring import resolve
+
+    return resolve(ledger, row, outcome, by, evidence)
+
+
+def power_object(found: Detectable) -> Mapping[str, object]:
+    """Return what a series could show as an object for JSON."""
+    from dataclasses import asdict
+
+    from sayso.analyse.power import Trial
+    from sayso.run.trials import plain
+
+    curve = [dict(zip(Trial._fields, one, strict=True)) for one in found.curve]
+    return {**plain(asdict(found)), "curve": plain(curve)}

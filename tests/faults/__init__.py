@@ -1,0 +1,1 @@
+"""A short run of the faults that quality/faults brings about by the hundred."""

@@ -1,0 +1,156 @@
+"""The measures of PETRARCH's sentences, CAMEO's examples, actor phrases and errors, by hand."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+import yaml
+
+from sayso.ontology.codes import load_codes
+from tests.coding.support import code_text, resources
+
+pytest.importorskip("quality", reason="run from the repository's root")
+
+from quality import cameo, errors, intervals, petrarch, phrases
+from quality.shared import SHARED
+from sayso.api import actor_file
+from sayso.ontology.userfile import rows_in
+from sayso.record import Span
+
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=f"the development data is not at {SHARED}")
+AUTHORED = yaml.safe_load(phrases.AUTHORED.read_text(encoding="utf-8"))
+
+
+def test_an_interval_holds_its_share_and_shrinks_with_more_cases() -> None:
+    """The interval lies around the share; of four times as many cases it is about half as wide."""
+    few, many = ([True] * size + [False] * size for size in (25, 100))
+    widths = []
+    for cases in (few, many):
+        found = intervals.share("x", random.Random(1).sample(cases, len(cases)))
+        low, high = found["x, 95 % from"], found["x, 95 % to"]
+        assert low < found["x"] == 0.5 < high
+        widths.append(high - low)
+    assert widths[1] == pytest.approx(widths[0] / 2, rel=0.2)
+
+
+def test_cases_of_one_group_move_together() -> None:
+    """Where an article's cases are all right or all wrong, more of them do not narrow the interval."""
+    alike = intervals.grouped("x", {"a": [True] * 50, "b": [False] * 50})
+    assert (alike["x, 95 % from"], alike["x, 95 % to"]) == (0.0, 1.0)
+
+
+def test_no_case_is_no_score() -> None:
+    """A measure that finds nothing to measure says so: it is no 0."""
+    with pytest.raises(ValueError, match="nothing was measured"):
+        intervals.share("x", [])
+
+
+def test_invented_actors_have_a_stand_in_each() -> None:
+    """No two invented states share the code of a real one, and none stands for a state that is spoken of."""
+    rows = rows_in(actor_file(petrarch.ACTORS))
+    stand_ins = {(row["id"][:3], row["code"][:3]) for row in rows}
+    codes = [code for _, code in stand_ins]
+    assert len(set(codes)) == len(codes)
+    assert not set(codes) & petrarch.REAL
+
+
+def test_a_pair_turned_round_is_seen() -> None:
+    """Who did it to whom the wrong way round is wrong, unless the sentence has it both ways."""
+    turned = petrarch._turned
+    assert turned({("KEN", "UGA")}, {("UGA", "KEN")})
+    assert not turned({("KEN", "UGA"), ("UGA", "KEN")}, {("UGA", "KEN")})
+    assert not turned({("KEN", "UGA")}, {("KEN", "UGA"), ("KEN", "TZA")})
+
+
+@needs_shared
+def test_sentences_with_unknown_actors_are_left_out() -> None:
+    """Every pair that is left has both countries, and no sentence stands twice."""
+    cases = list(petrarch.read_cases(SHARED))
+    assert len(cases) > 200
+    assert all(source and target for _, pairs in cases for source, target in pairs)
+    assert max(Counter(text for text, _ in cases).values()) == 1
+
+
+MARKED = {"source": "KENGOV", "target": "UGA", "source_text": "Kenyan officials", "target_text": "Uganda"}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Kenyan officials accused Uganda of shelling the border.", True),
+        ("Uganda accused Kenyan officials of shelling the border.", False),
+    ],
+)
+def test_parties_are_compared_by_words_and_by_country(text: str, right: bool) -> None:
+    """A turned pair is right in neither way."""
+    event = next(one for one in code_text(text).events if one.type == "ACCUSE")
+    assert cameo.by_words(text, event, MARKED) is right
+    assert cameo.by_country(event, MARKED) is right
+
+
+def test_authored_phrases_are_as_many_and_as_varied_as_told() -> None:
+    """150 phrases or more, no two alike, over every role and 60 countries, each with a code there is."""
+    every = [phrase for group in AUTHORED.values() for phrase in group]
+    codes = load_codes()
+    assert len(set(every)) == len(every) >= 150
+    assert len({code.partition(" ")[0] for code in AUTHORED}) >= 60
+    assert {code.partition(" ")[2] for code in AUTHORED} - {""} == set(codes.roles)
+    assert [codes.fault(code) for code in AUTHORED if codes.fault(code)] == []
+
+
+def test_a_phrase_is_coded_alone() -> None:
+    """The mention that heads the phrase counts, not the country within it."""
+    assert phrases.code_of("the Kenyan foreign minister", resources()) == "KEN GOV"
+    assert phrases.code_of("table", resources()) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "named"),
+    [
+        ("Kenyan officials", "KEN GOV", True),
+        ("UN peacekeepers", "IGO MIL", True),
+        ("Kenya", "KEN", False),
+        ("the Kenyans", "KEN CVL", False),
+        ("federal government", "USA GOV", False),
+        ("Kenyan officials", "UNK GOV", False),
+    ],
+)
+def test_phrases_that_name_country_and_role_are_chosen(text: str, code: str, named: bool) -> None:
+    """A name alone, a role alone and an unknown country are no test of both together."""
+    phrase = phrases.Phrase(text, Span(0, len(text)), code)
+    assert phrases.names_both(phrase, resources().actors) is named
+
+
+def party(code: str | None) -> dict[str, str] | None:
+    """Return a party of an event, None for none."""
+    return {"code": code} if code else None
+
+
+def event(span: tuple[int, int], kind: str, actor: str | None, **fields: str) -> dict[str, object]:
+    """Return an event in the scorer's form."""
+    told = {"status": "happened", "certainty": "certain", **fields}
+    return {
+        "span": list(span),
+        "type": kind,
+        "actor": party(actor),
+        "recipient": None,
+        "said_by": None,
+    } | told
+
+
+def test_each_error_is_of_one_kind() -> None:
+    """A wrong type counts once; the fields of a right event count each."""
+    coded = code_text("Kenya accused Uganda. The talks failed.")
+    gold, ours = event((6, 13), "ACCUSE", "KEN"), event((6, 13), "ACCUSE", "KEN GOV", status="future")
+    missed, other = event((26, 31), "CONSULT", None), event((26, 31), "AGREE", None)
+    one = errors.Compared([gold, missed], [ours, other], [(gold, ours)])
+    assert sorted(errors.kinds(one, coded)) == [
+        "actor of another role",
+        f"missed, {errors.OTHER}",
+        "status",
+    ]
+    made_up = errors.Compared([], [other], [])
+    assert list(errors.kinds(made_up, coded)) == ["made up, its trigger is a noun"]
+    assert "| AGREE | 0 | 1 | 0 | 0.00 | 0.00 |" in errors.report({"a": made_up}, {"a": coded})

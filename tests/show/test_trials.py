@@ -1,0 +1,229 @@
+"""sayso test, power, score and compare, as typed; and their figures."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .support import sayso
+
+CLAIM = """
+claim = "They will quarrel more"
+said_by = "a columnist"
+words = "could"
+low = 0.2
+high = 0.6
+pairs = [["KEN", "TZA"]]
+codebook = "CAMEO"
+types = ["1"]
+direction = "up"
+exposed = 2020-01-04
+horizons = [12]
+rivals = ["a drought"]
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a claim and a table of ten years of events."""
+    folder = tmp_path_factory.mktemp("trials")
+    (folder / "claim.toml").write_text(CLAIM, encoding="utf-8")
+    lines = ["day,source,target,code"]
+    for month in range(120):
+        day = f"{2015 + month // 12}-{month % 12 + 1:02d}"
+        times = 8 + (month * 7) % 5
+        lines += [f"{day}-{k + 1:02d},KEN,TZA,1{k % 9 + 1}0" for k in range(times)]
+        lines += [f"{day}-{k + 1:02d},KEN,UGA,04{k % 3}" for k in range(20)]
+    (folder / "events.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def own(ledger: Path, tmp_path: Path) -> Path:
+    """Return a ledger that a test may add to."""
+    return Path(shutil.copy(ledger, tmp_path / "own.ledger"))
+
+
+def test_a_verdict_is_readable(folder: Path) -> None:
+    """Word, claim, source, plan, reasons and what was counted stand in plain sentences."""
+    result = sayso("test", folder / "claim.toml", "--data", folder / "events.csv")
+    assert result.code == 0
+    for part in (
+        "Verdict: CANNOT TELL",
+        "They will quarrel more",
+        "a columnist; 'could' is read as 20% to 60%",
+        "laid down",
+        "Base rate: it rose at",
+        "Rival explanations named beforehand, which no such test can tell apart: a drought.",
+        "Counted:",
+        "in CAMEO codes",
+    ):
+        assert part in result.out
+
+
+def test_a_verdict_is_json_too(folder: Path) -> None:
+    """Plan, time and verdict come as one object, with every placebo and the curve."""
+    result = sayso("test", folder / "claim.toml", "--data", folder / "events.csv", "--json", "--no-pairs")
+    found = json.loads(result.out)
+    assert found["plan"]["types"] == ["1"]
+    assert found["verdict"]["word"] == "cannot tell"
+    assert len(found["verdict"]["tests"][0]["placebo"]) == 97
+    assert found["verdict"]["off"] == ["No placebo pairs."]
+    assert found["verdict"]["curve"]
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".html"])
+def test_a_trial_is_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
+    """Placebo dates and the curve are written, with data, level, n and version; HTML needs no network."""
+    figure = tmp_path / f"trial{suffix}"
+    result = sayso("test", folder / "claim.toml", "--data", folder / "events.csv", "--figure", figure)
+    assert result.code == 0
+    assert figure.stat().st_size > 1_000
+    assert (tmp_path / f"trial-curve{suffix}").stat().st_size > 1_000
+    if suffix == ".svg":
+        drawn = figure.read_text("utf-8")
+        for part in ("(mentions)", "97 dates", "sayso 0"):
+            assert part in drawn
+    if suffix == ".html":
+        assert 'src="http' not in figure.read_text("utf-8")
+
+
+def test_another_suffix_is_told(folder: Path, tmp_path: Path) -> None:
+    """S628 names those that there are."""
+    result = sayso(
+        "power", folder / "events.csv", "KEN", "TZA", "--codebook", "CAMEO", "--figure", tmp_path / "a.gif"
+    )
+    assert result.code == 2
+    assert "S628" in result.err
+    assert ".png, .svg, .html" in result.err
+
+
+def test_power_is_a_curve(folder: Path, tmp_path: Path) -> None:
+    """Each effect has its power, and the summary the smallest that would be seen."""
+    command = ("power", folder / "events.csv", "KEN", "TZA", "--codebook", "CAMEO", "--type", "1")
+    result = sayso(*command, "--figure", tmp_path / "power.svg")
+    assert result.code == 0
+    assert result.out.splitlines()[0] == "effect\tpower\trecovered"
+    assert len(result.out.splitlines()) == 26
+    assert "Seen with 80 % power: down \u00d7" in result.err
+    assert "events" in (tmp_path / "power.svg").read_text("utf-8")
+    assert len(json.loads(sayso(*command, "--json").out)["curve"]) == 25
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("KEN", "SOM"), "no event of KEN > SOM"),
+        (("KEN", "TZA", "--unit", "year"), "10 periods"),
+    ],
+)
+def test_a_series_that_cannot_be_counted_is_told(
+    folder: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """S627 says what is lacking."""
+    result = sayso("power", folder / "events.csv", *arguments, "--codebook", "CAMEO")
+    assert result.code == 3
+    assert "S627" in result.err
+    assert words in result.err
+
+
+def test_one_question_of_several_data(folder: Path, ledger: Path, tmp_path: Path) -> None:
+    """Each of the data has its row; one that is not there is told, and the others are done."""
+    own = shutil.copy(ledger, tmp_path / "own.ledger")
+    claim = tmp_path / "claim.toml"
+    claim.write_text(CLAIM.replace('types = ["1"]', 'quad = "material-conflict"'), encoding="utf-8")
+    result = sayso("compare", claim, folder / "events.csv", own, tmp_path / "nothing.csv")
+    assert result.code == 3
+    assert "S101" in result.err
+    lines = [line.split("\t") for line in result.out.splitlines()]
+    assert lines[0][0] == "data"
+    assert [line[0] for line in lines[1:]] == [str(folder / "events.csv"), str(own)]
+    assert {line[-1] for line in lines[1:]} == {"cannot tell"}
+
+
+def test_every_way_of_asking_is_listed(folder: Path) -> None:
+    """--specifications lists unit, window, measure, one-a-day, mirrors, effect and p."""
+    result = sayso("compare", folder / "claim.toml", folder / "events.csv", "--specifications")
+    lines = [line.split("\t") for line in result.out.splitlines()]
+    assert lines[0][2:] == ["unit", "window", "measure", "dedupe", "mirrors", "effect", "p"]
+    assert {line[2] for line in lines[1:]} == {"week", "month", "quarter"}
+
+
+def test_a_prediction_is_tested_and_scored(own: Path) -> None:
+    """From the list of predictions to a verdict, to what a person knows, to a score."""
+    first = json.loads(sayso("show", own, "--predictions", "--json").out.splitlines()[0])
+    tested = sayso("test", own, first["id"][:8])
+    assert "Verdict: NOT TESTABLE" in tested.out
+    entered = sayso(
+        "score",
+        own,
+        "--resolve",
+        first["id"],
+        "--outcome",
+        "came",
+        "--by",
+        "A. Reader",
+        "--evidence",
+        "a page",
+    )
+    assert entered.code == 0
+    scored = sayso("score", own)
+    assert "1 resolved by a person" in scored.out
+    assert "of the 20 that a rank needs" in scored.out
+    assert sayso("score", own, "--calibration").out.splitlines()[0] == "who\tnumber\tsaid\tcame"
+    objects = [json.loads(line) for line in sayso("score", own, "--json").out.splitlines()]
+    assert sum(one["scored"] for one in objects) == 1
+    assert sayso("score", own, "--figure", own.with_suffix(".svg")).code == 0
+    assert "n; sayso" in own.with_suffix(".svg").read_text("utf-8")
+    assert sayso("verify", own).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("test", "{claim}"), "--data"),
+        (("test", "{ledger}"), "Name a prediction"),
+        (("score", "{ledger}", "--resolve", "x"), "--outcome"),
+        (("test", "{claim}", "--data", "{ledger}", "--effect", "0.5"), "S620"),
+        (("test", "{claim}", "--data", "{ledger}"), "S621"),
+        (("score", "{ledger}", "--resolve", "{row}", "--outcome", "came"), "S626"),
+    ],
+)
+def test_wrong_usage_is_told(own: Path, folder: Path, arguments: tuple[str, ...], words: str) -> None:
+    """What is lacking is named, and the exit code is that of wrong usage."""
+    row = json.loads(sayso("show", own, "--predictions", "--json").out.splitlines()[0])["id"]
+    filled = [one.format(claim=folder / "claim.toml", ledger=own, row=row) for one in arguments]
+    result = sayso(*filled)
+    assert result.code == 2
+    assert words in result.err
+
+
+def test_what_is_not_installed_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S625 names the library and how to get it; the curve itself has been printed."""
+    real = builtins.__import__
+
+    def without(name: str, *rest: object) -> object:
+        if name == "altair":
+            raise ModuleNotFoundError("No module named 'altair'", name="altair")
+        return real(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    command = ("power", folder / "events.csv", "KEN", "TZA", "--codebook", "CAMEO")
+    result = sayso(*command, "--figure", tmp_path / "power.svg")
+    assert "S625" in result.err
+    assert "sayso[analysis]" in result.err
+    assert result.out
+
+
+def test_an_empty_ledger_has_no_scores(tmp_path: Path) -> None:
+    """There is nothing to show, and the exit code says so."""
+    from sayso.ledger.store import open_ledger
+
+    open_ledger(tmp_path / "empty.ledger").close()
+    result = sayso("score", tmp_path / "empty.ledger")
+    assert result.code == 1
+    assert "no predictions" in result.err
