@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sayso.api import code_files
+from sayso import code_files
 from sayso.ledger.content import contents
 from sayso.ledger.decisions import Draft, decide
 from sayso.ledger.review import Ask, page, queue, undo

@@ -9,7 +9,7 @@ from typing import Any
 
 from quality.intervals import share
 from quality.shared import coded
-from sayso.api import actor_file
+from sayso import actor_file
 from sayso.ontology.userfile import rows_in
 from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings

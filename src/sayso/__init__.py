@@ -3,48 +3,53 @@
 The verbs are those of the command line; docs/api.md shows them at work.
 """
 
-from sayso.api import (
-    actor_file,
-    annotate_files,
+from sayso.api.analysis import (
     audit_of,
-    back_up,
     breaks_of,
-    code_files,
-    code_text,
     compare_claim,
-    decide,
-    decisions,
-    diff_ledgers,
-    diff_runs,
-    explorer,
-    export_ledger,
-    import_file,
     imported_events,
-    measure_agreement,
-    merge_ledgers,
-    open_ledger,
     own_events,
     power_of,
     read_events,
     reciprocity_of,
     resolve_prediction,
-    review_file,
-    review_page,
-    review_queue,
     score_predictions,
     series_of,
-    show_rows,
-    show_stories,
     try_claim,
     try_prediction,
-    undo,
+)
+from sayso.api.coding import (
+    actor_file,
+    annotate_files,
+    code_files,
+    code_text,
+)
+from sayso.api.ledgers import (
+    back_up,
+    diff_ledgers,
+    diff_runs,
+    export_ledger,
+    import_file,
+    merge_ledgers,
+    open_ledger,
+    show_rows,
+    show_stories,
     unknown_actors,
     verify_ledger,
     watch_ledger,
     watch_seen,
     why_row,
     why_story,
-    write_report,
+)
+from sayso.api.pages import explorer, write_report
+from sayso.api.reviewing import (
+    decide,
+    decisions,
+    measure_agreement,
+    review_file,
+    review_page,
+    review_queue,
+    undo,
 )
 from sayso.problems import Failure
 from sayso.record import Coded, Event, Problem

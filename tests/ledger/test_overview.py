@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.api import code_files
+from sayso import code_files
 from sayso.ledger.decisions import Draft, decide
 from sayso.ledger.overview import (
     FACETS,

@@ -15,7 +15,7 @@ pytest.importorskip("quality", reason="run from the repository's root")
 
 from quality import cameo, errors, intervals, petrarch, phrases
 from quality.shared import SHARED
-from sayso.api import actor_file
+from sayso import actor_file
 from sayso.ontology.userfile import rows_in
 from sayso.record import Span
 

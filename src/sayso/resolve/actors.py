@@ -35,8 +35,8 @@ def resolve_actors(
     What no dictionary knows is kept as text; its country is the one that fits best, or unknown (UNK).
     """
     told = tell(article, annotation, dictionary)
-    chains = {**told.chains, **_completed(annotation.mentions, told)}
     members = _members(annotation.mentions)
+    chains = {**told.chains, **_completed(annotation.mentions, told, members)}
     actors = {}
     for number, mention in enumerate(annotation.mentions):
         reading = _combined(told.own.get(number), chains.get(mention.chain))
@@ -165,14 +165,16 @@ def _combined(own: Reading | None, chain: Reading | None) -> Reading | None:
     return own if own.key or (own.role and own.country) else chain
 
 
-def _completed(mentions: Sequence[Mention], told: Told) -> dict[int, Reading]:
+def _completed(
+    mentions: Sequence[Mention], told: Told, members: Mapping[int, Sequence[Mention]]
+) -> dict[int, Reading]:
     """Return the chains that tell no country, each with the one that fits best, where any does."""
     countries = countries_of(mentions, told)
     found = {}
-    for chain, members in _members(mentions).items():
+    for chain, its in members.items():
         reading = told.chains.get(chain)
         if reading is not None and not reading.country:
-            spoken = [one for one in members if one.kind != "pronoun"]
+            spoken = [one for one in its if one.kind != "pronoun"]
             country = countries.fitting(spoken, reading.role, SEEN in reading.rows)
             if country != UNKNOWN:
                 found[chain] = replace(reading, country=country, rows=(*reading.rows, SOURCE))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.api import code_files, open_ledger
+from sayso import code_files, open_ledger
 from sayso.show.samples import sample_files
 
 pytest.importorskip("starlette", reason="the extra web is not installed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.api import show_rows, why_row
+from sayso import show_rows, why_row
 from sayso.show.web.app import application
 from sayso.show.web.guard import Access, Guard
 from sayso.show.web.openapi import OPERATIONS

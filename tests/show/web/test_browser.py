@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from sayso.api import decisions
+from sayso import decisions
 from sayso.show.web.app import application
 from sayso.show.web.desk import Desk
 from sayso.show.web.guard import Access, Guard

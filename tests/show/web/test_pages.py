@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from sayso.api import show_rows, show_stories
+from sayso import show_rows, show_stories
 from sayso.ledger.content import contents
 from sayso.ledger.decisions import Draft, decide
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sayso.api import decisions, show_rows
+from sayso import decisions, show_rows
 from sayso.ledger.review import Ask, queue
 
 from .support import Explorer, words

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from sayso.api import decisions
+from sayso import decisions
 from sayso.show.web.guard import ALL_TRIES, LONGEST_BODY, TRIES, Access, hosts_for
 
 from .support import Explorer, articles, explorer

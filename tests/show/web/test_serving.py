@@ -149,7 +149,7 @@ def test_without_the_libraries_the_command_says_what_to_install(command: tuple[s
 
 def test_a_ledger_that_is_coded_further_is_shown_anew(own: Path, sample: Path) -> None:
     """What is kept in memory is of one state of the ledger."""
-    from sayso.api import code_text, open_ledger
+    from sayso import code_text, open_ledger
     from sayso.record import Run
 
     desk = Desk(own)

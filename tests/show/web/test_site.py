@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from sayso.api import show_rows
+from sayso import show_rows
 from sayso.show.web.desk import Desk
 from sayso.show.web.site import FIRST, MARK, write_site
 
