@@ -23,7 +23,7 @@ from sayso.annotate.encoder import PARTIES, Core
 from sayso.coding.choosing import find_parties, usual_slots
 from sayso.coding.claims import code_claims
 from sayso.coding.parties import Parties, parties_of
-from sayso.coding.ranking import FIELDS, Candidate, Cast, Field, Found, chances
+from sayso.coding.ranking import FIELDS, Candidate, Cast, Field, Found, chances, mentioned
 from sayso.coding.readings import Reading, deed_of, propose, top
 from sayso.ontology.actors import load_actors
 from sayso.ontology.cues import load_cues
@@ -70,12 +70,9 @@ def read_choices(core: Core, corpora: Path, path: Path) -> Iterator[Choice]:
             for number, parties in enumerate(sentences)
             for event, one in _annotated(parties, number, annotated["events"], triggers)
         ]
-        mentions = enumerate(annotation.mentions)
-        named = [(one.sentence, one.kind, actors[number]) for number, one in mentions if number in actors]
-        cast = Cast([one for _, one in found], named)
+        cast = Cast([one for _, one in found], mentioned(annotation, actors))
         for event, one in found:
-            for field in FIELDS:
-                candidates = cast.candidates(one, field)
+            for field, candidates in cast.candidates(one).items():
                 right = [_is_right(candidate, one, event[field]) for candidate in candidates]
                 yield Choice(field, candidates, right, is_aside(annotated["doc_id"]))
 

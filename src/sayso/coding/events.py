@@ -11,7 +11,7 @@ from sayso.coding.grades import Grade, grade
 from sayso.coding.identity import row_id
 from sayso.coding.parties import Parties, parties_of
 from sayso.coding.quantities import find_magnitudes
-from sayso.coding.ranking import Found, rank
+from sayso.coding.ranking import Found, mentioned, rank
 from sayso.coding.readings import Reading, deed_of, find_readings
 from sayso.coding.whenwhere import find_date, find_place
 from sayso.ontology.grades import Grades
@@ -40,13 +40,9 @@ def code_events(
         for number, parties in enumerate(sentences)
         for reading in find_readings(parties, triggers)
     ]
-    named = [
-        (mention.sentence, mention.kind, actors[number])
-        for number, mention in enumerate(annotation.mentions)
-        if number in actors
-    ]
+    ranked = rank(found, mentioned(annotation, actors), weights)
     events: list[Event] = []
-    for number, told in groupby(rank(found, named, weights), key=lambda one: one.sentence):
+    for number, told in groupby(ranked, key=lambda one: one.sentence):
         readings, parties = [one.reading for one in told], sentences[number]
         speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
         events += [_event(article, parties, one, (grades, _said(parties, one, speakers))) for one in readings]

@@ -18,7 +18,7 @@ from sayso.coding.parties import Parties
 from sayso.coding.paths import path
 from sayso.coding.readings import Reading, deed_of
 from sayso.ontology.actors import NO_COUNTRY
-from sayso.record import Actor, Link, Reason, Weights
+from sayso.record import Actor, Annotation, Link, Reason, Weights
 
 Field = Literal["actor", "recipient"]
 FIELDS: tuple[Field, Field] = ("actor", "recipient")
@@ -88,7 +88,6 @@ class Cast:
         self._counts = Counter(actor.id for _, _, actor in named)
         self._often = {name for name, _ in self._counts.most_common(OFTEN)}
         self._stems = [_stem(one) for one in found]
-        self._seen: tuple[Found | None, list[Seen]] = None, []
         self._places: dict[int, list[int]] = {}
         first: dict[str, int] = {}
         for place, (sentence, _, actor) in enumerate(named):
@@ -96,16 +95,20 @@ class Cast:
             first.setdefault(actor.id, place)
         self._first = [first[name] for name in self._often]
 
-    def candidates(self, one: Found, field: Field) -> list[Candidate]:
-        """Return who may be *field* of a reading: nobody, those of its sentence, its speaker, others."""
-        if self._seen[0] is not one:  # both fields of a reading are asked for, one after the other
-            self._seen = one, list(_seen(one))
-        here = _here(one, field, self._seen[1])
-        known = {candidate.actor.id for candidate in here if candidate.actor}
-        return here + [
-            Candidate(actor, None, self._elsewhere(one, actor, features), LEAST, False)
-            for actor, features in self._others(one, field, known)
-        ]
+    def candidates(self, one: Found) -> dict[Field, list[Candidate]]:
+        """Return who may be each party of a reading: nobody, those of its sentence, its speaker, others."""
+        seen = list(_seen(one))
+        known = {each.actor.id for each in seen}
+        return {
+            field: [
+                *_here(one, field, seen),
+                *(
+                    Candidate(actor, None, self._elsewhere(one, actor, features), LEAST, False)
+                    for actor, features in self._others(one, field, known)
+                ),
+            ]
+            for field in FIELDS
+        }
 
     def _others(self, one: Found, field: Field, known: set[str]) -> Iterator[tuple[Actor, set[str]]]:
         """Yield the actors that the sentence does not name, each with what ties it to the event."""
@@ -141,6 +144,15 @@ class Cast:
         return tuple(sorted(f"elsewhere:{name}" for name in {*ties, *own, "always"}))
 
 
+def mentioned(annotation: Annotation, actors: Mapping[int, Actor]) -> list[tuple[int, str, Actor]]:
+    """Return sentence, kind and actor of each mention that stands for one, in order."""
+    return [
+        (mention.sentence, mention.kind, actors[number])
+        for number, mention in enumerate(annotation.mentions)
+        if number in actors
+    ]
+
+
 def rank(
     found: Sequence[Found], named: Sequence[tuple[int, str, Actor]], weights: Mapping[str, Weights]
 ) -> list[Found]:
@@ -153,10 +165,11 @@ def rank(
     cast = Cast(found, named)
     chosen = []
     for one in found:
-        actor = _best(cast.candidates(one, "actor"), weights["actor"])
+        candidates = cast.candidates(one)
+        actor = _best(candidates["actor"], weights["actor"])
         others = [
             candidate
-            for candidate in cast.candidates(one, "recipient")
+            for candidate in candidates["recipient"]
             if candidate.actor is None or actor.actor is None or candidate.actor.id != actor.actor.id
         ]
         recipient = _best(others, weights["recipient"])
