@@ -5,29 +5,21 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sayso.ledger.export.delimited import write_tabs
-from sayso.ledger.export.mentions import day_of, mentions
-from sayso.ledger.export.plainly import BESIDES, Field, blank, number, of, party, publisher
-from sayso.ledger.export.settled import settled
+from sayso.ledger.export.mentions import day_of
+from sayso.ledger.export.plainly import Field, blank, number, of, party, publisher
+from sayso.ledger.export.tabbed import write_mentions
 from sayso.ledger.store import Ledger
 from sayso.ontology.schemes import Schemes, load_schemes
 
 
 def write(ledger: Ledger, path: Path) -> int:
     """Write the mentions of *ledger* that happened to *path*; return how many."""
-    return _write(ledger, path, every=False)
+    return write_mentions(ledger, path, columns(load_schemes()), every=False)
 
 
 def write_all(ledger: Ledger, path: Path) -> int:
     """Write every mention of *ledger* to *path*, its status in ``sayso_status``; return how many."""
-    return _write(ledger, path, every=True)
-
-
-@settled
-def _write(ledger: Ledger, path: Path, every: bool) -> int:
-    fields = (*columns(load_schemes()), *BESIDES)
-    rows = ([value(row) for _, value in fields] for row in mentions(ledger, every))
-    return write_tabs(path, [name for name, _ in fields], rows)
+    return write_mentions(ledger, path, columns(load_schemes()), every=True)
 
 
 def columns(scales: Schemes) -> tuple[Field, ...]:
