@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.ontology.actors import items, read_yaml
 from sayso.ontology.codes import Codes, load_codes
-
-NO_FIPS = "-"
 
 
 class Root(NamedTuple):
@@ -54,7 +52,7 @@ def load_schemes() -> Schemes:
             for root, (code, value, name) in data["cameo"].items()
         },
         kinds={kind: Kind(int(quad), float(scale)) for kind, (quad, scale) in data["plover"].items()},
-        fips=_fips(data["fips"], codes),
+        fips=_fips(frozenset(items(data["no_fips"])), codes),
         agents={role: agents.get(role, role).strip("-") for role in codes.roles},
         sectors=data["sectors"],
         names=names,
@@ -68,11 +66,18 @@ def _quad(root: str) -> int:
     return 1 if root <= "05" else 2 if root <= "08" else 3 if root <= "13" else 4
 
 
-def _fips(listed: str, codes: Codes) -> Mapping[str, str]:
-    """Return the FIPS code of each country that has one."""
-    other = dict(pair.split() for pair in items(listed))
-    found = {alpha3: other.get(alpha2, alpha2) for alpha2, alpha3 in codes.alpha2.items()}
-    return {country: fips for country, fips in found.items() if fips != NO_FIPS}
+def _fips(without: Collection[str], codes: Codes) -> Mapping[str, str]:
+    """Return the FIPS code, by which GDELT tells places, of each country that has one and no other."""
+    theirs: dict[str, list[str]] = {}
+    for pair in items(read_yaml("foreign.yaml")["fips"]):
+        fips, alpha2 = pair.split()
+        theirs.setdefault(alpha2, []).append(fips)
+    found = {
+        alpha3: theirs.get(alpha2, [alpha2])
+        for alpha2, alpha3 in codes.alpha2.items()
+        if alpha2 not in without
+    }
+    return {country: several[0] for country, several in found.items() if len(several) == 1}
 
 
 def _cameo(codes: Codes) -> Mapping[str, str]:
