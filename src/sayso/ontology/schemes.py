@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from sayso.ontology.actors import items, read_yaml
 from sayso.ontology.codes import Codes, load_codes
+from sayso.ontology.scales import load_scale, quad_numbers
+
+GOLDSTEIN = "goldstein-icews"  # of roots that of KEDS has the same values
 
 
 class Root(NamedTuple):
@@ -46,12 +49,14 @@ def load_schemes() -> Schemes:
     countries = read_yaml("countries.yaml")["countries"]
     names = {code: next(items(one["names"])) for code, one in countries.items() if "names" in one}
     agents = dict(pair.split() for pair in items(data["agents"]))
+    goldstein, plover = load_scale(GOLDSTEIN).values, load_scale("plover").values
+    quads = quad_numbers("CAMEO")
     return Schemes(
         roots={
-            root: Root(code, float(value), _quad(root), name)
-            for root, (code, value, name) in data["cameo"].items()
+            root: Root(code, goldstein[root], quads[root], name)
+            for root, (code, name) in data["cameo"].items()
         },
-        kinds={kind: Kind(int(quad), float(scale)) for kind, (quad, scale) in data["plover"].items()},
+        kinds={kind: Kind(int(quad), plover[kind]) for kind, quad in map(str.split, items(data["plover"]))},
         fips=_fips(frozenset(items(data["no_fips"])), codes),
         agents={role: agents.get(role, role).strip("-") for role in codes.roles},
         sectors=data["sectors"],
@@ -59,11 +64,6 @@ def load_schemes() -> Schemes:
         icews={**names, **data["countries"]},
         cameo=_cameo(codes),
     )
-
-
-def _quad(root: str) -> int:
-    """Return the quad class of a root, as GDELT and ICEWS have it: 01-05, 06-08, 09-13, 14-20."""
-    return 1 if root <= "05" else 2 if root <= "08" else 3 if root <= "13" else 4
 
 
 def _fips(without: Collection[str], codes: Codes) -> Mapping[str, str]:

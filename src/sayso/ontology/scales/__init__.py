@@ -9,6 +9,7 @@ from typing import Any
 from sayso.ontology.actors import items, read_yaml
 
 NAMES = ("goldstein-keds", "goldstein-icews", "goldstein-weis", "plover")
+QUADS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
 DEFAULTS = {"CAMEO": "goldstein-keds", "WEIS": "goldstein-weis", "PLOVER": "plover"}
 
 
@@ -57,3 +58,8 @@ def quad_codes(codebook: str, quad: str) -> tuple[str, ...]:
     Raises KeyError where the codebook or the class is unknown.
     """
     return tuple(items(read_yaml("scales/quads.yaml")[codebook][quad]))
+
+
+def quad_numbers(codebook: str) -> dict[str, int]:
+    """Return the class, from 1 to 4 in the order of ``QUADS``, of each code that begins one of *codebook*."""
+    return {code: number for number, quad in enumerate(QUADS, start=1) for code in quad_codes(codebook, quad)}
