@@ -10,6 +10,7 @@ NAMES = {
     "speed": "speed",
     "profile": "stages",
     "sieve": "sieve",
+    "cores": "cores",
     "train-spacy": "spacy_pipeline",
     "review": "review",
     "export": "export",

@@ -42,8 +42,8 @@ def _gold_words(examples: Iterable[Example], core: Core) -> dict[str, float]:
     counts = {"UPOS": 0, "UAS": 0, "LAS": 0}
     same, both = Counter[str](), Counter[str]()
     words = 0
-    for example in examples:
-        found = core.analyse(example.words)
+    some = list(examples)
+    for example, found in zip(some, core.analyse_all([one.words for one in some]), strict=True):
         heads = [head + 1 for head in found.heads]
         arcs = [ours == gold for ours, gold in zip(heads, example.heads, strict=True)]
         words += len(arcs)
@@ -89,10 +89,9 @@ def _analysed(text: str, core: Core) -> list[RawWord]:
     """Return what the core sees in *text*."""
     tokens = tokenize(text, 0, len(text))
     words: list[RawWord] = []
-    for first, last in split_sentences(text, tokens, core.splitter):
-        spans = tokens[first:last]
-        forms = [text[span.start : span.end] for span in spans]
-        found = core.analyse(forms)
+    cut = [tokens[first:last] for first, last in split_sentences(text, tokens, core.splitter)]
+    said = [[text[span.start : span.end] for span in spans] for spans in cut]
+    for spans, forms, found in zip(cut, said, core.analyse_all(said), strict=True):
         for number, span in enumerate(spans):
             head = found.heads[number]
             lemma = core.lemmas.lemma(forms[number], found.xpos[number], first=number == 0)
@@ -104,8 +103,9 @@ def _analysed(text: str, core: Core) -> list[RawWord]:
 def _names(examples: Iterable[Example], core: Core) -> float:
     """Return F1 over whole names with their types."""
     both = same = 0
-    for example in examples:
-        gold, ours = names_in(example.labels["ner"]), names_in(core.analyse(example.words).entities)
+    some = list(examples)
+    for example, found in zip(some, core.analyse_all([one.words for one in some]), strict=True):
+        gold, ours = names_in(example.labels["ner"]), names_in(found.entities)
         same += len(gold & ours)
         both += len(gold) + len(ours)
     return 2 * same / both

@@ -24,6 +24,8 @@ from sayso.settings import Settings
         ("timeout", None),
         ("max_redirects", -1),
         ("threads", 0),
+        ("model", "huge"),
+        ("model", ["fast"]),
         ("allow_private", "no"),
         ("follow", 1),
         ("published", "yesterday"),

@@ -1,4 +1,4 @@
-"""Rebuilds the language core with one command: data, training, evaluation, export, model card.
+"""Rebuilds the language cores with one command: data, training, evaluation, export, model cards.
 
 python -m training.build --corpora ../shared/corpora trains six layers of MiniLM, then three that they teach.
 """
@@ -27,7 +27,7 @@ from training.parties import write_parties
 from training.splitter import write_splitter
 from training.train import Plan, Trainer
 
-_GLANCE = 500
+_GLANCE, _MEASURED = 500, 600
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,21 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data = load(options.corpora, options.leave_out, options.reviewed)
     teachers = options.teacher
     if not (teachers or options.alone or options.export_only):
-        large = _Size(6, options.work / "teacher")
-        _trained(options, data, large, [])
+        large = _Size(6, options.work / "teacher", options.out / "accurate")
+        _made(options, data, large, [])
         teachers = [large.checkpoint]
-    size = _Size(options.layers, options.work)
-    trainer = _trained(options, data, size, teachers)
-    if not options.train_only:
-        _finish(options, trainer, data)
+    _made(options, data, _Size(options.layers, options.work, options.out), teachers)
     return 0
 
 
 class _Size(NamedTuple):
-    """A size to train, and where its checkpoint lies."""
+    """A size to train, where its checkpoint lies, and where what ships of it goes."""
 
     layers: int
     work: Path
+    out: Path
 
     @property
     def checkpoint(self) -> Path:
@@ -98,6 +96,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _made(options: argparse.Namespace, data: Data, size: _Size, teachers: Sequence[Path]) -> None:
+    """Train one *size*, and write what ships of it."""
+    trainer = _trained(options, data, size, teachers)
+    if not options.train_only:
+        _finish(options, trainer, data, size)
+
+
 def _trained(options: argparse.Namespace, data: Data, size: _Size, teachers: Sequence[Path]) -> Trainer:
     """Return the trainer of one *size*, its training done."""
     size.work.mkdir(parents=True, exist_ok=True)
@@ -135,10 +140,11 @@ def _train(trainer: Trainer, data: Data, checkpoint: Path) -> None:
             report(f"  dev after {trainer.epoch} epochs, {trainer.seconds:.0f} s: {name} {glance}")
 
 
-def _finish(options: argparse.Namespace, trainer: Trainer, data: Data) -> None:
+def _finish(options: argparse.Namespace, trainer: Trainer, data: Data, size: _Size) -> None:
     """Export, link, split, score what will ship, and write the card."""
-    write_lemmas(options.corpora, options.work / "lemmas.json", options.leave_out)
-    folder = export(trainer, options.work, options.out)
+    write_lemmas(options.corpora, size.work / "lemmas.json", options.leave_out)
+    sentences = [example.words for example in data.train[:: max(1, len(data.train) // _MEASURED)]]
+    folder = export(trainer, sentences, size.work, size.out)
     write_linker(folder, options.corpora)
     write_splitter(folder, options.corpora, options.leave_out)
     files = [MODEL, "tokenizer.json", "lemmas.json", LINKER, SPLITTER]

@@ -58,7 +58,7 @@ def write_card(folder: Path, trainer: Trainer, data: Data, told: tuple[Path, str
 
 def analyse(shipped: Shipped, examples: Sequence[Example]) -> list[Analysis]:
     """Return the analyses of the *shipped* core, as the evaluation wants them."""
-    found = [shipped.analyse(example.words) for example in examples]
+    found = shipped.analyse_all([example.words for example in examples])
     return [
         Analysis(
             {"upos": one.upos, "xpos": one.xpos, "deprel": one.deprels, "ner": one.entities}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +41,10 @@ def _head(rows: list[Row], first: int, last: int) -> int:
 
 def sentences_of(document: Document, core: Core) -> tuple[Sentence, ...]:
     """Return the sentences of *document* as *core* sees its words."""
-    return tuple(analysed(text, 0, spans, core) for text, spans in map(_laid_out, document.sentences))
+    text, spans = _laid_out([word for words in document.sentences for word in words])
+    left = iter(spans)
+    cut = [(0, list(islice(left, len(words)))) for words in document.sentences]
+    return tuple(analysed(text, cut, core))
 
 
 def _laid_out(words: Sequence[str]) -> tuple[str, list[Span]]:

@@ -11,17 +11,17 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from sayso.annotate.encoder import MODEL
+from sayso.annotate.encoder import MODEL, inputs
 from training.batch import Batch
 from training.encoder import ATTENTION_HEADS, WIDTH, package_folder
 from training.heads import heads_of
 from training.model import Core
+from training.quantise import quantise
 from training.train import Trainer
 
 INPUTS = ("ids", "shapes", "mask", "firsts", "words", "given")
 WHOLE = ("ner", "event", "factuality", "claim", "role")
 _OPSET = 17
-_QUANTISED = ["MatMul", "Attention", "Gather", "Gemm"]
 
 
 class Surface(nn.Module):
@@ -64,12 +64,16 @@ class Surface(nn.Module):
         return (*outputs, *(torch.softmax(logits[name], -1) for name in WHOLE))
 
 
-def export(trainer: Trainer, work: Path, out: Path) -> Path:
-    """Write the int8 model, the tokenizer, the lemmas and the labels from *work* to *out*; returns *out*."""
+def export(trainer: Trainer, sentences: Sequence[Sequence[str]], work: Path, out: Path) -> Path:
+    """Write the int8 model, the tokenizer, the lemmas and the labels from *work* to *out*; returns *out*.
+
+    The scales of the int8 model are measured on *sentences*, of words.
+    """
     out.mkdir(parents=True, exist_ok=True)
     _to_onnx(Surface(trainer.core.eval(), sorted(trainer.vocabularies)), work / "model.fp32.onnx")
     _fuse(work / "model.fp32.onnx", work / "model.fused.onnx")
-    _quantise(work / "model.fused.onnx", work / MODEL)
+    pieces = (trainer.pieces.sentence(words) for words in sentences)
+    quantise(work / "model.fused.onnx", work / MODEL, (inputs([one]) for one in pieces))
     # labels.json, which names the hashes of the others, comes last
     for path in (work / MODEL, work / "lemmas.json", package_folder() / "tokenizer.json"):
         shutil.copyfile(path, out / f"{path.name}.part")
@@ -140,21 +144,6 @@ def _fuse(source: Path, target: Path) -> None:
         opt_level=0,
     )
     fused.save_model_to_file(str(target))
-
-
-def _quantise(source: Path, target: Path) -> None:
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    quantize_dynamic(
-        str(source),
-        str(target),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,  # 7 bits: 8 overflow on processors without VNNI, and gain nothing measurable
-        op_types_to_quantize=_QUANTISED,
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-    )
 
 
 def digest(path: Path) -> str:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args
 
 from sayso.record import Source
 
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 LONGEST = 1e6  # seconds; what waits longer waits for ever
+Model = Literal["fast", "accurate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Settings:
     bound the fetching of one address; ``allow_private`` lets addresses in
     private networks be fetched; ``published`` (ISO date, or a year) is the
     publication date the user gives where a source has none; ``threads`` is the
-    number of threads of the encoder; ``actors`` are the user's own lists of
+    number of threads of the encoder; ``model`` is the language core, of three
+    layers (fast) or six (accurate); ``actors`` are the user's own lists of
     actors, the first before the others and all before those of sayso;
     ``follow`` lets the pages be fetched that a feed names without their text.
 
@@ -36,6 +38,7 @@ class Settings:
     allow_private: bool = False
     published: str | None = None
     threads: int = 1
+    model: Model = "fast"
     actors: tuple[Source, ...] = ()
     follow: bool = False
 
@@ -46,6 +49,7 @@ class Settings:
         _check("timeout", self.timeout, "a number of seconds above 0", _is_duration)
         for name in ("allow_private", "follow"):
             _check(name, getattr(self, name), "True or False", lambda value: isinstance(value, bool))
+        _check("model", self.model, f"one of {', '.join(get_args(Model))}", _is_model)
         _check("published", self.published, "a day (YYYY-MM-DD), a month, a year or None", _is_day)
         _check("actors", self.actors, "a tuple of what actor_file returns", _is_list)
 
@@ -81,6 +85,10 @@ def _is_day(value: Any) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_model(value: Any) -> bool:
+    return value in get_args(Model)
 
 
 def _is_list(value: Any) -> bool:

@@ -7,6 +7,7 @@ import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -15,11 +16,11 @@ from hypothesis import strategies as st
 
 from sayso.annotate.annotate import annotate
 from sayso.annotate.conllu import to_conllu
-from sayso.annotate.encoder import MODELS, Core, load_core
+from sayso.annotate.encoder import MODELS, NOTHING, Core, load_core
 from sayso.annotate.tree import is_tree
 from sayso.problems import Failure
 from sayso.record import Annotation, Article, Block, Published, Span
-from sayso.settings import Settings
+from sayso.settings import Model, Settings
 
 TEXT = (
     "France warns Chad\n\n"
@@ -127,6 +128,25 @@ def test_analysis_depends_on_the_sentence_alone() -> None:
         assert alone == list(pool.map(core.analyse, sentences))
 
 
+def test_analysis_hardly_depends_on_company() -> None:
+    """Sentences of other lengths that go through the network with it change no label and no probability."""
+    core = load_core(Settings())
+    some = [
+        [*(f"Chad sent {number} soldiers home" + " again" * (number % 7)).split(), "."] for number in range(9)
+    ]
+    for words, together in zip(some, core.analyse_all(some), strict=True):
+        alone = core.analyse(words)
+        assert alone._replace(probabilities=[]) == together._replace(probabilities=[])
+        assert alone.probabilities == pytest.approx(together.probabilities, abs=2e-4)
+
+
+def test_nothing_has_no_analysis() -> None:
+    """A sentence without words is none; those beside it are read."""
+    core = load_core(Settings())
+    words = "Chad sent soldiers .".split()
+    assert core.analyse_all([[], words, []]) == [NOTHING, core.analyse(words), NOTHING]
+
+
 def test_long_sentence_is_cut_and_reported() -> None:
     """A sentence that the core cannot hold is read in windows that cover it, and S203 says so."""
     text = ", ".join(f"the village of Nowhere{number}" for number in range(300))
@@ -168,7 +188,7 @@ def test_missing_model_is_a_problem(tmp_path: Path) -> None:
 
 def test_altered_model_is_a_problem(tmp_path: Path) -> None:
     """A model file that differs from the released one raises S202, naming the file."""
-    for path in MODELS.iterdir():
+    for path in MODELS["fast"].iterdir():
         if path.is_file():
             shutil.copy(path, tmp_path)
     with (tmp_path / "lemmas.json").open("a", encoding="utf-8") as lemmas:
@@ -184,9 +204,18 @@ def test_a_core_is_loaded_once_and_shared() -> None:
     assert len(cores) == 1
 
 
-def test_labels_name_every_file() -> None:
+def test_the_accurate_core_has_another_version_and_says_the_same_of_a_plain_sentence() -> None:
+    """Rows made with it can be told from the others; its heads and labels are those of the fast one."""
+    fast, accurate = (load_core(Settings(model=model)) for model in get_args(Model))
+    assert fast.version != accurate.version
+    words = "Kenya accused Tanzania of attacks .".split()
+    assert fast.analyse(words).heads == accurate.analyse(words).heads == [1, -1, 1, 4, 1, 1]
+
+
+@pytest.mark.parametrize("folder", MODELS.values())
+def test_labels_name_every_file(folder: Path) -> None:
     """labels.json holds the hash of each file that the core reads."""
-    labels = json.loads((MODELS / "labels.json").read_text(encoding="utf-8"))
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     files = "model.int8.onnx tokenizer.json lemmas.json linker.npz parties.json splitter.npz"
     assert set(labels["sha256"]) == set(files.split())
 

@@ -84,7 +84,7 @@ def load_and_die(_: Settings) -> object:
     os._exit(9)
 
 
-def version() -> str:
+def version(_: Settings) -> str:
     """Return the version of the stub's core."""
     return str(RESOURCES.core.version)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sayso.annotate.dateline import LONGEST_DATELINE, dateline
-from sayso.annotate.encoder import Core
+from sayso.annotate.encoder import Analysis, Core
 from sayso.annotate.linker import link
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
@@ -27,14 +27,14 @@ def annotate(
     one of its own. One that the core cannot hold is cut in windows, each a
     sentence, and reported (S203).
     """
-    sentences: list[Sentence] = []
+    cut: list[tuple[int, list[Span]]] = []
     problems: list[Problem] = []
     for block, spans in _sentences(article, core):
         parts = _windows(article.text, spans, core)
-        sentences += [analysed(article.text, block, part, core) for part in parts]
+        cut += [(block, part) for part in parts]
         if len(parts) > 1:
             problems.append(problem("S203", article.address, size=len(spans)))
-    found = tuple(sentences)
+    found = tuple(analysed(article.text, cut, core))
     return Annotation(found, link(found, core.linker)), tuple(problems)
 
 
@@ -55,11 +55,16 @@ def _windows(text: str, spans: list[Span], core: Core) -> list[list[Span]]:
     return [spans[first:last] for first, last in windows(words, sizes, core.longest - 2)]
 
 
-def analysed(text: str, block: int, spans: Sequence[Span], core: Core) -> Sentence:
-    """Return the sentence of *block* whose tokens are *spans* of *text*, as *core* sees it."""
-    words = [text[span.start : span.end] for span in spans]
-    analysis = core.analyse(words)
-    tokens = tuple(
+def analysed(text: str, cut: Sequence[tuple[int, Sequence[Span]]], core: Core) -> Iterator[Sentence]:
+    """Yield the sentences of *text* as *core* sees them; *cut* has the block and the tokens of each."""
+    words = [[text[span.start : span.end] for span in spans] for _, spans in cut]
+    for (block, spans), its, analysis in zip(cut, words, core.analyse_all(words), strict=True):
+        tokens = _tokens(spans, its, analysis, core)
+        yield Sentence(Span(spans[0].start, spans[-1].end), block, tokens)
+
+
+def _tokens(spans: Sequence[Span], words: Sequence[str], analysis: Analysis, core: Core) -> tuple[Token, ...]:
+    return tuple(
         Token(
             span=span,
             text=words[number],
@@ -77,4 +82,3 @@ def analysed(text: str, block: int, spans: Sequence[Span], core: Core) -> Senten
         )
         for number, span in enumerate(spans)
     )
-    return Sentence(Span(spans[0].start, spans[-1].end), block, tokens)

@@ -51,7 +51,7 @@ class Stages(NamedTuple):
 
     load: Callable[[Settings], Any] = load_resources
     process: Callable[[Source, Settings, Any], Coded | tuple[Problem, ...]] = process
-    version: Callable[[], str] = core_version
+    version: Callable[[Settings], str] = core_version
 
 
 class Crew(NamedTuple):

@@ -58,7 +58,7 @@ def code_in_parallel(
     What was coded is in the ledger before its outcome is yielded; what is still being coded when this is
     stopped is not. Raises Failure: S303, S132 where no worker can be started, and what loading raises.
     """
-    run = start_run(settings, crew.stages.version())
+    run = start_run(settings, crew.stages.version(settings))
     if ledger is not None:
         ledger.begin(run)
     found = find_sources(names, settings, stdin, lambda source: known(source, run, ledger))

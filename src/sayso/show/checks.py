@@ -95,19 +95,21 @@ def check_folder(name: str, folder: Path) -> Check:
 
 
 def check_model() -> Iterator[Check]:
-    """Look whether the language core is whole, and at the hash of each of its files."""
+    """Look whether each language core is whole, and at the hash of each of its files."""
     import hashlib
 
     from sayso.annotate.encoder import MODELS, load_core
 
-    for path in sorted(MODELS.glob("*")):
-        if path.is_file():
-            yield Check(path.name, f"sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
-    try:
-        load_core(Settings())
-        yield Check("language core", "loads, hashes as released")
-    except Failure as failure:
-        yield Check("language core", failure.problem.what, failure.problem.remedy)
+    for model, folder in MODELS.items():
+        for path in sorted(folder.glob("*")):
+            if path.is_file():
+                yield Check(path.name, f"sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
+        name = f"{model} language core"
+        try:
+            load_core(Settings(model=model))
+            yield Check(name, "loads, hashes as released")
+        except Failure as failure:
+            yield Check(name, failure.problem.what, failure.problem.remedy)
 
 
 def check_coding() -> Check:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import click
 
 from sayso.record import Certainty, Source, Status
-from sayso.settings import Settings
+from sayso.settings import Model, Settings
 
 TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
@@ -73,6 +73,14 @@ _allow_private = click.option(
 )
 _follow = click.option(
     "--follow", is_flag=True, help="Fetch the page of each entry of which a feed has a summary only."
+)
+
+_model = click.option(
+    "--model",
+    type=click.Choice(get_args(Model)),
+    default=Settings().model,
+    show_default=True,
+    help="The language core: three layers, or six, slower and a little more right.",
 )
 
 
@@ -148,18 +156,17 @@ def _files(paths: Sequence[str]) -> tuple[Source, ...]:
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say how inputs are read; *command* gets them as one ``settings``."""
+    """Add the options that say how inputs are read and annotated; *command* gets them as one ``settings``."""
 
     @_published
     @_max_bytes
     @_allow_private
     @_follow
+    @_model
     @functools.wraps(command)
-    def with_settings(
-        published: datetime | None, max_bytes: int, allow_private: bool, follow: bool, **others: object
-    ) -> Any:
+    def with_settings(published: datetime | None, **others: Any) -> Any:
         day = published.date().isoformat() if published else None
-        settings = Settings(max_bytes=max_bytes, allow_private=allow_private, published=day, follow=follow)
-        return command(settings=settings, **others)
+        chosen = {name: others.pop(name) for name in ("max_bytes", "allow_private", "follow", "model")}
+        return command(settings=Settings(published=day, **chosen), **others)
 
     return with_settings
