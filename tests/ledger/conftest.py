@@ -1,0 +1,63 @@
+"""Every test of this room is run twice: its ledgers are files, and then databases of PostgreSQL.
+
+A test that looks into the file itself is marked ``sqlite`` and run once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.ledger import store
+from sayso.ledger.postgres.address import Address, Place
+from sayso.problems import Failure, problem
+
+from ..postgres import Cluster
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test with both kinds of ledger, unless it is marked to be of files alone."""
+    both = ["sqlite"] if metafunc.definition.get_closest_marker("sqlite") else ["sqlite", "postgres"]
+    metafunc.parametrize("kept_in", both, indirect=True, scope="function")
+
+
+@pytest.fixture(autouse=True)
+def kept_in(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Let ledgers be files, or have each path of a file stand for a database of its own."""
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    cluster: Cluster = request.getfixturevalue("postgres")
+    there = _There(cluster)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "place", there.place)
+        patch.setattr(store, "_open_in_postgres", there.opened)
+        yield "postgres"
+    for name in there.databases.values():
+        cluster.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+class _There:
+    """The databases that stand for the files of a test, by path."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.databases: dict[str, str] = {}
+        self._open = store._open_in_postgres
+
+    def place(self, path: str | Place) -> Place:
+        """Return the address of the database for *path*."""
+        return path if isinstance(path, Address) else self.cluster.address(str(path))
+
+    def opened(self, address: Address, create: bool, read_only: bool) -> store.Ledger:
+        """Open the database at *address*, made as a copy of an empty ledger where it may be made."""
+        path = address.database
+        if path not in self.databases:
+            if not create or read_only:
+                raise Failure(problem("S304", path))
+            self.databases[path] = self.cluster.copy()
+        found = self._open(self.cluster.address(self.databases[path]), create, read_only)
+        found.path = Path(path)
+        return found
