@@ -15,6 +15,7 @@ from sayso.problems import Failure, problem
 PORT = 5432
 SCHEMES = ("postgresql://", "postgres://")
 OPTIONS = ("schema", "host", "passfile", "sslmode", "sslrootcert")
+DEFAULTS = {"schema": "sayso", "sslmode": "prefer"}
 MODES = ("disable", "prefer", "require", "verify-full")
 SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 OTHERS_MAY_READ = stat.S_IRWXG | stat.S_IRWXO
@@ -24,7 +25,7 @@ OTHERS_MAY_READ = stat.S_IRWXG | stat.S_IRWXO
 class Address:
     """Where a ledger in PostgreSQL is. As text it has no password.
 
-    ``host`` is a name, a number, or the folder of a server's socket. ``root`` is the file of the
+    ``host`` is a name, a number, or the folder of a server's socket. ``sslrootcert`` is the file of the
     certificates by which the server is known, where ``sslmode`` is ``verify-full``.
     """
 
@@ -35,15 +36,17 @@ class Address:
     schema: str = "sayso"
     password: str = field(default="", repr=False)
     sslmode: str = "prefer"
-    root: str | None = None
+    sslrootcert: str = ""
+    passfile: str = ""
 
     def __str__(self) -> str:
         folder = self.host.startswith("/")
         host = "" if folder else f"[{self.host}]" if ":" in self.host else self.host
         port = "" if self.port == PORT else f":{self.port}"
-        asked = [f"host={quote(self.host)}"] if folder else []
-        asked += [f"schema={self.schema}"] if self.schema != "sayso" else []
-        asks = f"?{'&'.join(asked)}" if asked else ""
+        given = {"host": self.host} if folder else {}
+        given |= {name: getattr(self, name) for name in OPTIONS if name != "host"}
+        told = [f"{name}={quote(value)}" for name, value in given.items() if value != DEFAULTS.get(name, "")]
+        asks = f"?{'&'.join(told)}" if told else ""
         return f"postgresql://{quote(self.user)}@{host}{port}/{quote(self.database)}{asks}"
 
     @property
@@ -51,9 +54,10 @@ class Address:
         """What people know the ledger by."""
         return self.database if self.schema == "sayso" else f"{self.database}.{self.schema}"
 
-    def exists(self) -> bool:
-        """Return True: there is no file to look for. Opening the ledger tells more."""
-        return True
+    @property
+    def stem(self) -> str:
+        """What files that are made of the ledger are called by."""
+        return self.name
 
     def samefile(self, other: object) -> bool:
         """Return whether *other* is an address of the same ledger, whoever asks."""
@@ -104,19 +108,16 @@ def _parsed(url: str) -> Address:
     if not database or "/" in database:
         raise ValueError("it names no database")
     host, port = options.get("host", parts.hostname or "localhost"), parts.port or PORT
-    found = Address(
-        user, host, port, database, sslmode=options["sslmode"], root=options.get("sslrootcert"),
-        schema=options["schema"], password=unquote(parts.password or ""),
-    )  # fmt: skip
-    if "passfile" not in options or found.password:
-        return found
-    secret = _kept(Path(options["passfile"]).expanduser(), (host, str(port), database, user))
-    return Address(user, host, port, database, found.schema, secret, found.sslmode, found.root)
+    others = {name: value for name, value in options.items() if name != "host"}
+    password = unquote(parts.password or "")
+    if "passfile" in options and not password:
+        password = _kept(Path(options["passfile"]).expanduser(), (host, str(port), database, user))
+    return Address(user, host, port, database, password=password, **others)
 
 
 def _options(query: str) -> Mapping[str, str]:
     """Return what an address asks for behind its ``?``. Raises ValueError for what there is not."""
-    found = {"schema": "sayso", "sslmode": "prefer", **dict(parse_qsl(query, strict_parsing=bool(query)))}
+    found = {**DEFAULTS, **dict(parse_qsl(query, strict_parsing=bool(query)))}
     unknown = sorted(found.keys() - set(OPTIONS))
     if unknown:
         raise ValueError(f"{unknown[0]!r} is none of {', '.join(OPTIONS)}")

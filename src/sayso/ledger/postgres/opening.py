@@ -98,7 +98,7 @@ def _secure(address: Address) -> ssl.SSLContext | bool | None:
     if address.sslmode == "disable" or address.host.startswith("/"):
         return False
     if address.sslmode == "verify-full":
-        return ssl.create_default_context(cafile=address.root)
+        return ssl.create_default_context(cafile=address.sslrootcert or None)
     return None if address.sslmode == "prefer" else True
 
 
