@@ -15,6 +15,10 @@ from typing import Any
 from sayso.ledger.postgres.address import Address
 
 OWNER = "sayso"
+TABLES = (
+    "SELECT relname FROM pg_class WHERE relnamespace = 'sayso'::regnamespace AND relkind = 'r'"
+    " AND relname NOT IN ('migrations', 'last_numbers')"
+)
 PASSWORD = "open sesame"  # noqa: S105 - of a server that lives as long as a test run
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -51,6 +55,7 @@ class Cluster:
         self.folder = folder
         self.port = port
         self.made = 0
+        self.free: list[str] = []
 
     def address(self, database: str = "template_ledger", **others: Any) -> Address:
         """Return the address of the ledger in *database*."""
@@ -68,12 +73,29 @@ class Cluster:
         with Connection(OWNER, unix_sock=socket, database=database, ssl_context=False) as connection:
             return connection.run(sql) or []
 
-    def copy(self, template: str = "template_ledger") -> str:
-        """Return the name of a new database like *template*."""
+    def copy(self) -> str:
+        """Return the name of a database with an empty ledger: a new one, or one that was given back."""
+        if self.free:
+            return self.free.pop()
         self.made += 1
         name = f"ledger_{self.made}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE template_ledger")
         return name
+
+    def give_back(self, name: str) -> None:
+        """Empty the database *name*, so that another test can have it."""
+        tables = [row[0] for row in self.run(TABLES, name)]
+        emptied = "; ".join(f"DELETE FROM sayso.{table}" for table in tables)
+        self.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            f" WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+        )
+        self.run(
+            f"SET session_replication_role TO replica; {emptied};"
+            " UPDATE sayso.last_numbers SET last = 0",
+            name,
+        )
+        self.free.append(name)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Every test of this room is run twice: its ledgers are files, and then databases of PostgreSQL.
+"""Tests of what asks a ledger are run twice: their ledgers are files, and then databases of PostgreSQL.
 
 A test that looks into the file itself is marked ``sqlite`` and run once.
 """
@@ -17,10 +17,18 @@ from sayso.problems import Failure, problem
 from ..postgres import Cluster
 
 
+# Tests of what asks a ledger. Others are about what is made of rows that were read, or of SQLite's files.
+TWICE = (
+    "test_decisions test_diff test_explanation test_imports test_merge test_overview test_page test_query"
+    " test_review test_reviewed test_round_trip test_store test_stories test_verify test_watch test_words"
+).split()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each test with both kinds of ledger, unless it is marked to be of files alone."""
-    both = ["sqlite"] if metafunc.definition.get_closest_marker("sqlite") else ["sqlite", "postgres"]
-    metafunc.parametrize("kept_in", both, indirect=True, scope="function")
+    twice = metafunc.module.__name__.rpartition(".")[2] in TWICE
+    once = not twice or metafunc.definition.get_closest_marker("sqlite")
+    metafunc.parametrize("kept_in", ["sqlite"] if once else ["sqlite", "postgres"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +44,7 @@ def kept_in(request: pytest.FixtureRequest) -> Iterator[str]:
         patch.setattr(store, "_open_in_postgres", there.opened)
         yield "postgres"
     for name in there.databases.values():
-        cluster.run(f"DROP DATABASE {name} WITH (FORCE)")
+        cluster.give_back(name)
 
 
 class _There:

@@ -22,6 +22,7 @@ AT_ONCE = 2000  # rows that are fetched from the server at a time
 PREPARED = 200  # statements that the server keeps for a connection
 LAYING = ("CREATE", "DROP")
 ONE_ROW = re.compile(r"INSERT INTO \w+ \(.*\) VALUES \([^)]*\)")
+FEW = re.compile(r"\s*SELECT (\(|1 |count\(|coalesce\(max)|.* LIMIT 1\b", re.DOTALL)  # finds few rows
 SEVERAL = re.compile(r"INSERT INTO ([\w.]+) \((.*)\) VALUES")
 VERSION = "SELECT coalesce(max(version), 0) FROM migrations"
 LOCK = 0x5341_5953  # "SAYS": what writers wait for is this and the name of the schema
@@ -122,7 +123,7 @@ class Postgres:
             return self._pragma(rest)
         if word in ("BEGIN", "COMMIT", "ROLLBACK"):
             return self._transact(word, sql)
-        if word in LAYING and "temp." not in sql:
+        if word in LAYING:
             self.lay(made_by(sql))
             return Found(iter(()))
         if sql.lstrip().startswith("INSERT INTO event_words"):
@@ -130,7 +131,7 @@ class Postgres:
 
             index(self, *values)
             return Found(iter(()))
-        if word == "SELECT" and (not values or values[-1] == -1) and "LIMIT 1" not in sql:
+        if (not values or values[-1] == -1) and sql.lstrip().startswith("SELECT") and not FEW.match(sql):
             return Found(self._streamed(sql, values))
         return self._found(sql, values)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import socket
 import ssl
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Literal
 
 from sayso.ledger.faults import WAIT
 from sayso.ledger.postgres.address import Address
@@ -48,14 +50,23 @@ def _connected(address: Address) -> Connection:
     except ImportError as error:
         raise Failure(problem("S731", str(address))) from error
     try:
-        return _native(address, Connection)
+        for context in _contexts(address):
+            with suppress(_Unencrypted):
+                return _native(address, Connection, context)
+        raise OSError("it offers no encrypted connection")
     except DatabaseError as error:
         raise refused(fields_of(error), address) from error
     except (InterfaceError, OSError) as error:
         raise Failure(problem("S732", str(address), reason=_reason(error))) from error
 
 
-def _native(address: Address, connection: type[Connection]) -> Connection:
+class _Unencrypted(Exception):  # noqa: N818 - it is no error where that is allowed
+    """The server has no encryption."""
+
+
+def _native(
+    address: Address, connection: type[Connection], context: ssl.SSLContext | Literal[False]
+) -> Connection:
     """Return a connection of pg8000, whose socket waits for as long as an answer takes."""
     dialled = _dialled(address)
     try:
@@ -65,12 +76,14 @@ def _native(address: Address, connection: type[Connection]) -> Connection:
             database=address.database,
             password=address.password,
             sock=dialled,
-            ssl_context=_secure(address),
+            ssl_context=context,
             application_name="sayso",
             startup_params={"client_encoding": "UTF8"},
         )
-    except BaseException:
+    except BaseException as error:
         dialled.close()
+        if str(error) == "Server refuses SSL":
+            raise _Unencrypted from error
         raise
     found._usock.settimeout(None)
     return found
@@ -93,13 +106,19 @@ def _dialled(address: Address) -> socket.socket:
     return found
 
 
-def _secure(address: Address) -> ssl.SSLContext | bool | None:
-    """Return how the connection is encrypted: False not, None where the server can."""
-    if address.sslmode == "disable" or address.host.startswith("/"):
-        return False
+def _contexts(address: Address) -> Iterator[ssl.SSLContext | Literal[False]]:
+    """Yield how the connection may be encrypted, the best first; False: not at all."""
     if address.sslmode == "verify-full":
-        return ssl.create_default_context(cafile=address.sslrootcert or None)
-    return None if address.sslmode == "prefer" else True
+        yield ssl.create_default_context(cafile=address.sslrootcert or None)
+        return
+    near = address.host.startswith("/") or address.host in ("localhost", "127.0.0.1", "::1")
+    if address.sslmode == "require" or (address.sslmode == "prefer" and not near):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False  # who asks for that too asks for verify-full
+        context.verify_mode = ssl.CERT_NONE
+        yield context
+    if address.sslmode in ("prefer", "disable"):
+        yield False
 
 
 def _reason(error: Exception) -> str:
