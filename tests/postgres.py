@@ -61,9 +61,9 @@ class Cluster:
         """Return the address of the ledger in *database*."""
         return Address(OWNER, str(self.folder), self.port, database, **others)
 
-    def url(self, database: str, beside: str = "") -> str:
+    def url(self, database: str, user: str = OWNER) -> str:
         """Return the same as it is written."""
-        return f"postgresql://{OWNER}@/{database}?host={self.folder}{beside}".replace("@/", f"@:{self.port}/")
+        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
 
     def run(self, sql: str, database: str = "postgres") -> list[Sequence[Any]]:
         """Return what *sql* finds."""
@@ -105,15 +105,18 @@ def cluster() -> Iterator[Cluster]:
         folder = Path(name)
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
-        data, port = folder / "data", 5432
+        data = folder / "data"
         _as_owner("initdb", "-D", str(data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+        hosts = data / "pg_hba.conf"
+        hosts.write_text(f"host all guest 127.0.0.1/32 scram-sha-256\n{hosts.read_text()}")
         port = _free()
         log = str(folder / "log")
         _as_owner("pg_ctl", "-D", str(data), "-w", "-l", log, "-o", f"-p {port} -k {folder} {options}", "start")
         try:
             found = Cluster(folder, port)
             found.run("CREATE DATABASE template_ledger")
+            found.run(f"CREATE ROLE guest LOGIN PASSWORD '{PASSWORD}'")
             yield found
         finally:
             _as_owner("pg_ctl", "-D", str(data), "-m", "immediate", "stop")

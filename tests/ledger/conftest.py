@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -53,6 +54,7 @@ class _There:
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self.databases: dict[str, str] = {}
+        self._lock = Lock()
         self._open = store._open_in_postgres
 
     def place(self, path: str | Place) -> Place:
@@ -62,10 +64,11 @@ class _There:
     def opened(self, address: Address, create: bool, read_only: bool) -> store.Ledger:
         """Open the database at *address*, made as a copy of an empty ledger where it may be made."""
         path = address.database
-        if path not in self.databases:
-            if not create or read_only:
-                raise Failure(problem("S304", path))
-            self.databases[path] = self.cluster.copy()
+        with self._lock:
+            if path not in self.databases:
+                if not create or read_only:
+                    raise Failure(problem("S304", path))
+                self.databases[path] = self.cluster.copy()
         found = self._open(self.cluster.address(self.databases[path]), create, read_only)
         found.path = Path(path)
         return found

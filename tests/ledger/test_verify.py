@@ -58,6 +58,7 @@ def test_a_whole_ledger_is_verified(path: Path) -> None:
     assert spans > 20
 
 
+@pytest.mark.sqlite
 def test_verifying_changes_nothing(path: Path) -> None:
     """The file is the same, byte for byte."""
     before = path.read_bytes()
@@ -115,6 +116,7 @@ def test_verifying_changes_nothing(path: Path) -> None:
         ),
     ],
 )
+@pytest.mark.sqlite
 def test_damage_is_found(path: Path, statement: str, told: tuple[str, ...]) -> None:
     """Each kind of change is told, with the place where it was made."""
     found = reasons(damaged(path, statement))
@@ -123,6 +125,7 @@ def test_damage_is_found(path: Path, statement: str, told: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize("which", ["min", "max"])
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sqlite
 def test_a_row_that_is_missing_is_found(path: Path, name: str, which: str) -> None:
     """The first and the last row of any table are missed."""
     everything(path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
-from sayso.ledger.faults import WAIT
+from sayso.ledger.faults import WAIT, unwritable
 from sayso.ledger.postgres.address import Address
 from sayso.ledger.postgres.connection import Postgres
 from sayso.ledger.postgres.errors import fields_of, refused
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 PATIENCE = 10  # seconds that a server may take to answer the first time
 OLDEST = 13
+NO_SCHEMA = (
+    "this user may make no schema in the database",
+    "Have the owner of the database make the ledger, or GRANT CREATE ON DATABASE (docs/ledger.md).",
+)
 STATE = """
-    SELECT to_regclass('{schema}.migrations') IS NOT NULL,
+    SELECT CASE WHEN coalesce(has_schema_privilege(to_regnamespace('{schema}')::oid, 'USAGE'), true)
+            THEN (to_regclass('{schema}.migrations') IS NOT NULL)::int END,
         EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = to_regnamespace('{schema}')),
         current_setting('server_encoding'), current_setting('server_version_num')::int / 10000
 """
@@ -148,13 +153,15 @@ def _prepared(connection: Postgres, create: bool, read_only: bool) -> bool:
 
 
 def _there(connection: Postgres) -> bool:
-    """Return whether there is a ledger. Raises Failure (S303, S734, S738)."""
+    """Return whether there is a ledger. Raises Failure (S733, S734, S738)."""
     address = connection.address
     (state,) = connection.ask(STATE.format(schema=address.schema))
     there, others, encoding, version = state
     if encoding != "UTF8" or version < OLDEST:
         reason = f"its database is kept in {encoding}" if encoding != "UTF8" else f"it is PostgreSQL {version}"
         raise Failure(problem("S738", str(address), reason=reason))
+    if there is None:
+        raise Failure(problem("S733", str(address), reason="the ledger is closed to this user"))
     if others and not there:
         raise Failure(problem("S734", str(address), schema=address.schema))
     return bool(there)
@@ -162,6 +169,8 @@ def _there(connection: Postgres) -> bool:
 
 def _make(connection: Postgres) -> None:
     """Make the ledger, unless another program makes it at the same time."""
+    if not connection.ask("SELECT has_database_privilege(current_database(), 'CREATE')")[0][0]:
+        raise unwritable(connection.address, *NO_SCHEMA)
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not _there(connection):
