@@ -91,8 +91,7 @@ class Cluster:
             f" WHERE datname = '{name}' AND pid <> pg_backend_pid()"
         )
         self.run(
-            f"SET session_replication_role TO replica; {emptied};"
-            " UPDATE sayso.last_numbers SET last = 0",
+            f"SET session_replication_role TO replica; {emptied}; UPDATE sayso.last_numbers SET last = 0",
             name,
         )
         self.free.append(name)
@@ -106,13 +105,17 @@ def cluster() -> Iterator[Cluster]:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
         data = folder / "data"
-        _as_owner("initdb", "-D", str(data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        _as_owner(
+            "initdb", "-D", str(data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
+        )
         options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         hosts = data / "pg_hba.conf"
         hosts.write_text(f"host all guest 127.0.0.1/32 scram-sha-256\n{hosts.read_text()}")
         port = _free()
         log = str(folder / "log")
-        _as_owner("pg_ctl", "-D", str(data), "-w", "-l", log, "-o", f"-p {port} -k {folder} {options}", "start")
+        _as_owner(
+            "pg_ctl", "-D", str(data), "-w", "-l", log, "-o", f"-p {port} -k {folder} {options}", "start"
+        )
         try:
             found = Cluster(folder, port)
             found.run("CREATE DATABASE template_ledger")

@@ -351,7 +351,9 @@ PROBLEMS: dict[str, Kind] = {
         "This is no address of a ledger in PostgreSQL: {reason}.",
         "Write it as postgresql://USER@HOST/DATABASE; docs/ledger.md says what may follow.",
     ),
-    "S731": Kind("PostgreSQL needs a library that is not installed.", "Install it: pip install 'sayso[postgres]'."),
+    "S731": Kind(
+        "PostgreSQL needs a library that is not installed.", "Install it: pip install 'sayso[postgres]'."
+    ),
     "S732": Kind(
         "The server cannot be reached: {reason}.", "Check host and port, and whether PostgreSQL runs there."
     ),

@@ -21,7 +21,7 @@ from ..postgres import Cluster
 # Tests of what asks a ledger. Others are about what is made of rows that were read, or of SQLite's files.
 TWICE = (
     "test_decisions test_diff test_explanation test_imports test_merge test_overview test_page test_query"
-    " test_review test_reviewed test_round_trip test_store test_stories test_verify test_watch test_words"
+    " test_review test_reviewed test_store test_stories test_verify test_watch test_words"
 ).split()
 
 

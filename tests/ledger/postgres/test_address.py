@@ -14,7 +14,10 @@ def test_an_address_is_read() -> None:
     """User, password, host, port, database and schema are where a URL has them, quoted or not."""
     found = address("postgresql://anna%40ofc:p%2Fw@db.example:6000/team?schema=press&sslmode=require")
     assert found == Address("anna@ofc", "db.example", 6000, "team", "press", "p/w", "require")
-    assert (address("postgres://anna@/team?host=/run/pg").host, place("a.ledger")) == ("/run/pg", Path("a.ledger"))
+    assert (address("postgres://anna@/team?host=/run/pg").host, place("a.ledger")) == (
+        "/run/pg",
+        Path("a.ledger"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,11 @@ def test_no_row_can_be_changed_or_deleted(url: str, tmp_path: Path) -> None:
     everything_at(url, tmp_path)
     with open_ledger(url) as ledger:
         for name in NAMES:
-            for change in (f"UPDATE {name} SET number = number + 100", f"DELETE FROM {name}", f"TRUNCATE {name} CASCADE"):
+            for change in (
+                f"UPDATE {name} SET number = number + 100",
+                f"DELETE FROM {name}",
+                f"TRUNCATE {name} CASCADE",
+            ):
                 with pytest.raises(sqlite3.IntegrityError, match="added to, not edited"):
                     ledger.connection.execute(change)
 

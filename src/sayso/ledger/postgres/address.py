@@ -156,4 +156,3 @@ def _without_password(url: str) -> str:
     """Return *url*, which may be malformed, with nothing between its scheme and the last ``@``."""
     scheme, _, rest = url.partition("://")
     return f"{scheme}://...@{rest.rpartition('@')[2]}" if "@" in rest else url
-

@@ -79,9 +79,7 @@ def altered(connection: Postgres, fresh: sqlite3.Connection) -> Iterator[str]:
 def dangling(connection: Postgres) -> Iterator[tuple[str, int, str]]:
     """Yield table and number of each row that refers to a row that is not there, and the table of that."""
     for table, parent, here, there in connection.ask(REFERENCES):
-        joined = " AND ".join(
-            f"parent.{other} = child.{own}" for own, other in zip(here, there, strict=True)
-        )
+        joined = " AND ".join(f"parent.{other} = child.{own}" for own, other in zip(here, there, strict=True))
         named = " AND ".join(f"child.{own} IS NOT NULL" for own in here)
         query = (
             f"SELECT number FROM {table} AS child WHERE {named}"
@@ -101,7 +99,8 @@ def _made(fresh: sqlite3.Connection) -> _Made:
     columns, unique, foreign = {}, {}, {}
     for name in names:
         columns[name] = [
-            (one[1], TYPES[one[2]], int(one[3] or one[5])) for one in fresh.execute(f"PRAGMA table_info({name})")
+            (one[1], TYPES[one[2]], int(one[3] or one[5]))
+            for one in fresh.execute(f"PRAGMA table_info({name})")
         ]
         unique[name] = sum(one[3] == "u" for one in fresh.execute(f"PRAGMA index_list({name})"))
         foreign[name] = len({one[0] for one in fresh.execute(f"PRAGMA foreign_key_list({name})")})

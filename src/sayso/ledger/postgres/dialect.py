@@ -13,7 +13,10 @@ from typing import NamedTuple
 from sayso.ledger.filters import CODE
 from sayso.ledger.words import plain_words, words_of
 
-NUL, STAND_IN = "\0", "\U0010fffe"  # PostgreSQL has no NUL in a text; this is no character, and takes its place
+NUL, STAND_IN = (
+    "\0",
+    "\U0010fffe",
+)  # PostgreSQL has no NUL in a text; this is no character, and takes its place
 LONGEST_KEY = 200  # characters of a word that are looked up; an index holds no longer ones
 TABLES_HERE = """(
     SELECT CASE relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' END AS type, relname AS name

@@ -62,7 +62,9 @@ NAMES = (
     "CREATE INDEX names_searched ON names USING gin (keys)",
 )
 TABLE = re.compile(r"CREATE TABLE ([\w.]+)")
-FORBIDDING = re.compile(r"CREATE TRIGGER (\w+) BEFORE (\w+) ON (\w+) BEGIN SELECT RAISE\(ABORT, ('.*')\); END")
+FORBIDDING = re.compile(
+    r"CREATE TRIGGER (\w+) BEFORE (\w+) ON (\w+) BEGIN SELECT RAISE\(ABORT, ('.*')\); END"
+)
 
 
 def made_by(sql: str) -> Iterator[str]:
@@ -77,7 +79,9 @@ def made_by(sql: str) -> Iterator[str]:
     elif sql.startswith("CREATE INDEX"):
         definition = sql.removeprefix("CREATE INDEX ")
         yield f"CREATE INDEX {LONG_INDICES.get(definition, definition)}"
-    elif not sql.startswith("CREATE TRIGGER sentences_searched"):  # they are searched by what words.py lays down
+    elif not sql.startswith(
+        "CREATE TRIGGER sentences_searched"
+    ):  # they are searched by what words.py lays down
         yield translated(sql).sql
 
 

@@ -158,7 +158,9 @@ def _there(connection: Postgres) -> bool:
     (state,) = connection.ask(STATE.format(schema=address.schema))
     there, others, encoding, version = state
     if encoding != "UTF8" or version < OLDEST:
-        reason = f"its database is kept in {encoding}" if encoding != "UTF8" else f"it is PostgreSQL {version}"
+        reason = (
+            f"its database is kept in {encoding}" if encoding != "UTF8" else f"it is PostgreSQL {version}"
+        )
         raise Failure(problem("S738", str(address), reason=reason))
     if there is None:
         raise Failure(problem("S733", str(address), reason="the ledger is closed to this user"))
