@@ -19,7 +19,7 @@ TABLES = (
     "SELECT relname FROM pg_class WHERE relnamespace = 'sayso'::regnamespace AND relkind = 'r'"
     " AND relname NOT IN ('migrations', 'last_numbers')"
 )
-PASSWORD = "open sesame"  # noqa: S105 - of a server that lives as long as a test run
+PASSWORD = "open sesame"
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "fsync": "off",

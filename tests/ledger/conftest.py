@@ -17,7 +17,6 @@ from sayso.problems import Failure, problem
 
 from ..postgres import Cluster
 
-
 # Tests of what asks a ledger. Others are about what is made of rows that were read, or of SQLite's files.
 TWICE = (
     "test_decisions test_diff test_explanation test_imports test_merge test_overview test_page test_query"

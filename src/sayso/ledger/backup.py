@@ -38,7 +38,7 @@ def backup(ledger: Ledger, path: Path) -> int:
 
 def _see_free(ledger: Ledger, path: Path) -> None:
     """See that nothing would be mixed up: SQLite would read the log beside *path* into the new file."""
-    if path.exists() and path.samefile(ledger.path):
+    if path.exists() and path.samefile(str(ledger.path)):
         raise Failure(problem("S321", str(path)))
     log = path.with_name(f"{path.name}-wal")
     if log.exists() or path.with_name(f"{path.name}-journal").exists():

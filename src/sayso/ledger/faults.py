@@ -47,7 +47,7 @@ UNDECODABLE = "Could not decode to UTF-8"  # Python's own complaint, which has n
 
 @contextmanager
 def told(path: Place) -> Iterator[None]:
-    """Raise Failure (S303, S305) for what is wrong with the ledger at *path*; faults of sayso pass through."""
+    """Raise Failure (S303, S305) for what is wrong with the ledger at *path*; faults of ours pass through."""
     try:
         yield
     except sqlite3.Error as error:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import NamedTuple
 
 from sayso.analyse.asked import Asked, Dedupe, Domestic, Level, Mirrors, Pair

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.ledger.postgres.dialect import translated
 from sayso.ledger.postgres.objects import COUNTED, NO_CHANGE, NUMBERED
@@ -42,7 +42,8 @@ REFERENCES = f"""
             JOIN pg_attribute ON attrelid = conrelid AND attnum = number ORDER BY place),
         ARRAY(SELECT quote_ident(attname) FROM unnest(confkey) WITH ORDINALITY AS each(number, place)
             JOIN pg_attribute ON attrelid = confrelid AND attnum = number ORDER BY place)
-    FROM pg_constraint JOIN pg_class AS one ON one.oid = conrelid JOIN pg_class AS other ON other.oid = confrelid
+    FROM pg_constraint
+    JOIN pg_class AS one ON one.oid = conrelid JOIN pg_class AS other ON other.oid = confrelid
     WHERE connamespace = {HERE} AND contype = 'f' ORDER BY one.relname, conname
 """
 UNSEARCHED = "SELECT (SELECT count(*) FROM sentences), (SELECT count(*) FROM search)"
@@ -96,7 +97,9 @@ def _made(fresh: sqlite3.Connection) -> _Made:
             "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
         )
     ]
-    columns, unique, foreign = {}, {}, {}
+    columns: dict[str, list[tuple[str, str, int]]] = {}
+    unique: dict[str, int] = {}
+    foreign: dict[str, int] = {}
     for name in names:
         columns[name] = [
             (one[1], TYPES[one[2]], int(one[3] or one[5]))
@@ -113,7 +116,7 @@ def _tables(connection: Postgres, made: _Made) -> Iterator[str]:
     there: dict[str, list[tuple[str, str, int]]] = {}
     for table, *column in connection.ask(COLUMNS):
         there.setdefault(table, []).append((column[0], column[1], column[2]))
-    unique, foreign = dict(connection.ask(UNIQUE)), dict(connection.ask(FOREIGN))
+    unique, foreign = _pairs(connection, UNIQUE), _pairs(connection, FOREIGN)
     for name, columns in made.columns.items():
         keys = unique.get(name, 0) < made.unique[name] or foreign.get(name, 0) < made.foreign[name]
         if name not in there:
@@ -124,9 +127,14 @@ def _tables(connection: Postgres, made: _Made) -> Iterator[str]:
         yield f"what the table {name} refers to is not looked after: triggers are switched off"
 
 
+def _pairs(connection: Postgres, query: str) -> dict[str, Any]:
+    """Return what *query* finds, of which each row is a name and a value."""
+    return {str(name): value for name, value in connection.ask(query)}
+
+
 def _triggers(connection: Postgres, made: _Made) -> Iterator[str]:
     """Yield each trigger that is missing, switched off or none of sayso's."""
-    expected = {}
+    expected: dict[tuple[str, str], str] = {}
     for name in made.columns:
         expected |= {(f"{name}_no_{one}", name): "no_change" for one in ("update", "delete", "truncate")}
         expected |= {(f"{name}_numbered", name): f"{name}_numbered", (f"{name}_counted", name): "counted"}
@@ -141,7 +149,7 @@ def _triggers(connection: Postgres, made: _Made) -> Iterator[str]:
 def _functions(connection: Postgres, made: _Made) -> Iterator[str]:
     """Yield each function that does not do what it was made for."""
     expected = {f"{name}_numbered": NUMBERED.format(table=name) for name in made.columns}
-    there = dict(connection.ask(FUNCTIONS))
+    there = _pairs(connection, FUNCTIONS)
     for name, body in {**expected, "counted": COUNTED, "no_change": NO_CHANGE}.items():
         if there.get(name) != body:
             yield f"the function {name} is {'changed' if name in there else 'missing'}"

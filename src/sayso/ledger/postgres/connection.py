@@ -117,7 +117,7 @@ class Postgres:
         """Do nothing: PostgreSQL calls no function of ours. What they do is done here, before it asks."""
 
     def execute(self, sql: str, values: Sequence[object] = ()) -> Found:
-        """Execute *sql*, with *values* bound to it. Raises Failure and exceptions of sqlite3 (``errors.py``)."""
+        """Execute *sql*, with *values* bound to it. Raises what ``errors.explained`` does."""
         word, _, rest = sql.strip().partition(" ")
         if word == "PRAGMA":
             return self._pragma(rest)
@@ -129,7 +129,7 @@ class Postgres:
         if sql.lstrip().startswith("INSERT INTO event_words"):
             from sayso.ledger.postgres.words import index
 
-            index(self, *values)
+            index(self, *map(int, map(str, values)))
             return Found(iter(()))
         if (not values or values[-1] == -1) and sql.lstrip().startswith("SELECT") and not FEW.match(sql):
             return Found(self._streamed(sql, values))
@@ -169,7 +169,7 @@ class Postgres:
         return int(self.ask(VERSION)[0][0])
 
     def _pragma(self, asked: str) -> Found:
-        """Do what SQLite does by a PRAGMA. For its files, which SQLite would look at, the server cares itself."""
+        """Do what SQLite does by a PRAGMA, but for its files, after which the server looks."""
         name, _, value = asked.partition(" = ")
         found: Iterable[Sequence[Any]] = ()
         places = {"number": 0}
@@ -184,7 +184,7 @@ class Postgres:
         return Found(Row(tuple(one), places) for one in found)
 
     def _transact(self, word: str, sql: str) -> Found:
-        """Begin or end a transaction. One that is to write waits for others that do; one that reads sees a moment."""
+        """Begin or end a transaction: one waits for others to write, one reads as it is at a moment."""
         if word == "BEGIN":
             self._transactions += 1
             self.in_transaction, self._failed = True, False
@@ -253,7 +253,7 @@ class Postgres:
                 self._run("; ".join(f"CLOSE {name}" for name in names))
 
     def _asked(self, sql: str, values: Sequence[object]) -> tuple[list[Any], Mapping[str, int]]:
-        """Return what *sql* finds, and the names of the columns. It is prepared: most are asked many times."""
+        """Return what *sql* finds, and the places of its columns. Most are asked many times: it is prepared."""
         if sql not in self._prepared:
             if len(self._prepared) == PREPARED:
                 self._run("DEALLOCATE ALL")
@@ -271,7 +271,7 @@ class Postgres:
         return self._guarded(lambda: self._native.run(sql, **_named(values))) or []
 
     def _guarded(self, asking: Callable[[], Any]) -> Any:
-        """Return what *asking* the server gives. What breaks off in the midst of an answer ends the connection."""
+        """Return what *asking* the server gives. What breaks off in an answer ends the connection."""
         from pg8000.exceptions import DatabaseError
 
         if self._lost:

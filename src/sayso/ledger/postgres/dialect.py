@@ -16,7 +16,7 @@ from sayso.ledger.words import plain_words, words_of
 NUL, STAND_IN = (
     "\0",
     "\U0010fffe",
-)  # PostgreSQL has no NUL in a text; this is no character, and takes its place
+)  # a NUL cannot be kept; what is no character stands for it
 LONGEST_KEY = 200  # characters of a word that are looked up; an index holds no longer ones
 TABLES_HERE = """(
     SELECT CASE relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' END AS type, relname AS name
@@ -42,6 +42,8 @@ DIFFERENT = tuple(
         (r"\bIS NOT (?!NULL\b|DISTINCT\b)", "IS DISTINCT FROM "),
         (r"\bIS (?!NOT\b|NULL\b|DISTINCT\b)", "IS NOT DISTINCT FROM "),
         (r"\bLIMIT \?", "LIMIT nullif(?, -1)"),
+        (r"[\w.]+ NOT IN \(\)", "TRUE"),
+        (r"[\w.]+ IN \(\)", "FALSE"),
         (r"\btemp\.", "pg_temp."),
         (r'(?<!")\bend\b(?!")', '"end"'),
     )
@@ -115,7 +117,7 @@ def _with_names(sql: str) -> str:
 
 
 def stored(value: object) -> object:
-    """Return *value* as PostgreSQL keeps it. Raises ValueError where it holds what stands for something else."""
+    """Return *value* as PostgreSQL keeps it. Raises ValueError where it cannot be kept."""
     if isinstance(value, str):
         if STAND_IN in value:
             raise ValueError("the character U+10FFFE, which Unicode has reserved")

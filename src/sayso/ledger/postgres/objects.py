@@ -17,11 +17,13 @@ TYPES = (
 # Texts that may be longer than an index of PostgreSQL holds (2,704 bytes) are told apart by a digest.
 LONG = {
     "UNIQUE (address, sha256)": "sources_once ON sources (sha256, md5(address))",
-    'UNIQUE (recipe, code, "where", what)': 'problems_once ON problems (recipe, code, md5("where"), md5(what))',
+    'UNIQUE (recipe, code, "where", what)': (
+        'problems_once ON problems (recipe, code, md5("where"), md5(what))'
+    ),
 }
 LONG_INDICES = {"documents ON readings (doc_id)": "documents ON readings USING hash (doc_id)"}
 
-# Numbers go on from the last that was ever given, as SQLite's AUTOINCREMENT has it; a sequence would leave gaps.
+# Numbers go on from the last that was ever given, as with AUTOINCREMENT; a sequence would leave gaps.
 NUMBERED = """
 BEGIN
     IF NEW.number IS NULL THEN

@@ -35,7 +35,7 @@ WRITABLE = "SELECT NOT pg_is_in_recovery() AND has_table_privilege('codings', 'I
 
 
 def opened(address: Address, create: bool, read_only: bool) -> tuple[Postgres, bool]:
-    """Return a connection to the ledger at *address*, made if *create* says so, and whether it can be added to.
+    """Return a connection to the ledger at *address*, made if *create* says so, and whether it takes rows.
 
     Raises Failure: S301 newer, S303 cannot be made, S304 not there, S731 to S734 and S738.
     """

@@ -9,7 +9,7 @@ from sayso.ledger.postgres.dialect import between, keys
 from sayso.ledger.words import plain_words, words_of
 
 if TYPE_CHECKING:
-    from sayso.ledger.postgres.connection import Postgres
+    from sayso.ledger.postgres.connection import Postgres, Row
 
 SENTENCES = "SELECT number, quote FROM sentences WHERE coding = ? ORDER BY number"
 PARTIES = " UNION ".join(
@@ -22,7 +22,7 @@ NEW = (
 
 
 def index(connection: Postgres, coding: int | None = None) -> None:
-    """Let the sentences and parties of *coding* be found by their words; without one, those of all codings."""
+    """Let the sentences and parties of *coding* be found by their words; without one, all of them."""
     if coding is None:
         for (number,) in connection.ask("SELECT number FROM codings ORDER BY number"):
             index(connection, number)
@@ -33,8 +33,8 @@ def index(connection: Postgres, coding: int | None = None) -> None:
     connection.executemany("INSERT INTO names (text, spelled, plain, keys) VALUES", names)
 
 
-def _sentences(rows: Iterable[object]) -> Iterator[tuple[object, ...]]:
-    for number, quote in rows:  # type: ignore[attr-defined] # a row
+def _sentences(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
+    for number, quote in rows:
         words = plain_words(quote)
         yield number, between(words), keys(words)
 

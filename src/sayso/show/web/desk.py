@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from sayso.ledger.decisions import Key
 from sayso.ledger.overview import Overview, overview, places_of, standing
 from sayso.ledger.parties import Parties, parties
-from sayso.ledger.postgres.address import Place, place
+from sayso.ledger.postgres.address import Place
+from sayso.ledger.postgres.address import place as place_of
 from sayso.ledger.query import counts
 from sayso.ledger.review import Ask, Stop, queue
 from sayso.ledger.standing import State, states
@@ -83,7 +84,7 @@ class Desk:
 
     def __init__(self, path: str | Place, read_only: bool = False, patient: bool = False) -> None:
         """Look at the ledger at *path*. *patient*: wait for its stories instead of having them made aside."""
-        self.path = place(path)
+        self.path = place_of(path)
         self.read_only = read_only
         self.patient = patient
         self._lock = threading.RLock()
