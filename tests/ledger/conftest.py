@@ -12,7 +12,7 @@ from threading import Lock
 import pytest
 
 from sayso.ledger import store
-from sayso.ledger.postgres.address import Address, Place
+from sayso.ledger.postgres.address import Address, Place, place
 from sayso.problems import Failure, problem
 
 from ..postgres import Cluster
@@ -57,8 +57,10 @@ class _There:
         self._open = store._open_in_postgres
 
     def place(self, path: str | Place) -> Place:
-        """Return the address of the database for *path*."""
-        return path if isinstance(path, Address) else self.cluster.address(str(path))
+        """Return the address of the database for *path*, unless a file stands there."""
+        if isinstance(path, Address) or Path(path).is_file():
+            return place(path)
+        return self.cluster.address(str(path))
 
     def opened(self, address: Address, create: bool, read_only: bool) -> store.Ledger:
         """Open the database at *address*, made as a copy of an empty ledger where it may be made."""

@@ -253,7 +253,7 @@ class Postgres:
                 self._run("; ".join(f"CLOSE {name}" for name in names))
 
     def _asked(self, sql: str, values: Sequence[object]) -> tuple[list[Any], Mapping[str, int]]:
-        """Return what *sql* finds, and the places of its columns. Most are asked many times: it is prepared."""
+        """Return what *sql* finds, and the places of its columns. It is prepared, as most is asked again."""
         if sql not in self._prepared:
             if len(self._prepared) == PREPARED:
                 self._run("DEALLOCATE ALL")
