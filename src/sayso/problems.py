@@ -348,23 +348,17 @@ PROBLEMS: dict[str, Kind] = {
     "S709": Kind("What was sent is larger than {limit} bytes.", "Send less; nothing was kept."),
     "S710": Kind("There is no such page.", "Go back to the ledger, and choose there."),
     "S730": Kind(
-        "This is no address of a ledger in PostgreSQL: {reason}.",
-        "Write it as postgresql://USER@HOST/DATABASE; docs/ledger.md says what may follow.",
+        "This is no address of a ledger in PostgreSQL: {reason}.", "Write postgresql://USER@HOST/DATABASE."
     ),
     "S731": Kind(
-        "PostgreSQL needs a library that is not installed.", "Install it: pip install 'sayso[postgres]'."
+        "PostgreSQL needs a library, which is missing.", "Install it: pip install 'sayso[postgres]'."
     ),
-    "S732": Kind(
-        "The server cannot be reached: {reason}.", "Check host and port, and whether PostgreSQL runs there."
-    ),
+    "S732": Kind("The server cannot be reached: {reason}.", "Check host and port, and whether it runs."),
     "S733": Kind(
         "The server does not let you in: {reason}.",
         "Check user, database and password; a file of passwords is named by ?passfile=FILE.",
     ),
-    "S734": Kind(
-        "The schema {schema} of this database holds something else than a ledger.",
-        "Name another schema, which is then made: add ?schema=NAME to the address.",
-    ),
+    "S734": Kind("The schema {schema} holds something else than a ledger.", "Name another: ?schema=NAME."),
     "S735": Kind(
         "The connection to the server was lost: {reason}.",
         "What was added before is kept; the same command goes on from there.",
@@ -373,12 +367,9 @@ PROBLEMS: dict[str, Kind] = {
         "A ledger in PostgreSQL is not backed up by sayso.",
         "Use pg_dump --schema={schema}, or bring it into a file: sayso merge FILE.ledger ADDRESS.",
     ),
-    "S737": Kind(
-        "PostgreSQL cannot keep this text: it holds {reason}.", "Take the character out, and code it again."
-    ),
+    "S737": Kind("PostgreSQL cannot keep this text: it holds {reason}.", "Take it out, and code it again."),
     "S738": Kind(
-        "The server cannot hold a ledger: {reason}.",
-        "Use PostgreSQL 13 or later, with a database in UTF8 (createdb -E UTF8 -T template0).",
+        "The server cannot hold a ledger: {reason}.", "Use PostgreSQL 13 or later, and a database in UTF8."
     ),
 }
 

@@ -76,7 +76,7 @@ def _same(one: Place, other: Place) -> bool:
     """Return whether both are one ledger."""
     if isinstance(one, Address) or isinstance(other, Address):
         return isinstance(one, Address) and one.samefile(other)
-    return other.exists() and other.samefile(one)
+    return one.exists() and other.exists() and other.samefile(one)
 
 
 def _taken(ledger: Ledger, shard: Ledger) -> Merged:

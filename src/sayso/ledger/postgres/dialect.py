@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from sayso.ledger.filters import CODE
@@ -81,19 +82,17 @@ def translated(sql: str) -> Statement:
     for pattern, replacement in DIFFERENT:
         sql = pattern.sub(replacement, sql)
     slots: list[Slot] = []
-    asked = 0
+    unnumbered = count()
 
     def mark(place: int, made: Callable[[object], object]) -> str:
         slots.append((place, made))
         return f":value_{len(slots)}"
 
     def written(found: re.Match[str]) -> str:
-        nonlocal asked
         code, text, table, number = found.groups()
         if number is None and code is None and table is None:
             return found[0]  # a text
-        place = int(number) - 1 if number else asked
-        asked += not number
+        place = int(number) - 1 if number else next(unnumbered)
         if code is not None:
             marks = {name: mark(place, made) for name, made in WHO.items()}
             return NAMED.format(code=code, text=text, **marks)
