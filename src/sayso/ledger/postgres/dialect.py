@@ -45,6 +45,7 @@ DIFFERENT = tuple(
         (r"\bLIMIT \?", "LIMIT nullif(?, -1)"),
         (r"[\w.]+ NOT IN \(\)", "TRUE"),
         (r"[\w.]+ IN \(\)", "FALSE"),
+        (r"\b(WHERE|AND) 1\b(?! *[=<>])", r"\1 TRUE"),
         (r"\btemp\.", "pg_temp."),
         (r'(?<!")\bend\b(?!")', '"end"'),
     )
