@@ -38,7 +38,7 @@ def test_the_same_input_gives_the_same_rows_as_in_a_file(url: str, tmp_path: Pat
     with open_ledger(url) as there, open_ledger(file) as here:
         assert rows(there, DIGESTS) == rows(here, DIGESTS)
         assert rows(there, "SELECT text FROM articles ORDER BY number")[1] == (OTHERS,)
-        for name in ("csv", "parquet", "json", "jsonl"):
+        for name in ("json", "training", "csv", "parquet", "plover", "gdelt2"):
             for ledger, path in ((there, tmp_path / f"a.{name}"), (here, tmp_path / f"b.{name}")):
                 export(ledger, path, name)
             assert _bytes(tmp_path / f"a.{name}") == _bytes(tmp_path / f"b.{name}"), name
