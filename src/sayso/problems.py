@@ -3,7 +3,7 @@
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
 ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis,
-S7xx about the explorer.
+S70x and S71x about the explorer, S73x about ledgers in PostgreSQL.
 """
 
 from __future__ import annotations
@@ -347,6 +347,30 @@ PROBLEMS: dict[str, Kind] = {
     "S708": Kind("Too many wrong passwords came from here.", "Wait a minute, then try again."),
     "S709": Kind("What was sent is larger than {limit} bytes.", "Send less; nothing was kept."),
     "S710": Kind("There is no such page.", "Go back to the ledger, and choose there."),
+    "S730": Kind(
+        "This is no address of a ledger in PostgreSQL: {reason}.", "Write postgresql://USER@HOST/DATABASE."
+    ),
+    "S731": Kind(
+        "PostgreSQL needs a library, which is missing.", "Install it: pip install 'sayso[postgres]'."
+    ),
+    "S732": Kind("The server cannot be reached: {reason}.", "Check host and port, and whether it runs."),
+    "S733": Kind(
+        "The server does not let you in: {reason}.",
+        "Check user, database and password; a file of passwords is named by ?passfile=FILE.",
+    ),
+    "S734": Kind("The schema {schema} holds something else than a ledger.", "Name another: ?schema=NAME."),
+    "S735": Kind(
+        "The connection to the server was lost: {reason}.",
+        "What was added before is kept; the same command goes on from there.",
+    ),
+    "S736": Kind(
+        "A ledger in PostgreSQL is not backed up by sayso.",
+        "Use pg_dump --schema={schema}, or bring it into a file: sayso merge FILE.ledger ADDRESS.",
+    ),
+    "S737": Kind("PostgreSQL cannot keep this text: it holds {reason}.", "Take it out, and code it again."),
+    "S738": Kind(
+        "The server cannot hold a ledger: {reason}.", "Use PostgreSQL 13 or later, and a database in UTF8."
+    ),
 }
 
 

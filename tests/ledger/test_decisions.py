@@ -297,6 +297,7 @@ def test_decisions_stay_with_the_row_when_it_is_coded_again(ledger: Ledger) -> N
         ),
     ],
 )
+@pytest.mark.sqlite
 def test_an_altered_or_removed_decision_is_seen(tmp_path: Path, statement: str, told: str) -> None:
     """Verification names the decision whose digest or place in the chain is wrong."""
     path = decided(filled(tmp_path / "my.ledger"))
@@ -305,6 +306,7 @@ def test_an_altered_or_removed_decision_is_seen(tmp_path: Path, statement: str, 
 
 
 @pytest.mark.parametrize("value", ["{", "3", "[1]"])
+@pytest.mark.sqlite
 def test_corrections_that_nobody_can_read_are_damage(tmp_path: Path, value: str) -> None:
     """A value that no program of ours wrote is S305, not a fault; verification names the decision."""
     path = damaged(
@@ -352,6 +354,7 @@ def older(path: Path) -> Path:
     return old_ledger(path, FOLDER / "01.sql")
 
 
+@pytest.mark.sqlite
 def test_an_older_ledger_gains_the_table(tmp_path: Path) -> None:
     """Opened for writing it is migrated, and holds what it held; its rows can be decided about."""
     with open_ledger(older(tmp_path / "my.ledger")) as ledger:
@@ -360,6 +363,7 @@ def test_an_older_ledger_gains_the_table(tmp_path: Path) -> None:
         assert ledger.has("decisions")
 
 
+@pytest.mark.sqlite
 def test_an_older_ledger_that_may_only_be_read_has_no_decisions(tmp_path: Path) -> None:
     """It is read and verified all the same."""
     with open_ledger(older(tmp_path / "my.ledger"), read_only=True) as ledger:

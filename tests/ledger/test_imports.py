@@ -174,6 +174,7 @@ def test_imported_rows_cannot_be_changed(ledger: Ledger, tmp_path: Path) -> None
             ledger.connection.execute(statement)
 
 
+@pytest.mark.sqlite
 def test_verify_sees_a_changed_event(ledger: Ledger, tmp_path: Path) -> None:
     """What was altered behind the back of the triggers no longer has its digest."""
     bring(ledger, written(tmp_path / "a.csv", EVENTS))

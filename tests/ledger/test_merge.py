@@ -97,6 +97,7 @@ def test_every_table_is_brought_over() -> None:
     assert set(NAMES) == COPIED
 
 
+@pytest.mark.sqlite
 def test_a_shard_is_refused_and_the_others_are_not(tmp_path: Path) -> None:
     """Newer, damaged, altered, missing, no ledger, or the ledger itself: one problem each."""
     good = shard(tmp_path / "good", [5], RUN)
@@ -124,6 +125,7 @@ def test_a_shard_is_refused_and_the_others_are_not(tmp_path: Path) -> None:
     assert good.exists()
 
 
+@pytest.mark.sqlite
 def test_a_shard_that_contradicts_the_ledger_comes_in_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

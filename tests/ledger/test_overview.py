@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from sayso import code_files
 from sayso.ledger.decisions import Draft, decide
+from sayso.ledger.merge import merge
 from sayso.ledger.overview import (
     FACETS,
     Overview,
@@ -53,7 +53,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def ledger(sample: Path, tmp_path: Path) -> Iterator[Ledger]:
     """Return a copy of it, open."""
-    with open_ledger(shutil.copy(sample, tmp_path / "own.ledger")) as opened:
+    with open_ledger(tmp_path / "own.ledger") as opened:
+        assert all(one.taken for one in merge(opened, [sample]))
         yield opened
 
 

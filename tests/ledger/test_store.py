@@ -82,6 +82,7 @@ def test_the_same_articles_give_the_same_digests(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sqlite
 def test_no_row_can_be_changed_or_deleted(tmp_path: Path, name: str) -> None:
     """Every table refuses both, to whoever opens the file."""
     path = everything(filled(tmp_path / "my.ledger"))
@@ -105,6 +106,7 @@ def test_an_article_is_added_whole_or_not_at_all(tmp_path: Path) -> None:
         assert all(not found for found in contents(ledger).values())
 
 
+@pytest.mark.sqlite
 def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
     """A schema that this version does not know is S301, with both versions in the message."""
     path = filled(tmp_path / "my.ledger")
@@ -114,6 +116,7 @@ def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
         open_ledger(path)
 
 
+@pytest.mark.sqlite
 def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
     """A text, a folder and another program's database are S302, and are left as they were."""
     text = tmp_path / "a.txt"
@@ -125,6 +128,7 @@ def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "other.db").read_bytes() == before
 
 
+@pytest.mark.sqlite
 def test_a_ledger_is_made_only_where_that_is_wanted(tmp_path: Path) -> None:
     """Reading what is not there is S304 and makes nothing."""
     path = tmp_path / "my.ledger"
@@ -134,6 +138,7 @@ def test_a_ledger_is_made_only_where_that_is_wanted(tmp_path: Path) -> None:
     assert path.exists()
 
 
+@pytest.mark.sqlite
 def test_a_broken_file_is_damaged(tmp_path: Path) -> None:
     """A ledger cut off in the middle is S305, when it is opened or when it is read."""
     path = filled(tmp_path / "my.ledger")
@@ -142,6 +147,7 @@ def test_a_broken_file_is_damaged(tmp_path: Path) -> None:
         list(query.events(ledger, {}))
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_a_problem_and_loses_nothing(tmp_path: Path) -> None:
     """Where there is no space, S303 says so, and what was there before is whole."""
     with open_ledger(filled(tmp_path / "my.ledger")) as ledger:
@@ -154,11 +160,13 @@ def test_a_full_disk_is_a_problem_and_loses_nothing(tmp_path: Path) -> None:
         assert verify_ledger(ledger)[1] == ()
 
 
+@pytest.mark.sqlite
 def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
     """A ledger in a missing folder is S303."""
     assert refused(tmp_path / "missing" / "my.ledger") == "S303"
 
 
+@pytest.mark.sqlite
 def test_a_folder_that_may_not_be_written_is_a_problem(tmp_path: Path) -> None:
     """A new ledger in a read-only folder is S303; one that is there can be read, and not added to."""
     path = filled(tmp_path / "my.ledger")
@@ -235,12 +243,14 @@ def meddled(folder: Path, *statements: str) -> Path:
     return path
 
 
+@pytest.mark.sqlite
 def test_a_ledger_whose_version_is_gone_is_damaged(tmp_path: Path) -> None:
     """A schema without its number is not taken for an empty file, and nothing is made in it."""
     path = meddled(tmp_path, "PRAGMA user_version = 0")
     assert refused(path) == "S305"
 
 
+@pytest.mark.sqlite
 def test_a_row_that_nobody_can_read_is_damage(tmp_path: Path) -> None:
     """A value that no program of ours wrote is told as damage, not as a fault."""
     path = meddled(tmp_path, "DROP TRIGGER events_no_update", "UPDATE events SET context = 'garbage'")

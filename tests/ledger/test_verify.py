@@ -58,6 +58,7 @@ def test_a_whole_ledger_is_verified(path: Path) -> None:
     assert spans > 20
 
 
+@pytest.mark.sqlite
 def test_verifying_changes_nothing(path: Path) -> None:
     """The file is the same, byte for byte."""
     before = path.read_bytes()
@@ -115,6 +116,7 @@ def test_verifying_changes_nothing(path: Path) -> None:
         ),
     ],
 )
+@pytest.mark.sqlite
 def test_damage_is_found(path: Path, statement: str, told: tuple[str, ...]) -> None:
     """Each kind of change is told, with the place where it was made."""
     found = reasons(damaged(path, statement))
@@ -123,6 +125,7 @@ def test_damage_is_found(path: Path, statement: str, told: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize("which", ["min", "max"])
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sqlite
 def test_a_row_that_is_missing_is_found(path: Path, name: str, which: str) -> None:
     """The first and the last row of any table are missed."""
     everything(path)
@@ -132,6 +135,7 @@ def test_a_row_that_is_missing_is_found(path: Path, name: str, which: str) -> No
     assert any(f"{name} has " in one and f"row {number} is missing" in one for one in found)
 
 
+@pytest.mark.sqlite
 def test_a_guard_that_was_taken_away_is_found(path: Path) -> None:
     """Without its trigger a table could be edited."""
     with closing(sqlite3.connect(path)) as other:
@@ -143,6 +147,7 @@ def test_a_guard_that_was_taken_away_is_found(path: Path) -> None:
     assert any("the view current is changed" in one for one in found)
 
 
+@pytest.mark.sqlite
 def test_nothing_is_compared_where_a_table_is_missing(path: Path) -> None:
     """A table that is gone is told, and not taken for a fault of sayso."""
     with closing(sqlite3.connect(path)) as other:
@@ -186,6 +191,7 @@ def test_a_ledger_is_verified_as_it_was_at_one_moment(path: Path, monkeypatch: p
         assert verify_ledger(ledger)[0] == checked * 3 // 2
 
 
+@pytest.mark.sqlite
 def test_a_broken_database_is_found(path: Path) -> None:
     """A page that was overwritten is told, and nothing is compared then."""
     with closing(sqlite3.connect(path)) as other:
@@ -201,6 +207,7 @@ def test_a_broken_database_is_found(path: Path) -> None:
     assert {one.code for one in found} == {"S305"}
 
 
+@pytest.mark.sqlite
 def test_long_quotations_are_cut_in_messages(path: Path) -> None:
     """A message shows no more than some sixty characters of a quotation."""
     found = reasons(damaged(path, "UPDATE sentences SET quote = quote || 'x' WHERE number = 1"))

@@ -124,6 +124,7 @@ def test_a_role_alone_finds_nothing_and_reads_nothing(ledger: Ledger) -> None:
     assert list(ledger.read("SELECT rowid FROM event_words WHERE event_words MATCH ?", (search,))) == []
 
 
+@pytest.mark.sqlite
 def test_an_older_ledger_that_may_only_be_read_is_searched_without_the_index(tmp_path: Path) -> None:
     """Where the index is not there, the same is found, row by row."""
     path = filled(tmp_path / "my.ledger")

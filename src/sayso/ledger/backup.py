@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sayso.ledger.export.whole import replacing
 from sayso.ledger.faults import UNWRITABLE
+from sayso.ledger.postgres.address import Address
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure, problem
@@ -19,8 +20,10 @@ def backup(ledger: Ledger, path: Path) -> int:
 
     Writers need not wait. The copy is verified before it takes the place of what stood at *path*. Raises
     Failure: S309 where it cannot be written, S320 where it is not whole, S321 where *path* is the ledger
-    itself, S322 where it is a ledger that a program has open.
+    itself, S322 where it is a ledger that a program has open, S736 where *ledger* is in PostgreSQL.
     """
+    if isinstance(ledger.path, Address):
+        raise Failure(problem("S736", str(ledger.path), schema=ledger.path.schema))
     _see_free(ledger, path)
     try:
         with replacing(path) as new:
@@ -35,7 +38,7 @@ def backup(ledger: Ledger, path: Path) -> int:
 
 def _see_free(ledger: Ledger, path: Path) -> None:
     """See that nothing would be mixed up: SQLite would read the log beside *path* into the new file."""
-    if path.exists() and path.samefile(ledger.path):
+    if path.exists() and path.samefile(str(ledger.path)):
         raise Failure(problem("S321", str(path)))
     log = path.with_name(f"{path.name}-wal")
     if log.exists() or path.with_name(f"{path.name}-journal").exists():

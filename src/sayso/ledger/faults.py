@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
+from sayso.ledger.postgres.address import Place
 from sayso.problems import Failure, problem
 
 WAIT = 30  # seconds that a writer waits for another
@@ -46,8 +46,8 @@ UNDECODABLE = "Could not decode to UTF-8"  # Python's own complaint, which has n
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Raise Failure (S303, S305) for what is wrong with the file at *path*; faults of sayso pass through."""
+def told(path: Place) -> Iterator[None]:
+    """Raise Failure (S303, S305) for what is wrong with the ledger at *path*; faults of ours pass through."""
     try:
         yield
     except sqlite3.Error as error:
@@ -57,12 +57,12 @@ def told(path: Path) -> Iterator[None]:
         raise failure from error
 
 
-def unwritable(path: Path, reason: str, remedy: str) -> Failure:
-    """Return the failure (S303) of a file at *path* that cannot be written for this *reason*."""
+def unwritable(path: Place, reason: str, remedy: str) -> Failure:
+    """Return the failure (S303) of a ledger at *path* that cannot be written for this *reason*."""
     return Failure(replace(problem("S303", str(path), reason=reason), remedy=remedy))
 
 
-def failure_for(error: sqlite3.Error, path: Path) -> Failure | None:
+def failure_for(error: sqlite3.Error, path: Place) -> Failure | None:
     """Return the failure that *error* means, None where it means a fault of sayso."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in UNWRITABLE:

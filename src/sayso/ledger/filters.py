@@ -33,13 +33,35 @@ def conditions(wanted: Mapping[str, object]) -> tuple[str, list[object]]:
     if unknown:
         raise TypeError(f"there is no filter {unknown[0]!r}; there are {', '.join(FILTERS)}")
     given = {name: value for name, value in wanted.items() if value is not None and value is not False}
-    parts = ["1"]
+    parts = ["TRUE"]
     values: list[object] = []
     for name, value in given.items():
         if FILTERS[name]:
             parts.append(FILTERS[name])
             values.append(searched(str(value)) if name == "text" else value)
     return " AND ".join(parts), values
+
+
+def fits(columns: Mapping[str, object], wanted: Mapping[str, object]) -> bool:
+    """Return whether an event with these *columns* fits those filters in *wanted* that ask for its own."""
+    given = {name: value for name, value in wanted.items() if value is not None and value is not False}
+    return all(_fits(columns, name, value) for name, value in given.items())
+
+
+def _fits(columns: Mapping[str, object], name: str, value: object) -> bool:
+    match name:
+        case "type":
+            return columns["type"] == str(value).upper()
+        case "status" | "certainty" | "prediction":
+            return columns[name] == value
+        case "actor" | "recipient" | "said_by":
+            code, text = columns[f"{name}_code"], columns[f"{name}_text"]
+            return is_named(_text(code), _text(text), str(value))
+    return True
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def prepare(connection: sqlite3.Connection) -> None:

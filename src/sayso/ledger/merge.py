@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sayso.ledger.decisions import TABLES, seal
 from sayso.ledger.insert import ROWS, add_decision
+from sayso.ledger.postgres.address import Address, Place, place, shown
 from sayso.ledger.shard import Columns, Copied, copy, rows
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
@@ -47,17 +48,17 @@ def merge(ledger: Ledger, shards: Iterable[str | Path]) -> Iterator[Merged]:
         pass  # whether it can be written is seen before any shard is read
     for shard in shards:
         try:
-            yield _merged(ledger, Path(shard))
+            yield _merged(ledger, place(shard))
         except Failure as failure:
             found = failure.problem
             if found.code == "S303" or (found.code == "S305" and found.where == str(ledger.path)):
                 raise
-            yield Merged(str(shard), problems=(found,))
+            yield Merged(shown(shard), problems=(found,))
 
 
-def _merged(ledger: Ledger, path: Path) -> Merged:
+def _merged(ledger: Ledger, path: Place) -> Merged:
     """Bring the shard at *path* into *ledger*. Raises Failure for what is wrong with either."""
-    if path.exists() and path.samefile(ledger.path):
+    if _same(ledger.path, path):
         raise Failure(problem("S370", str(path), reason="it is the ledger that it would be brought into"))
     with open_ledger(path, create=False, read_only=True) as shard:
         _, faults = verify_ledger(shard)
@@ -69,6 +70,13 @@ def _merged(ledger: Ledger, path: Path) -> Merged:
         except (sqlite3.IntegrityError, sqlite3.DataError, KeyError, OverflowError) as error:
             reason = f"it contradicts itself or the ledger ({error})"
             raise Failure(problem("S370", str(path), reason=reason)) from error
+
+
+def _same(one: Place, other: Place) -> bool:
+    """Return whether both are one ledger."""
+    if isinstance(one, Address) or isinstance(other, Address):
+        return isinstance(one, Address) and one.samefile(other)
+    return one.exists() and other.exists() and other.samefile(one)
 
 
 def _taken(ledger: Ledger, shard: Ledger) -> Merged:

@@ -29,7 +29,7 @@ EVENT = """
 LAST = "\U0010ffff"  # comes after every character of an id
 
 
-def page(ledger: Ledger, wanted: Mapping[str, object], among: str = "1") -> Generator[sqlite3.Row]:
+def page(ledger: Ledger, wanted: Mapping[str, object], among: str = "TRUE") -> Generator[sqlite3.Row]:
     """Yield the events of *ledger* that fit *wanted* as they were coded, in the order of their numbers.
 
     The rows of an article are added together, so that order is also that of the articles. *among* is a

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sayso.ledger.columns import event_columns
-from sayso.ledger.filters import conditions
+from sayso.ledger.filters import fits
 from sayso.ledger.listings import LISTINGS, UNKNOWN
 from sayso.ledger.pages import page
 from sayso.ledger.records import Beside, event_of
@@ -95,7 +95,7 @@ def _standing(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
         told = event
         if ledger.review.applied:
             told = corrected(event, state)
-            if key in gone or (event.id in changed and not _fits(ledger, wanted, row, told)):
+            if key in gone or (event.id in changed and not _fits(wanted, told)):
                 continue
             told = without_claim(told, {name for article, name in gone if article == row["article"]})
         yield Found(told, row["text"], row["doc_id"], row["article"], state)
@@ -111,7 +111,7 @@ def _candidates(
     some way after review, only those are looked at that somebody *decided* about.
     """
     every = {**wanted, "limit": None}
-    among = DECIDED if decided and wanted.get("review_state") not in (None, "unreviewed") else "1"
+    among = DECIDED if decided and wanted.get("review_state") not in (None, "unreviewed") else "TRUE"
     fixed = {name: value for name, value in every.items() if name in UNCORRECTED}
     with (
         closing(page(ledger, every, among)) as coded,
@@ -122,15 +122,12 @@ def _candidates(
 
 
 def _among(changed: set[str]) -> str:
-    return f"events.id IN ({CORRECTED})" if changed else "0"
+    return f"events.id IN ({CORRECTED})" if changed else "FALSE"
 
 
-def _fits(ledger: Ledger, wanted: Mapping[str, object], row: sqlite3.Row, event: Event) -> bool:
+def _fits(wanted: Mapping[str, object], event: Event) -> bool:
     """Return whether *event*, which may be corrected, fits *wanted* as it stands."""
-    where, values = conditions({**wanted, **dict.fromkeys(UNCORRECTED)})
-    columns = {**event_columns(event), "coding": row["coding"], "sentence": row["sentence"]}
-    query = f"SELECT 1 FROM (SELECT {', '.join(f'? AS {name}' for name in columns)}) AS events WHERE {where}"
-    return any(ledger.read(query, [*columns.values(), *values]))
+    return fits(event_columns(event), {**wanted, **dict.fromkeys(UNCORRECTED)})
 
 
 def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:

@@ -9,11 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, cast
 
 from sayso.ledger import insert
 from sayso.ledger.faults import READ_ONLY, WAIT, told, unwritable
 from sayso.ledger.filters import prepare
+from sayso.ledger.postgres.address import Address, Place, place
 from sayso.ledger.schema import APPLICATION, MIGRATIONS, migrate
 from sayso.problems import Failure, problem
 from sayso.record import Coded, Problem, Run, Source
@@ -36,9 +37,9 @@ class Ledger:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, read_only: bool, review: Review = AS_CODED
+        self, connection: sqlite3.Connection, path: Place, read_only: bool, review: Review = AS_CODED
     ) -> None:
-        """Keep the open *connection* to the file at *path*, whose rows are read as *review* says."""
+        """Keep the open *connection* to the ledger at *path*, whose rows are read as *review* says."""
         self.connection = connection
         self.path = path
         self.read_only = read_only
@@ -137,13 +138,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-def open_ledger(path: str | Path, create: bool = True, read_only: bool = False) -> Ledger:
+def open_ledger(path: str | Place, create: bool = True, read_only: bool = False) -> Ledger:
     """Open the ledger at *path*, made if it is not there and *create* says so.
 
-    A ledger that may only be read can be opened and asked all the same. Raises Failure:
-    S301 newer, S302 no ledger, S303 cannot be written, S304 not there, S305 damaged.
+    *path* is that of a file, or the address of a ledger in PostgreSQL. A ledger that may only be read can
+    be opened and asked all the same. Raises Failure: S301 newer, S302 no ledger, S303 cannot be written,
+    S304 not there, S305 damaged, and of PostgreSQL S730 to S738.
     """
-    path = Path(path)
+    path = place(path)
+    if isinstance(path, Address):
+        return _open_in_postgres(path, create, read_only)
     if not path.exists() and (read_only or not create):
         raise Failure(problem("S304", str(path)))
     if path.is_dir():
@@ -156,6 +160,14 @@ def open_ledger(path: str | Path, create: bool = True, read_only: bool = False) 
             connection.close()
             raise
     return Ledger(connection, path, not writable)
+
+
+def _open_in_postgres(address: Address, create: bool, read_only: bool) -> Ledger:
+    from sayso.ledger.postgres.opening import opened
+
+    connection, writable = opened(address, create, read_only)
+    # it has what the room uses of SQLite's connections, and takes their SQL
+    return Ledger(cast("sqlite3.Connection", connection), address, not writable)
 
 
 def _connect(path: Path, read_only: bool) -> tuple[sqlite3.Connection, bool]:

@@ -8,13 +8,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 from sayso.ledger.columns import PARTS, Columns, Tables, digest
 from sayso.ledger.decisions import broken_chain
 from sayso.ledger.faults import told
 from sayso.ledger.imports.events import altered
 from sayso.ledger.insert import recipe
+from sayso.ledger.postgres import checks
+from sayso.ledger.postgres.address import Place
+from sayso.ledger.postgres.connection import Postgres
 from sayso.ledger.records import run_of
 from sayso.ledger.schema import NAMES, migrate
 from sayso.ledger.store import Ledger, open_ledger
@@ -71,7 +73,7 @@ def _moment(ledger: Ledger) -> Iterator[None]:
                 ledger.connection.execute("ROLLBACK")
 
 
-def _broken_file(path: Path) -> tuple[Problem, ...]:
+def _broken_file(path: Place) -> tuple[Problem, ...]:
     """Return what SQLite finds wrong with the file at *path* itself."""
     try:
         with open_ledger(path, create=False, read_only=True) as ledger:
@@ -118,6 +120,10 @@ def _broken(ledger: Ledger) -> Iterator[str]:
 
 def _altered_schema(ledger: Ledger) -> Iterator[str]:
     """Yield each table, index, view or trigger that is not what the version of this schema made."""
+    if isinstance(ledger.connection, Postgres):
+        with _fresh(ledger) as fresh:
+            yield from checks.altered(ledger.connection, fresh)
+        return
     expected, there = _schema(ledger), _definitions(ledger.read(DEFINITIONS))
     for (kind, name), sql in expected.items():
         if there.get((kind, name)) != sql:
@@ -129,10 +135,17 @@ def _altered_schema(ledger: Ledger) -> Iterator[str]:
 
 def _schema(ledger: Ledger) -> dict[tuple[str, str], str]:
     """Return what a ledger of this version is made of: one that may only be read can be of an older one."""
+    with _fresh(ledger) as fresh:
+        return _definitions(fresh.execute(DEFINITIONS))
+
+
+@contextmanager
+def _fresh(ledger: Ledger) -> Iterator[sqlite3.Connection]:
+    """Give an empty ledger of the version of this schema, in memory."""
     ((version,),) = ledger.read("PRAGMA user_version")
     with closing(sqlite3.connect(":memory:")) as fresh:
         migrate(fresh, version)
-        return _definitions(fresh.execute(DEFINITIONS))
+        yield fresh
 
 
 def _definitions(rows: Iterable[Sequence[str]]) -> dict[tuple[str, str], str]:
@@ -144,12 +157,13 @@ def _missing_rows(ledger: Ledger) -> Iterator[str]:
     there = {name for _, name in _schema(ledger)}
     for name in (one for one in NAMES if one in there):
         query = (
-            f"SELECT count(*) AS held, max(coalesce(max(number), 0),"
-            f" coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{name}'), 0)) AS last FROM {name}"
+            f"SELECT count(*) AS held, coalesce(max(number), 0) AS last,"
+            f" coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{name}'), 0) AS given FROM {name}"
         )
         (row,) = ledger.read(query)
-        if row["held"] != row["last"]:
-            yield f"{name} has {row['held']} rows of {row['last']}; row {_gap(ledger, name)} is missing"
+        last = max(row["last"], row["given"])
+        if row["held"] != last:
+            yield f"{name} has {row['held']} rows of {last}; row {_gap(ledger, name)} is missing"
 
 
 def _gap(ledger: Ledger, name: str) -> int:

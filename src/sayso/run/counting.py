@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import NamedTuple
 
 from sayso.analyse.asked import Asked, Dedupe, Domestic, Level, Mirrors, Pair
@@ -53,7 +52,7 @@ def table_in(name: str, wish: Wish) -> tuple[EventTable, tuple[Problem, ...]]:
     Of a ledger they are its own, or those of the import that *wish* numbers. Raises Failure as opening
     either does, S350 where the codes are not those of their codebook.
     """
-    if not is_ledger(Path(name)):
+    if not is_ledger(name):
         return event_table(name, AskedOfTable(codebook=wish.codebook))
     with open_ledger(name, create=False) as ledger:
         if wish.number is not None:

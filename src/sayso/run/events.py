@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sayso.ledger.postgres.address import is_address
 from sayso.ledger.store import open_ledger
 from sayso.ledger.tables import own_events
 from sayso.read.tables.events import event_table
@@ -19,17 +20,18 @@ def events_in(name: str, codebook: str = "") -> tuple[EventTable, tuple[Problem,
 
     Raises Failure as opening either does.
     """
-    path = Path(name)
-    if not is_ledger(path):
-        return event_table(path, NOTHING._replace(codebook=codebook))
-    with open_ledger(path, create=False) as ledger:
+    if not is_ledger(name):
+        return event_table(Path(name), NOTHING._replace(codebook=codebook))
+    with open_ledger(name, create=False) as ledger:
         return own_events(ledger), ()
 
 
-def is_ledger(path: Path) -> bool:
-    """Return whether the file at *path* is an SQLite database."""
+def is_ledger(path: str | Path) -> bool:
+    """Return whether *path* is that of an SQLite database, or an address of one in PostgreSQL."""
+    if is_address(path):
+        return True
     try:
-        with path.open("rb") as file:
+        with Path(path).open("rb") as file:
             return file.read(16) == b"SQLite format 3\0"
     except OSError:
         return False

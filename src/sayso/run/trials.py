@@ -63,7 +63,7 @@ def try_claim(path: str | Path, data: str, choices: Mapping[str, Any] | None = N
     """
     path = Path(path)
     plan = plan_of_toml(_text(path), str(path), choices or {})
-    if is_ledger(Path(data)):
+    if is_ledger(data):
         with open_ledger(data, create=False) as ledger:
             laid = lay_plan(ledger, _content(plan), (None, plan.claim), version(PROGRAM))
             return _kept(ledger, plan, laid, None)

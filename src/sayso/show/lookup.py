@@ -25,6 +25,13 @@ def writing(path: str) -> Ledger:
     return open_ledger(path)
 
 
+def shown(path: str) -> str:
+    """Return *path* as it may be told: the address of a ledger in PostgreSQL without its password."""
+    from sayso.ledger.postgres.address import shown
+
+    return shown(path)
+
+
 def reading(path: str, review: Sequence[str] | None = None) -> Ledger:
     """Open the ledger at *path*, which must be there. *review*: rows as these reviewers left them.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.record import Coded
 from sayso.show.exits import Exit
+from sayso.show.lookup import shown
 from sayso.show.messages import counted
 from sayso.show.terminal import tell
 from sayso.show.visible import visible
@@ -21,7 +22,7 @@ class Tally:
 
     def __init__(self, ledger: str | None = None) -> None:
         """Begin at nothing; *ledger* is the path that the rows are written to."""
-        self.ledger = visible(ledger) if ledger else None
+        self.ledger = visible(shown(ledger)) if ledger else None
         self.coded = self.known = self.failed = self.added = self.again = 0
         self.seen: set[str] = set()  # the beginnings of the digests of texts
         self.rows: Counter[str] = Counter()

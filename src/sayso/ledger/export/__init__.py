@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sayso.ledger.export.formats import FORMATS, Format, Write
 from sayso.ledger.export.whole import replacing
+from sayso.ledger.postgres.address import Place
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 
@@ -33,7 +34,7 @@ def left_out(ledger: Ledger, name: str, all_statuses: bool = False) -> Mapping[s
     return found.left_out(ledger) if found.left_out and not all_statuses else {}
 
 
-def _format(path: Path, name: str) -> Format:
+def _format(path: Place, name: str) -> Format:
     found = next((one for one in FORMATS if one.name == name), None)
     if found is None:
         names = ", ".join(one.name for one in FORMATS)

@@ -17,6 +17,7 @@ from sayso.read.tables.row import Row
 
 AT_ONCE = 5_000  # rows
 FIELDS = ", ".join(Row._fields)
+STAGED = tuple(f"{name} {'INTEGER' if name == 'line' else 'TEXT'}" for name in Row._fields)
 HELD = "imported_events WHERE number BETWEEN ? AND ? AND import = ? ORDER BY number"  # first to last
 CELL, END = "\x1f", "\x1e"  # between the values, and after the rows, of which a digest is made
 SAME = ("sha256", "format", "coder", "codebook", "columns")  # what makes two imports one
@@ -67,7 +68,7 @@ def add_events(ledger: Ledger, origin: Origin, rows: Iterable[Row]) -> int:
 
 def _stage(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[int, str]:
     """Gather *rows* in a table that belongs to this connection alone; return how many, and their digest."""
-    connection.execute(f"CREATE TABLE temp.staged (number INTEGER PRIMARY KEY, {FIELDS})")
+    connection.execute(f"CREATE TABLE temp.staged (number INTEGER PRIMARY KEY, {', '.join(STAGED)})")
     statement = f"INSERT INTO temp.staged ({FIELDS}) VALUES ({', '.join('?' * len(Row._fields))})"
     count, found = 0, hashlib.sha256()
     each = iter(rows)

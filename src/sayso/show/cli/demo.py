@@ -26,7 +26,7 @@ def demo(output: str | None) -> Exit:
     Needs no network. The articles are invented.
     """
     from sayso.show.counts import levels
-    from sayso.show.lookup import counts, event_rows, writing
+    from sayso.show.lookup import counts, event_rows, shown, writing
     from sayso.show.samples import sample_files
     from sayso.show.work import outcomes
 
@@ -35,6 +35,7 @@ def demo(output: str | None) -> Exit:
         done = [bool(one.coded or one.known) for one in outcomes(sample_files(), Settings(), ledger)]
         rows = list(event_rows(ledger, {}))
         found = levels(counts(ledger), rows)
+    path = shown(path)
     put_line(f"Three invented articles, coded on this computer into the ledger\n  {path}\n")
     for line in found:
         put_line(f"  {line}")

@@ -23,7 +23,7 @@ def merge(ledger: str, shards: tuple[str, ...]) -> Exit:
     whole or not at all, with its runs and the decisions about its rows; it is
     not changed. What LEDGER holds already is not taken twice.
     """
-    from sayso.show.lookup import merged, writing
+    from sayso.show.lookup import merged, shown, writing
     from sayso.show.messages import tell_problem
 
     with writing(ledger) as opened:
@@ -32,7 +32,7 @@ def merge(ledger: str, shards: tuple[str, ...]) -> Exit:
             for found in one.problems:
                 tell_problem(found)
             done.append(one)
-    _tell(ledger, done)
+    _tell(shown(ledger), done)
     return Exit.SOME_FAILED if any(one.problems for one in done) else Exit.DONE
 
 

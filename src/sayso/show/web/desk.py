@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -14,6 +13,8 @@ from numpy.typing import NDArray
 from sayso.ledger.decisions import Key
 from sayso.ledger.overview import Overview, overview, places_of, standing
 from sayso.ledger.parties import Parties, parties
+from sayso.ledger.postgres.address import Place
+from sayso.ledger.postgres.address import place as place_of
 from sayso.ledger.query import counts
 from sayso.ledger.review import Ask, Stop, queue
 from sayso.ledger.standing import State, states
@@ -81,9 +82,9 @@ class Queue:
 class Desk:
     """One ledger, and what was made of it. Several threads may ask it at once."""
 
-    def __init__(self, path: str | Path, read_only: bool = False, patient: bool = False) -> None:
+    def __init__(self, path: str | Place, read_only: bool = False, patient: bool = False) -> None:
         """Look at the ledger at *path*. *patient*: wait for its stories instead of having them made aside."""
-        self.path = Path(path)
+        self.path = place_of(path)
         self.read_only = read_only
         self.patient = patient
         self._lock = threading.RLock()

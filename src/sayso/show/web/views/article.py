@@ -26,8 +26,8 @@ from sayso.show.web.marking import marked, marks_of
 OTHERS = 20  # mentions of a story that are shown
 PROBLEMS = 'SELECT code, what, "where", remedy FROM problems WHERE "where" = ? ORDER BY number'
 PLACES = """
-    SELECT DISTINCT sources.address FROM readings JOIN sources ON sources.number = readings.source
-    WHERE readings.article = ? ORDER BY sources.number
+    SELECT sources.address FROM readings JOIN sources ON sources.number = readings.source
+    WHERE readings.article = ? GROUP BY sources.address ORDER BY min(sources.number)
 """
 
 

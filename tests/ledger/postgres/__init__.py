@@ -1,0 +1,1 @@
+"""Tests of ledgers in PostgreSQL: what a file has not, or has otherwise."""
