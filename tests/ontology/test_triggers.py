@@ -167,3 +167,12 @@ def test_unknown_words_trigger_nothing(lexicon: Triggers) -> None:
 def test_rulings_have_their_words(lexicon: Triggers, lemma: str, pos: str, kind: str, why: str) -> None:
     """The codebook's rulings find their words under the type that they name."""
     assert kind in {trigger.type for trigger in lexicon.candidates(lemma, pos)}, why
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [("severed", "sever"), ("boycotting", "boycott"), ("condemns", "condemn"), ("pitied", "pitied")],
+)
+def test_regular_forms_lead_to_their_verb(form: str, verb: str) -> None:
+    """A form of a verb that the lexicon has leads to it; any other word stays as it is."""
+    assert load_triggers().base(form) == verb

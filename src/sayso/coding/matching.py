@@ -41,6 +41,8 @@ def _candidates(tree: Tree, head: int, triggers: Triggers) -> tuple[Trigger, ...
     found = triggers.candidates(tree.lemma(head), word_class)
     if not found and word_class == "adjective" and token.xpos in PARTICIPLES:
         return triggers.candidates(tree.lemma(head), "verb")
+    if not found and word_class == "verb":  # the tables of lemmas get rare verbs wrong: "severed" to "severe"
+        return triggers.candidates(triggers.base(token.text), "verb")
     return found
 
 
@@ -58,7 +60,8 @@ def _straight(tree: Tree, head: int, trigger: Trigger) -> tuple[int, ...] | None
     tokens = tuple(range(first, first + len(trigger.words)))
     if first < 0 or tokens[-1] >= len(tree):
         return None
-    same = all(word in _forms(tree, token) for word, token in zip(trigger.words, tokens, strict=True))
+    pairs = zip(trigger.words, tokens, strict=True)
+    same = all(token == head or word in _forms(tree, token) for word, token in pairs)
     return tokens if same else None
 
 

@@ -21,6 +21,7 @@ PLACES_OF = {
     "capital": "state",
     "adjective": "people",
     "people": "people",
+    "nationals": "people",
     "places": "place",
 }
 LONGEST = 8  # words in a name
@@ -61,6 +62,7 @@ class RoleWords(NamedTuple):
     former: frozenset[str]
     civil: frozenset[str]
     bodies: Mapping[str, str]
+    peoples: frozenset[str] = frozenset()
 
 
 class ActorDictionary:
@@ -95,7 +97,7 @@ class ActorDictionary:
 
 def plain_name(name: str) -> str:
     """Return *name* with hyphens, apostrophes and blanks made plain and without an article before it."""
-    plain = re.sub(r"[\s\-\u2010-\u2013]+", " ", name.replace("\u2019", "'")).strip()
+    plain = re.sub(r"[\s\-\u2010-\u2013]+", " ", name.replace("\u2019", "'")).replace(" '", "'").strip()
     return re.sub(r"^[Tt]he (?=.)", "", plain).removesuffix("'s").removesuffix("'").strip()
 
 
@@ -106,7 +108,7 @@ def load_actors(own: Iterable[tuple[str, Entry]] = ()) -> ActorDictionary:
     for name in LISTS:
         for plain, entry in listed(name, read_yaml(f"actors/{name}.yaml")):
             names.setdefault(plain, entry)
-    for plain, entry in _states(countries["countries"]):
+    for plain, entry in (*_states(countries["countries"]), *_americans(countries["countries"])):
         names.setdefault(plain, entry)
     mine: dict[str, Entry] = {}
     for plain, entry in own:
@@ -142,6 +144,15 @@ def _states(countries: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, E
                 yield plain_name(name), Entry(f"countries/{code}#{field}", kind, code)  # type: ignore[arg-type]
 
 
+def _americans(countries: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Entry]]:
+    """Yield the Americans of another descent: "Cuban American" is no name of Cuba."""
+    entry = Entry("countries/USA#people", "people", "USA")
+    for code, row in countries.items():
+        for adjective in items(row.get("adjective", "")) if code != "USA" else ():
+            for ending in ("American", "Americans"):
+                yield plain_name(f"{adjective} {ending}"), entry
+
+
 def _field(row: Mapping[str, str], field: str) -> str:
     """Return a field of a country's row; where none is given, its people bear its adjectives."""
     if field == "people" and field not in row:
@@ -175,6 +186,7 @@ def _roles(data: Mapping[str, Any]) -> RoleWords:
         former=frozenset(items(data["former"])),
         civil=frozenset(items(data["civil"])),
         bodies=_by_word(data["bodies"], lambda word: (word,)),
+        peoples=frozenset(form for word in items(data["peoples"]) for form in _numbers(word)),
     )
 
 

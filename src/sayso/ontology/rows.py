@@ -41,7 +41,7 @@ def _actors() -> Iterator[str]:
 
 def _roles() -> Iterator[str]:
     roles = load_actors().roles
-    for field in ("heads", "belonging", "states"):
+    for field in ("heads", "belonging", "states", "peoples"):
         yield from (f"roles/{field}:{phrase}" for phrase in getattr(roles, field))
     yield from (f"roles/bodies:{phrase.split()[-1]}" for phrase in roles.bodies)
 

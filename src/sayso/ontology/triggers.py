@@ -128,12 +128,32 @@ class Triggers:
             rows.add(trigger.row)
             key = (trigger.words[trigger.head], trigger.pos)
             self._by_head[key] = (*self._by_head.get(key, ()), trigger)
+        verbs = {word for word, pos in self._by_head if pos == "verb"}
+        self._bases = {form: verb for verb in sorted(verbs) for form in _inflected(verb)}
         roots = Counter((trigger.type, trigger.cameo) for trigger in self.all)
         self.roots = {kind: cameo for (kind, cameo), _ in reversed(roots.most_common())}
 
     def candidates(self, lemma: str, pos: str) -> tuple[Trigger, ...]:
         """Return what a word may trigger, the entries with most words and conditions first."""
         return self._by_head.get((lemma.lower(), pos), ())
+
+    def base(self, form: str) -> str:
+        """Return the verb of the lexicon of which *form* is a regular inflection, or *form* itself."""
+        return self._bases.get(form.lower(), form)
+
+
+def _inflected(verb: str) -> Iterator[str]:
+    """Yield the regular inflections of *verb*: "sever", "severs", "severed", "severing"."""
+    if verb.endswith("y") and verb[-2:-1] not in {*"aeiou"}:
+        yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    elif verb.endswith("e"):
+        yield from (verb + "s", verb + "d", (verb if verb.endswith("ee") else verb[:-1]) + "ing")
+    else:
+        yield from (
+            verb + ("es" if verb.endswith(("s", "x", "ch", "sh")) else "s"),
+            verb + "ed",
+            verb + "ing",
+        )
 
 
 def load_triggers() -> Triggers:

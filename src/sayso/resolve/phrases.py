@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.ontology.actors import ActorDictionary, Entry
+from sayso.ontology.actors import NO_COUNTRY, ActorDictionary, Entry
 from sayso.record import Mention, Span
 from sayso.tree import Tree
 
@@ -17,7 +17,16 @@ TITLES = {
 }  # fmt: skip
 OWNERS = ("of", "in", "from", "for", "with", "at")  # what a noun's complement may stand under to be its owner
 CIVILIANS = "CVL"
+ELITE = "ELI"
+LEGISLATORS = "LEG"
+CHAMBERS = frozenset("house senate congressional parliamentary commons".split())  # of legislators
+YIELDING = ("institutions/", "parties/", "groups/")  # names that several states have: "India's Supreme Court"
+NO_PART = ("media/", "bodies/", "institutions/", "parties/", "groups/")  # what is no part of a person's name
+STATES = ("#names", "#adjective", "#people", "#capital")  # rows that stand for a state itself
 QUANTITIES = frozenset("thousands hundreds dozens scores millions tens many some most".split())
+INNER = ("of", "for", "on", "in", "de", "du")  # what stands before the complement within a name
+POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
+BEFORE = 6  # words of a title before a name
 BEYOND = 2  # words around a mention that may belong to its name
 
 
@@ -66,12 +75,13 @@ class Phrase:
     def read(self) -> Reading | None:
         """Return what the words tell, or None where they name no political actor."""
         named = self._name_at(self.mention.head)
-        if named is not None:
+        role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
+        several = named is not None and named[0].code == "INT" and self.mention.kind == "nominal"
+        if named is not None and not (several and role is not None and role.role):
             return self._named(*named)
         counted = self._counted()
         if counted is not None:
             return counted
-        role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
         if self.mention.kind == "name":
             return self._unknown_name(role)
         return self._described(role) if role is not None else None
@@ -93,8 +103,9 @@ class Phrase:
             found = self.dictionary.longest(words, first)
             if found is not None and found[1] > head:
                 entry, last = found
-                span = self.tree.span(range(first, last))
-                return None if self._is_surname(entry, first, last) else (entry, span)
+                if self._is_surname(entry, first, last) or self._is_start(entry, first, last):
+                    return None
+                return entry, self.tree.span(range(first, last))
         return None
 
     def _leftmost(self) -> int:
@@ -106,18 +117,66 @@ class Phrase:
 
     def _is_surname(self, entry: Entry, first: int, last: int) -> bool:
         """Return whether a country's name is part of a person's: "Michael Jordan"."""
-        if entry.kind == "body" or self.mention.entity != "PER":
+        if self.mention.entity != "PER" or (entry.kind == "body" and not entry.row.startswith(NO_PART)):
             return False
         part = last - first < self.mention.last + 1 - self.mention.first
+        if entry.kind == "body":
+            return part
         return part or self.words(first, last)[-1] in self.surnames
+
+    def _is_start(self, entry: Entry, first: int, last: int) -> bool:
+        """Return whether a party's name of one word begins another's: "Republican People's Party"."""
+        if last - first > 1 or last >= len(self.tree) or not entry.row.startswith("parties/"):
+            return False
+        following = self.tree[last]
+        return (
+            following.upos == "PROPN"
+            and following.text[0].isupper()
+            and _role_of([following.text], self.dictionary) is None
+        )
 
     def _named(self, entry: Entry, words: Span) -> Reading:
         """Return the reading of a name of the dictionary that stands at *words*."""
         country, _, role = entry.code_on(self.day).partition(" ")
         if self.mention.kind != "adjective" and entry.kind == "people" and self._is_civil():
             role = CIVILIANS
+        first = next(at for at, token in enumerate(self.tree.tokens) if token.span.start == words.start)
+        owner = self._foreign_owner(entry, country, first)
+        if owner is not None:
+            return Reading(owner.country, role, "", (entry.row, *owner.rows), words)
+        if entry.row.startswith("parties/") and first and self.tree[first - 1].text.lower() in CHAMBERS:
+            role = LEGISLATORS
+        if entry.row.startswith("people/") and self._was(role, first):
+            role = ELITE
         key = "" if entry.kind == "place" else entry.row.partition("#")[0]
         return Reading(country, role, key, (entry.row,), words)
+
+    def _foreign_owner(self, entry: Entry, country: str, first: int) -> Reading | None:
+        """Return the other state that stands right before a name which more than one state has."""
+        if not entry.row.startswith(YIELDING) or country in NO_COUNTRY:
+            return None
+        end = first - 1 if first and self.tree[first - 1].text in POSSESSIVES else first
+        for start in range(max(0, end - 4), end):
+            found = self.dictionary.longest(self.words(0, end), start)
+            if found is not None and found[1] == end and found[0].row.endswith(STATES):
+                owner = found[0].code
+                adjective = end < first or found[0].row.endswith("#adjective")
+                return Reading(owner, "", "", (found[0].row,)) if adjective and owner != country else None
+        return None
+
+    def _was(self, role: str, first: int) -> bool:
+        """Return whether a title before a name says that an office of this *role* is over."""
+        start = first
+        while start > max(0, first - BEFORE) and (
+            self.tree[start - 1].upos in ("NOUN", "PROPN", "ADJ", "ADP") or self.tree[start - 1].text == "-"
+        ):
+            start -= 1
+        title = self._role(first - 1) if start < first else None
+        if title is None or not role:
+            return False
+        office = title.row.partition(":former ")[2]  # a role word of its own: "former president"
+        over = self.dictionary.roles.heads.get(office) == role
+        return over or (title.role == role and self._is_former(title.first))
 
     def _is_civil(self) -> bool:
         """Return whether words before a people say that private persons are meant ("many Afghans")."""
@@ -142,10 +201,12 @@ class Phrase:
                 self._modifier(role.first)
                 or (owner.role if owner is not None else "")
                 or self._role_of_complement()
-                or word
+                or ("" if self._is_open(role.first) else word)
             )
+        if role.row.startswith("roles/peoples:") and country:
+            word = CIVILIANS  # "Turkey's Kurds"
         if self._is_former(role.first):
-            word = "ELI"
+            word = ELITE
         if owner is not None and owner.rows[0].startswith("bodies/") and word not in ("MIL", "COP", "JUD"):
             word = owner.role  # whoever works for an international body bears its code
         return Reading(country, word, "", rows)
@@ -170,9 +231,14 @@ class Phrase:
                 return found
         return ""
 
+    def _is_open(self, first: int) -> bool:
+        """Return whether the word before a role word names a group of any role ("party leaders")."""
+        before = self.tree[first - 1].text.lower() if first else ""
+        return self.dictionary.roles.belonging.get(before) == ""
+
     def _is_former(self, first: int) -> bool:
         """Return whether a word before a role word says that the office is over."""
-        before = {word.lower().rstrip("-") for word in self.words(max(0, first - 3), first)}
+        before = {word.lower().rstrip("-") for word in self.words(max(0, first - 4), first)}
         return bool(before & self.dictionary.roles.former)
 
     def _owners(self, head: int, last: int, places: bool = True) -> Iterator[Reading]:
@@ -198,7 +264,7 @@ class Phrase:
         number, found = first, []
         while number < last:
             name = self.dictionary.longest(words, number)
-            if name is not None:
+            if name is not None and not self._is_start(name[0], number, name[1]):
                 found.append((name[0], number, name[1]))
             number = name[1] if name is not None else number + 1
         return found
@@ -216,14 +282,21 @@ class Phrase:
             return self._described(role)
         if self.mention.entity == "PER":
             return Reading()
-        for size in (2, 1):
-            words = self.words(max(first, self.mention.last + 1 - size), self.mention.last + 1)
-            found = self.dictionary.roles.bodies.get(" ".join(words))
-            if found:
-                owner = next(self._owners(self.mention.head, self.mention.last + 1), Reading())
-                country = "" if owner.country == "INT" else owner.country
-                return Reading(country, found, "", (f"roles/bodies:{words[-1]}", *owner.rows))
-        return next(self._modifying(first, self.mention.last + 1), Reading())
+        return self._organised() or next(self._modifying(first, self.mention.last + 1), Reading())
+
+    def _organised(self) -> Reading | None:
+        """Return the reading of an organisation by what it calls itself: "Court" in "Court of Appeals"."""
+        first, last = self.mention.first, self.mention.last + 1
+        complement = next((at for at in range(first + 1, last) if self.tree[at].text in INNER), last)
+        for end in dict.fromkeys((complement, last)):
+            for size in (2, 1):
+                words = self.words(max(first, end - size), end)
+                found = self.dictionary.roles.bodies.get(" ".join(words))
+                if found:
+                    owner = next(self._owners(self.mention.head, last), Reading())
+                    country = "" if owner.country == "INT" else owner.country
+                    return Reading(country, found, "", (f"roles/bodies:{words[-1]}", *owner.rows))
+        return None
 
     def _adjoins(self, number: int) -> bool:
         """Return whether the noun at *number* is a title of this name, not a phrase of its own."""
@@ -238,7 +311,7 @@ class Phrase:
         owner = next(self._modifying(first, title.first), Reading())
         owner = owner if owner.country else next(self._owners(title.last, title.first), Reading())
         role = (title.belongs and (self._modifier(title.first) or owner.role)) or title.role
-        role = "ELI" if self._is_former(title.first) else role
+        role = ELITE if self._is_former(title.first) else role
         return Reading(owner.country, role, "", (title.row, *owner.rows))
 
 
@@ -275,13 +348,15 @@ def _with_complement(tree: Tree, last: int) -> int:
 def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bool, str] | None:
     """Return the role of a phrase, whether it belongs to its owner, and the row that says so."""
     roles = dictionary.roles
-    phrase = " ".join(TITLES.get(word.lower(), word.lower()) for word in words)
-    if phrase in roles.heads:
-        return roles.heads[phrase], False, f"roles/heads:{phrase}"
-    if phrase in roles.belonging:
-        return roles.belonging[phrase], True, f"roles/belonging:{phrase}"
-    if phrase in roles.states:
-        return "", False, f"roles/states:{phrase}"
+    spaced = " ".join(TITLES.get(word.lower(), word.lower()) for word in words)
+    for phrase in dict.fromkeys((spaced, spaced.replace(" - ", "-"), spaced.replace(" - ", " "))):
+        if phrase in roles.heads:
+            return roles.heads[phrase], False, f"roles/heads:{phrase}"
+        if phrase in roles.belonging:
+            return roles.belonging[phrase], True, f"roles/belonging:{phrase}"
+        for field in ("states", "peoples"):
+            if phrase in getattr(roles, field):
+                return "", False, f"roles/{field}:{phrase}"
     return None
 
 
