@@ -1,9 +1,11 @@
-"""Events to count: those of a ledger that happened, or those of a table in a file."""
+"""Events to count: those of a ledger or a shard in parts that happened, or those of a table in a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from sayso.ledger.parted.counting import parted_events
+from sayso.ledger.parted.reading import is_parted
 from sayso.ledger.store import open_ledger
 from sayso.ledger.tables import own_events
 from sayso.read.tables.events import event_table
@@ -13,13 +15,15 @@ from sayso.table import EventTable
 
 
 def events_in(name: str, codebook: str = "") -> tuple[EventTable, tuple[Problem, ...]]:
-    """Return the events of the ledger or table called *name*, and what is wrong with some.
+    """Return the events of the ledger, shard in parts or table called *name*, and what is wrong with some.
 
     *codebook* is what a table is said to be coded by; where it is empty its codes have to tell.
 
     Raises Failure as opening either does.
     """
     path = Path(name)
+    if is_parted(name):
+        return parted_events(name), ()
     if not is_ledger(path):
         return event_table(path, NOTHING._replace(codebook=codebook))
     with open_ledger(path, create=False) as ledger:
