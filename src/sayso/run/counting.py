@@ -50,7 +50,7 @@ class Wish(NamedTuple):
 
 
 def table_in(name: str, wish: Wish) -> tuple[EventTable, tuple[Problem, ...]]:
-    """Return the events of the ledger, shard in parts or table called *name*, and what is wrong with some of them.
+    """Return the events of the ledger, shard in parts or table called *name*, and what is wrong with some.
 
     Of a ledger they are its own, or those of the import that *wish* numbers. Raises Failure as opening
     either does, S350 where the codes are not those of their codebook.

@@ -1,8 +1,8 @@
 """Coding on many machines: the pipeline as stages of Ray Data, of which each part goes through by itself.
 
-A task reads a unit and cuts it into chunks; actors, each of which holds the model once, code a chunk and write
-it as a part. So nothing but names and counts comes back here, and what a killed worker had not written is
-done by another.
+A task reads a unit and cuts it into chunks; actors, each of which holds the model once, code a chunk and
+write it as a part. So nothing but names and counts comes back here, and what a killed worker had not written
+is done by another.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import logging
 import os
 import pickle
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,8 +22,8 @@ from typing import Any, NamedTuple
 
 from sayso.ledger.insert import ROWS
 from sayso.ledger.parted.columns import Row, row_of, row_of_problems
-from sayso.ledger.parted.names import FINISHED, run_folder, whole_units
-from sayso.ledger.parted.place import Place, names_in, place_of, put, reaching, write_part
+from sayso.ledger.parted.names import FINISHED, part_name, run_folder, whole_units
+from sayso.ledger.parted.place import Place, begin, delete, names_in, place_of, put, reaching, write_part
 from sayso.problems import Failure, problem
 from sayso.record import Coded, Problem, Run, Source
 from sayso.run.crew import Stages, one_thread
@@ -34,7 +35,7 @@ from sayso.settings import Settings
 PART = 250  # articles
 READERS = 2  # units that are read at once: reading costs a fiftieth of coding
 BLOCK = 1_000_000  # bytes that Ray hands on together: a chunk or two
-TRIES = 3  # times that a part is begun again after its worker was lost
+TRIES = 2  # workers that a part may end, as of several processes
 AHEAD = 2  # chunks that a worker holds
 SHOWN = 3  # names in a message
 
@@ -51,14 +52,21 @@ class Spreading(NamedTuple):
     stages: Stages = Stages()
 
 
+HERE = Spreading()
+
+
 class Job(NamedTuple):
-    """What every worker is told: what to do, for which run, and where to write."""
+    """What every worker is told: what to do, for which run, and where to write.
+
+    ``there`` are the parts of units that are not whole: they need not be coded again.
+    """
 
     settings: Settings
     stages: Stages
     run: Run
     folder: str
     most: int
+    there: frozenset[str]
 
 
 class Done(NamedTuple):
@@ -75,9 +83,7 @@ class Done(NamedTuple):
     known: bool = False
 
 
-def spread(
-    names: Sequence[str], settings: Settings, folder: str, how: Spreading = Spreading()
-) -> Iterator[Done]:
+def spread(names: Sequence[str], settings: Settings, folder: str, how: Spreading = HERE) -> Iterator[Done]:
     """Code what *names* name into a shard in parts in *folder*, and yield what became of each part.
 
     Units that are whole there are not done again. Where all are whole, the run is noted as finished. Raises
@@ -90,15 +96,19 @@ def spread(
     root = place_of(folder)
     with reaching(folder):
         place = root.within(run_folder(run, names_in(root)))
-        there = whole_units(names_in(place))
+        there = names_in(place)
     wanted = list(units(names, how.most))
-    todo = [one for one in wanted if (one.number, one.inputs) not in there]
+    whole = whole_units(there)
+    todo = [one for one in wanted if (one.number, one.inputs) not in whole]
     yield from (Done("", known=True) for _ in range(len(wanted) - len(todo)))
     faults: list[str] = []
     if todo:
-        job = Job(settings, how.stages, run, folder, how.most)
+        parts = filter(None, map(part_name, there))
+        begun = frozenset(str(one) for one in parts if (one.unit, one.inputs) not in whole)
+        job = Job(settings, how.stages, run, folder, how.most, begun)
         yield from _done(todo, job, how, faults)
     with reaching(folder):
+        delete(_begun(place, run))
         yield from _closed(wanted, place, run, faults)
 
 
@@ -129,7 +139,7 @@ def _stages(todo: Sequence[Unit], job: Job, jobs: int) -> Any:
         _read,
         batch_size=1,
         fn_args=(pickle.dumps(job),),
-        compute=data.TaskPoolStrategy(size=READERS),
+        compute=data.TaskPoolStrategy(size=min(READERS, len(packed))),
         num_cpus=0,  # or the actors, which take all cores, would leave none to read with
     )
     return read.map_batches(
@@ -138,25 +148,26 @@ def _stages(todo: Sequence[Unit], job: Job, jobs: int) -> Any:
         fn_constructor_args=(pickle.dumps(job),),
         compute=data.ActorPoolStrategy(size=jobs, max_tasks_in_flight_per_actor=AHEAD),
         num_cpus=1,
-        max_restarts=-1,
-        max_task_retries=TRIES,
     )
 
 
 def _read(batch: Mapping[str, Any], packed: bytes) -> Iterator[dict[str, list[bytes]]]:
-    """Yield the chunks of each unit in *batch* of which there is no part yet."""
+    """Yield the chunks of each unit in *batch* of which there was no part when the job began."""
     job: Job = pickle.loads(packed)
-    place = _place(job)
     for one in batch["unit"]:
-        there = set(names_in(place))
         for chunk in chunks(pickle.loads(one), job.settings, job.most):
-            if str(chunk.part) not in there:
+            if str(chunk.part) not in job.there:
                 yield {"chunk": [pickle.dumps(chunk)]}
 
 
 def _place(job: Job) -> Place:
     root = place_of(job.folder)
     return root.within(run_folder(job.run, names_in(root)))
+
+
+def _begun(place: Place, run: Run) -> Place:
+    """Return the folder in *place* where *run* notes which parts were begun: the only thing it deletes."""
+    return place.within(f"_begun-{run.id}")
 
 
 class Coder:
@@ -166,6 +177,8 @@ class Coder:
         """Load what coding consults, as the *packed* job says."""
         one_thread()
         self._job: Job = pickle.loads(packed)
+        self._place = _place(self._job)
+        self._begun = _begun(self._place, self._job.run)
         self._resources = self._job.stages.load(self._job.settings)
 
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[bytes]]:
@@ -174,6 +187,8 @@ class Coder:
 
     def _one(self, chunk: Chunk) -> Done | str:
         try:
+            if begin(self._begun, str(chunk.part)) > TRIES:
+                return f"{chunk.part}: it has ended {TRIES} workers"
             return self._coded(chunk)
         except OSError as error:
             return f"{chunk.part} cannot be written: {error}"
@@ -186,7 +201,7 @@ class Coder:
         told: list[Problem] = []
         rows = [self._row(one, counts, told) for one in chunk.items]
         run = json.dumps(asdict(self._job.run), sort_keys=True)
-        write_part(_place(self._job), str(chunk.part), rows, run)
+        write_part(self._place, str(chunk.part), rows, run)
         kept = {name: counts[name] for name in ROWS}
         return Done(str(chunk.part), counts["articles"], counts["failed"], kept, tuple(told))
 
@@ -210,6 +225,7 @@ class Coder:
 def _cluster(how: Spreading) -> Iterator[int]:
     """Have Ray, started if the caller has none; give the number of workers. Raises Failure (S726)."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray's, not ours: nobody is told anything
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what is lost is told as a problem
     import ray
     from ray.data import DataContext
 
@@ -218,7 +234,8 @@ def _cluster(how: Spreading) -> Iterator[int]:
         _start(how)
     try:
         _quieten(DataContext.get_current())
-        yield how.jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        with warnings.catch_warnings(action="ignore"):  # of how few inputs there are for so many workers
+            yield how.jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
     finally:
         if begun:
             ray.shutdown()

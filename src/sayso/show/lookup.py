@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.record import Problem
 from sayso.settings import Settings
@@ -192,13 +192,12 @@ def merged(ledger: Ledger, shards: Sequence[str]) -> Iterator[Merged]:
 
 
 def spread_over(
-    names: Sequence[str], settings: Settings, folder: str, how: tuple[int, int, str]
+    names: Sequence[str], settings: Settings, folder: str, how: Mapping[str, Any]
 ) -> Iterator[Done]:
     """Code what *names* name into a shard in parts in *folder*, and yield what became of each part.
 
-    *how* is the number of workers, that of articles in a part, and the address of a Ray cluster. Raises
-    Failure as ``run.spread.spread`` does.
+    *how* are fields of ``run.spread.Spreading``. Raises Failure as ``run.spread.spread`` does.
     """
     from sayso.run.spread import Spreading, spread
 
-    return spread(names, settings, folder, Spreading(*how))
+    return spread(names, settings, folder, Spreading(**how))

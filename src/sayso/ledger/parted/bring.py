@@ -1,4 +1,4 @@
-"""Bringing a shard in parts into a ledger, part by part: each is compared first, and comes in whole or not."""
+"""Bringing a shard in parts into a ledger: each part is compared first, and comes in whole or not at all."""
 
 from __future__ import annotations
 

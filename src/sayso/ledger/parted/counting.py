@@ -1,4 +1,4 @@
-"""What a shard in parts says happened, through DuckDB: the same numbers as of the ledger that it would make."""
+"""What a shard in parts says happened, through DuckDB: the numbers of the ledger that it would make."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 AT_ONCE = 10_000  # rows
 
-# Of the codings of an article by one recipe the first counts, and of those the latest that is of a finished run.
+# Of the codings of an article by one recipe the first counts, of those the latest of a finished run.
 CURRENT = """
-    CREATE TEMP TABLE current AS
+    CREATE TABLE current AS
     SELECT filename, file_row_number FROM (
         SELECT *, row_number() OVER (
             PARTITION BY article, recipe ORDER BY filename, file_row_number
         ) AS again FROM parts WHERE digest IS NOT NULL
     ) WHERE again = 1
     QUALIFY row_number() OVER (
-        PARTITION BY article ORDER BY filename IN (SELECT part FROM finished) DESC, filename DESC, file_row_number DESC
+        PARTITION BY article
+        ORDER BY filename IN (SELECT part FROM finished) DESC, filename DESC, file_row_number DESC
     ) = 1
 """
 FROM = "FROM parts JOIN current USING (filename, file_row_number)"
@@ -66,10 +67,10 @@ def _open(connection: DuckDBPyConnection, runs: list[RunFolder]) -> None:
     parts = [part for run in runs for part in run.parts]
     listed = ", ".join(f"'{_quoted(part)}'" for part in parts)
     connection.execute(
-        f"CREATE TEMP VIEW parts AS SELECT * FROM"
+        f"CREATE VIEW parts AS SELECT * FROM"
         f" read_parquet([{listed}], filename = true, file_row_number = true, hive_partitioning = false)"
     )
-    connection.execute("CREATE TEMP TABLE finished (part VARCHAR)")
+    connection.execute("CREATE TABLE finished (part VARCHAR)")
     for run in runs:
         if run.finished:
             connection.executemany("INSERT INTO finished VALUES (?)", [[part] for part in run.parts])

@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
@@ -68,6 +67,24 @@ def put(place: Place, name: str, data: bytes) -> int:
     return len(data)
 
 
+def begin(place: Place, name: str) -> int:
+    """Note in *place* that *name* is begun; return how often it has been, this time included. Raises OSError.
+
+    A worker that is lost leaves nothing else behind.
+    """
+    times = 1 + sum(one.startswith(f"{name}.") for one in names_in(place))
+    put(place, f"{name}.{times}", b"\n")
+    return times
+
+
+def delete(place: Place) -> None:
+    """Delete the folder *place* and what is in it, where it is there. Raises OSError."""
+    from pyarrow.fs import FileType
+
+    if place.files.get_file_info(place.path).type == FileType.Directory:
+        place.files.delete_dir(place.path)
+
+
 def read(place: Place, name: str) -> bytes:
     """Return what the file *name* in *place* holds. Raises OSError."""
     with place.files.open_input_stream(place.within(name).path) as stream:
@@ -108,8 +125,3 @@ def reaching(address: str) -> Iterator[None]:
         raise Failure(
             problem("S721", address, reason=str(error).splitlines()[0] if str(error) else error)
         ) from error
-
-
-def base_name(path: str) -> str:
-    """Return the last name in *path*."""
-    return PurePosixPath(path).name

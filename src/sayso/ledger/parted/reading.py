@@ -42,7 +42,7 @@ def is_parted(name: str) -> bool:
         return True
     if os.path.isdir(name) or part_name(os.path.basename(name)):  # noqa: PTH112, PTH119 - takes any string
         return True
-    return glob.has_magic(name) and any(part_name(Path(one).name) for one in glob.iglob(name))
+    return any(part_name(os.path.basename(one)) for one in _matching(name))  # noqa: PTH119
 
 
 def run_folders(name: str) -> list[RunFolder]:
@@ -50,11 +50,8 @@ def run_folders(name: str) -> list[RunFolder]:
 
     Raises Failure: S724 where there is no part, S720 and S721 where a store cannot be reached.
     """
-    if is_object(name) and not os.path.exists(name):  # noqa: PTH110 - takes any string
-        found = _in_store(name)
-    else:
-        found = _in_folder(name)
-    found = [one for one in found if one.parts]
+    stored = is_object(name) and not os.path.exists(name)  # noqa: PTH110 - takes any string
+    found = [one for one in (_in_store(name) if stored else _in_folder(name)) if one.parts]
     if not found:
         raise Failure(problem("S724", name))
     return found
@@ -69,9 +66,14 @@ def _in_folder(name: str) -> list[RunFolder]:
             _run(str(one), [each.name for each in one.iterdir()], _text(one / FINISHED)) for one in folders
         ]
     chosen: dict[Path, list[str]] = {}
-    for found in sorted(map(Path, glob.glob(name))):  # noqa: PTH207 - takes any string
+    for found in sorted(map(Path, _matching(name))):
         chosen.setdefault(found.parent, []).append(found.name)
     return [_run(str(folder), names, _text(folder / FINISHED)) for folder, names in sorted(chosen.items())]
+
+
+def _matching(name: str) -> list[str]:
+    """Return the paths that fit the pattern *name*, or the one that it names."""
+    return glob.glob(name) if glob.has_magic(name) and not os.path.exists(name) else [name]  # noqa: PTH110, PTH207
 
 
 def _text(path: Path) -> str | None:
@@ -125,7 +127,7 @@ def reading(parts: Sequence[str]) -> Iterator[DuckDBPyConnection]:
             connection.register_filesystem(_for_duckdb(place_of(parts[0]), scheme[1]))
         try:
             yield connection
-        except duckdb.Error as error:
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException) as error:
             where = next((one for one in parts if Path(one).name in str(error)), parts[0])
             raise Failure(problem("S722", where, reason=one_line(str(error), 300))) from error
 

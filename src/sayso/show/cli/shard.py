@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -43,9 +43,7 @@ LEVELS = {"events": "mention", "claims": "claim", "predictions": "prediction", "
 )
 @options.reading
 @options.with_actors
-def shard(
-    names: tuple[str, ...], output: str, jobs: int, address: str, most: int, settings: Settings
-) -> Exit:
+def shard(names: tuple[str, ...], output: str, settings: Settings, **how: Any) -> Exit:
     """Code articles on many machines, into a folder of Parquet files.
 
     FILE is what sayso code reads, or a folder or file of an object store
@@ -58,7 +56,7 @@ def shard(
 
     tally = Tally(output)
     try:
-        for done in watched(spread_over(names, settings, output, (jobs, most, address)), None):
+        for done in watched(spread_over(names, settings, output, how), None):
             tally.count(done)
     except KeyboardInterrupt:
         tally.tell(stopped=True)
@@ -104,13 +102,11 @@ class Tally:
         if self.parts:
             each = ", ".join(counted(self.rows[kind], level) for kind, level in LEVELS.items())
             rows = counted(self.rows.total(), "row")
-            tell(
-                f"{counted(self.articles, 'article')} coded: {rows} in {counted(self.parts, 'part')} ({each})."
-            )
+            parts = counted(self.parts, "part")
+            tell(f"{counted(self.articles, 'article')} coded: {rows} in {parts} ({each}).")
         if self.known:
-            tell(
-                f"{counted(self.known, 'group')} of inputs had been coded into {folder} before: nothing added."
-            )
+            units = counted(self.known, "unit")
+            tell(f"{units} of inputs had been coded into {folder} before: nothing added.")
         if self.failed:
             tell(f"{counted(self.failed, 'input')} could not be coded; the reasons stand above.")
         if stopped:
