@@ -17,6 +17,7 @@ NAMES = {
     "series": "series",
     "placebo": "placebo",
     "size": "size",
+    "archive": "archive",
 }
 
 

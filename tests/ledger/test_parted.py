@@ -1,4 +1,4 @@
-"""Shards in parts: they come into a ledger as they were coded, or are refused, and are counted as they are."""
+"""Shards in parts: they come into a ledger as they were coded or are refused; and they are counted."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_parts_make_the_ledger_that_one_run_makes(tmp_path: Path, some: list[Cod
         assert [row["codings"] for row in my.read("SELECT codings FROM finishes")] == [10]
         assert verify_ledger(my)[1] == ()
         before = everything(my)
-        assert list(merge(my, [shard]))[0][2:6] == (0, 0, 0, 0)
+        assert next(merge(my, [shard]))[2:6] == (0, 0, 0, 0)
         assert everything(my) == before
 
 

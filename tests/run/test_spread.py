@@ -100,7 +100,7 @@ def test_a_killed_worker_loses_nothing(
 class Here:
     """The stages without Ray, one after the other in this process."""
 
-    def __init__(self, todo: Sequence[Unit], job: Job, jobs: int) -> None:
+    def __init__(self, todo: Sequence[Unit], job: Job, _: int) -> None:
         """Keep what is to be done."""
         self._todo = {"unit": [pickle.dumps(one) for one in todo]}
         self._packed = pickle.dumps(job)
@@ -148,7 +148,7 @@ def test_what_ends_every_worker_is_told_and_the_rest_is_coded(
 
 def test_without_ray_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """S720 names the library that is missing."""
-    monkeypatch.setattr(spread, "find_spec", lambda name: None)
+    monkeypatch.setattr(spread, "find_spec", lambda _: None)
     with pytest.raises(Failure, match="S720"):
         run([], tmp_path / "out")
 

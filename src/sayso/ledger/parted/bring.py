@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from sayso.ledger.columns import PARTS, digest
 from sayso.ledger.insert import (
     ROWS,
-    add_finish,
     add_parts,
     add_problem,
     add_row,
@@ -184,6 +183,6 @@ def _add_reading(connection: sqlite3.Connection, row: Row, run: Run, came: Came)
 def _finish(ledger: Ledger, came: Came, before: Mapping[str, set[int]]) -> None:
     """Note the runs as finished, unless some other run of their recipe was cut short before and still is."""
     for run in came.runs.values():
-        if not before.get(recipe(run), set()) - came.codings:
-            with ledger.writing():
-                add_finish(ledger.connection, run)
+        noted = number_of(ledger.connection, "finishes", {"run_id": run.id}) is not None
+        if not noted and not before.get(recipe(run), set()) - came.codings:
+            ledger.finish(run)
