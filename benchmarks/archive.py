@@ -1,7 +1,7 @@
 """What an archive costs, article by article: python -m benchmarks archive [OPTIONS].
 
 Processor seconds to code an article and to bring it into a ledger; bytes of it as text, in a ledger and in a
-part of a shard; seconds and memory to count the events of a shard. docs/archive.md computes with these numbers.
+part of a shard; seconds and memory to count the events of a shard. docs/archive.md computes with all that.
 """
 
 from __future__ import annotations

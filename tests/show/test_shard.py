@@ -24,7 +24,7 @@ claim = "The ferries will be struck more often."
 pairs = [["{0}", "{1}"]]
 quad = "material-conflict"
 direction = "up"
-starts = "2018-01-01"
+exposed = "2018-01-01"
 horizons = [12]
 """
 
