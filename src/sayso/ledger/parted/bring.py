@@ -62,17 +62,23 @@ def bring(ledger: Ledger, name: str) -> Came:
         before = {known: set(numbers) for known, numbers in unfinished(ledger).items()}
         refused = len(came.refused)
         for part in folder.parts:
-            try:
-                _bring_part(ledger, part, came)
-            except Failure as failure:
-                if failure.problem.code != "S722":
-                    raise
-                came.refused.append(failure.problem)
+            came.refused += _bring_or_tell(ledger, part, came)
         came.refused += _absent(folder)
         if folder.finished and len(came.refused) == refused:
             _finish(ledger, came, before)
         came.runs.clear()
     return came
+
+
+def _bring_or_tell(ledger: Ledger, path: str, came: Came) -> list[Problem]:
+    """Bring the part at *path* into *ledger*, or return why that cannot be."""
+    try:
+        _bring_part(ledger, path, came)
+    except Failure as failure:
+        if failure.problem.code != "S722":
+            raise
+        return [failure.problem]
+    return []
 
 
 def _absent(folder: RunFolder) -> Iterator[Problem]:

@@ -55,8 +55,8 @@ def parted_events(
     with reading([part for run in runs for part in run.parts]) as connection:
         _open(connection, runs)
         held = Gathered(
-            told=list(_rows(connection, TOLD)),
-            latest_first=list(_rows(connection, PUBLISHED)),
+            told=_rows(connection, TOLD),
+            latest_first=_rows(connection, PUBLISHED),
             texts=_rows(connection, TEXTS),
         )
         return counted_in(as_stories(held, name), level, statuses)
