@@ -199,7 +199,7 @@ class Coder:
         """Code *chunk*, write it as a part, and return what there is to tell. Raises OSError."""
         counts: Counter[str] = Counter()
         told: list[Problem] = []
-        rows = [self._row(one, counts, told) for one in chunk.items]
+        rows = (self._row(one, counts, told) for one in chunk.items)
         run = json.dumps(asdict(self._job.run), sort_keys=True)
         write_part(self._place, str(chunk.part), rows, run)
         kept = {name: counts[name] for name in ROWS}
