@@ -41,8 +41,8 @@ def names_in(place: Place) -> list[str]:
 def write_part(place: Place, name: str, rows: Iterable[Row], run: str) -> int:
     """Write *rows* as the part called *name* in *place*; return its bytes. *run* is told in its footer.
 
-    Each row is turned into columns as it comes, in which it takes a tenth of the memory. Raises OSError
-    where the part cannot be written.
+    Each row is turned into columns as it comes, in which it takes less memory. Raises OSError where the
+    part cannot be written.
     """
     import pyarrow as pa
     from pyarrow import parquet
