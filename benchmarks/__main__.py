@@ -18,6 +18,7 @@ NAMES = {
     "series": "series",
     "placebo": "placebo",
     "size": "size",
+    "archive": "archive",
 }
 
 

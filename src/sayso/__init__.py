@@ -23,6 +23,7 @@ from sayso.api.coding import (
     annotate_files,
     code_files,
     code_text,
+    shard_files,
 )
 from sayso.api.ledgers import (
     back_up,
@@ -90,6 +91,7 @@ __all__ = [
     "review_queue",
     "score_predictions",
     "series_of",
+    "shard_files",
     "show_rows",
     "show_stories",
     "try_claim",

@@ -3,7 +3,7 @@
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
 ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis,
-S70x and S71x about the explorer, S73x about ledgers in PostgreSQL.
+S70x and S71x about the explorer, S72x about shards in parts, S73x about ledgers in PostgreSQL.
 """
 
 from __future__ import annotations
@@ -347,6 +347,27 @@ PROBLEMS: dict[str, Kind] = {
     "S708": Kind("Too many wrong passwords came from here.", "Wait a minute, then try again."),
     "S709": Kind("What was sent is larger than {limit} bytes.", "Send less; nothing was kept."),
     "S710": Kind("There is no such page.", "Go back to the ledger, and choose there."),
+    "S720": Kind(
+        "A library is missing that this needs: {package}.", "Install it with: pip install 'sayso[ray]'"
+    ),
+    "S721": Kind(
+        "This place cannot be reached: {reason}.",
+        "Check the address, and whether you may read and write there.",
+    ),
+    "S722": Kind(
+        "This part of a shard cannot be used: {reason}.",
+        "Delete it and run the same sayso shard again: what is missing is coded again.",
+    ),
+    "S723": Kind(
+        "Articles could not be coded, and their part is missing: {names} ({reason}).",
+        "Run the same command again; or code these with sayso code --jobs 2, which finds the one to blame.",
+    ),
+    "S724": Kind("There is no part of a shard here.", "Name the folder that sayso shard wrote."),
+    "S725": Kind("Standard input cannot be shared among workers.", "Write it to a file, and name that."),
+    "S726": Kind(
+        "Ray cannot be started or reached: {reason}.",
+        "Check --address; without it, Ray is started on this computer.",
+    ),
     "S730": Kind(
         "This is no address of a ledger in PostgreSQL: {reason}.", "Write postgresql://USER@HOST/DATABASE."
     ),

@@ -118,7 +118,7 @@ def test_a_shard_is_refused_and_the_others_are_not(tmp_path: Path) -> None:
     codes = {Path(one.shard).name: [each.code for each in one.problems] for one in found}
     assert codes == {
         **{"newer": ["S301"], "altered": ["S305"], "broken": ["S305"], "text": ["S302"]},
-        **{"folder": ["S302"], "missing": ["S304"], "my": ["S370"], "good": []},
+        **{"folder": ["S724"], "missing": ["S304"], "my": ["S370"], "good": []},
     }
     with open_ledger(tmp_path / "my") as my:
         assert [row["address"] for row in my.read("SELECT address FROM sources")] == ["doc5.txt"]

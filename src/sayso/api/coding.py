@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.record import Annotation, Article, Source
 from sayso.settings import Settings
@@ -12,6 +12,7 @@ from sayso.settings import Settings
 if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.run.serial import Outcome
+    from sayso.run.spread import Done
 
 DEFAULTS = Settings()
 
@@ -35,6 +36,20 @@ def code_files(
     from sayso.run.parallel import code_inputs
 
     return code_inputs(_listed(names), settings, Crew(jobs), ledger)
+
+
+def shard_files(
+    names: str | Path | Sequence[str | Path], folder: str | Path, settings: Settings = DEFAULTS, **how: Any
+) -> Iterator[Done]:
+    """Code what *names* name on many machines, into a shard in parts in *folder* (a path or URL).
+
+    *how*: ``jobs`` workers (0: one for each core there is), ``most`` articles in a part, ``address`` of a
+    Ray cluster. Yields what became of each part. Raises Failure: S720 without Ray, S721 where a store cannot
+    be reached, S725, S726, and where the model is not whole.
+    """
+    from sayso.run.spread import Spreading, spread
+
+    return spread(_listed(names), settings, str(folder), Spreading(**how))
 
 
 def code_text(text: str, name: str = "text", settings: Settings = DEFAULTS) -> Outcome:

@@ -1,17 +1,19 @@
 """Bringing ledgers (shards) into one, as if all had been coded into the one to begin with.
 
-A shard is verified first, and comes in whole or not at all.
+A shard is verified first, and comes in whole or not at all; of a shard in parts, each part does.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sayso.ledger.decisions import TABLES, seal
 from sayso.ledger.insert import ROWS, add_decision
+from sayso.ledger.parted.bring import bring
+from sayso.ledger.parted.reading import is_parted
 from sayso.ledger.postgres.address import Address, Place, place, shown
 from sayso.ledger.shard import Columns, Copied, copy, rows
 from sayso.ledger.store import Ledger, open_ledger
@@ -48,7 +50,7 @@ def merge(ledger: Ledger, shards: Iterable[str | Path]) -> Iterator[Merged]:
         pass  # whether it can be written is seen before any shard is read
     for shard in shards:
         try:
-            yield _merged(ledger, place(shard))
+            yield _in_parts(ledger, str(shard)) if is_parted(str(shard)) else _merged(ledger, place(shard))
         except Failure as failure:
             found = failure.problem
             if found.code == "S303" or (found.code == "S305" and found.where == str(ledger.path)):
@@ -79,6 +81,13 @@ def _same(one: Place, other: Place) -> bool:
     return one.exists() and other.exists() and other.samefile(one)
 
 
+def _in_parts(ledger: Ledger, name: str) -> Merged:
+    """Bring the shard in parts called *name* into *ledger*; parts that are not whole are left out."""
+    came = bring(ledger, name)
+    told = (*came.refused, *_differing(name, came.differing))
+    return Merged(name, came.taken > 0, came.articles, came.rows, 0, came.recoded, told)
+
+
 def _taken(ledger: Ledger, shard: Ledger) -> Merged:
     """Add what *shard* holds and *ledger* does not, within the transaction that is open."""
     copied = copy(ledger, shard)
@@ -94,9 +103,14 @@ def _told(where: str, copied: Copied, unfit: list[int]) -> Iterator[Problem]:
     if unfit:
         numbers = ", ".join(map(str, unfit[:SHOWN])) + ", ..." * (len(unfit) > SHOWN)
         yield problem("S371", where, count=len(unfit), numbers=numbers)
-    if copied.differing:
-        names = ", ".join(one[:12] for one in copied.differing[:SHOWN])
-        yield problem("S372", where, count=len(copied.differing), names=names)
+    yield from _differing(where, copied.differing)
+
+
+def _differing(where: str, articles: Sequence[str]) -> Iterator[Problem]:
+    """Yield that *articles* are coded otherwise in the ledger, where there are any."""
+    if articles:
+        names = ", ".join(one[:12] for one in articles[:SHOWN])
+        yield problem("S372", where, count=len(articles), names=names)
 
 
 def _copy_decisions(ledger: Ledger, shard: Ledger, copied: Copied) -> tuple[int, list[int]]:

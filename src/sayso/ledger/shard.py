@@ -38,7 +38,7 @@ class Copied:
 def copy(ledger: Ledger, shard: Ledger) -> Copied:
     """Add what *shard* holds and *ledger* does not, save decisions, within the transaction that is open."""
     copied = Copied()
-    before = _unfinished(ledger)
+    before = unfinished(ledger)
     for _, row in rows(shard, "articles"):
         _once(ledger, "articles", row, ("sha256",), copied)
     _copy_readings(ledger, shard, copied)
@@ -123,7 +123,7 @@ def _last(ledger: Ledger) -> dict[str, int]:
     return {str(row["recipe"]): int(row["last"]) for row in ledger.read(DONE)}
 
 
-def _unfinished(ledger: Ledger) -> Unfinished:
+def unfinished(ledger: Ledger) -> Unfinished:
     """Return by recipe the codings of runs that were cut short, which do not count where there are others."""
     done = _last(ledger)
     found: dict[str, set[int]] = {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sayso.ledger.filters import conditions
 from sayso.ledger.query import events
@@ -35,6 +35,18 @@ PUBLISHED = """
     WHERE precision = 'day' ORDER BY published DESC
 """
 PREFIX = "s"  # begins the id of a story, and of nothing else: the others are hexadecimal
+Found = Mapping[str, Any] | sqlite3.Row
+
+
+class Gathered(NamedTuple):
+    """What stories are made of: the columns of each mention, of each article's day, and of each text.
+
+    The days come with the latest first, the texts in the order of their articles' digests.
+    """
+
+    told: Iterable[Mapping[str, Any]]
+    latest_first: Iterable[Found]
+    texts: Iterable[Found]
 
 
 def stories(ledger: Ledger, wanted: Mapping[str, object], near: int = NEAR) -> list[Story]:
@@ -69,7 +81,11 @@ def counts(ledger: Ledger) -> Mapping[str, int]:
 
 def reports(ledger: Ledger) -> Mapping[str, str]:
     """Return the name of the report of each article, by digest: the least digest among its copies."""
-    found = [(row["article"], _prose(row)) for row in ledger.read(TEXTS)]
+    return _reports(ledger.read(TEXTS))
+
+
+def _reports(texts: Iterable[Found]) -> Mapping[str, str]:
+    found = [(row["article"], _prose(row)) for row in texts]
     return {
         article: found[first][0]
         for (article, _), first in zip(found, fold(text for _, text in found), strict=True)
@@ -85,24 +101,30 @@ def _fitting(ledger: Ledger, wanted: Mapping[str, object]) -> set[str]:
 
 
 def _all(ledger: Ledger, near: int) -> list[Story]:
+    """Return all stories. Texts are read last: another program may be adding articles."""
+    told, latest_first = list(_told(ledger)), list(ledger.read(PUBLISHED))
+    return as_stories(Gathered(told, latest_first, ledger.read(TEXTS)), str(ledger.path), near)
+
+
+def as_stories(held: Gathered, where: str, near: int = NEAR) -> list[Story]:
+    """Return what is *held* at *where* as stories. Raises Failure (S305) where a day cannot be read."""
     try:
-        return group(_tellings(ledger), near)
+        return group(_tellings(held), near)
     except ValueError as error:
-        raise Failure(problem("S305", str(ledger.path), reason=f"a day cannot be read ({error})")) from error
+        raise Failure(problem("S305", where, reason=f"a day cannot be read ({error})")) from error
 
 
-def _prose(row: sqlite3.Row) -> str:
+def _prose(row: Found) -> str:
     """Return the text of an article without its residue, which articles of one site share."""
     kept = [row["text"][start:end] for kind, start, end in json.loads(row["blocks"]) if kind != "residue"]
     return "\n".join(kept)
 
 
-def _tellings(ledger: Ledger) -> Iterator[Telling]:
-    """Yield what counts of each mention. Reports are read last: another program may be adding articles."""
-    told, latest_first = list(_told(ledger)), list(ledger.read(PUBLISHED))
-    named = reports(ledger)
-    published = {named[row["article"]]: row["published"] for row in latest_first}
-    for row in told:
+def _tellings(held: Gathered) -> Iterator[Telling]:
+    """Yield what counts of each mention."""
+    named = _reports(held.texts)
+    published = {named[row["article"]]: row["published"] for row in held.latest_first}
+    for row in held.told:
         report = named[row["article"]]
         dated = row["date_start"] is not None
         yield Telling(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
@@ -41,8 +41,13 @@ def own_events(
     told, else that of publication; the parties of a report or a story are those that its mentions name
     most fully. Raises Failure (S305) where a day cannot be read.
     """
+    return counted_in(stories(ledger, {}), level, statuses)
+
+
+def counted_in(found: Iterable[Story], level: Level, statuses: tuple[Status, ...]) -> EventTable:
+    """Return what counts of the stories *found*, as ``own_events`` does."""
     rows: list[Counted] = []
-    for story in stories(ledger, {}):
+    for story in found:
         fitting = tuple(one for one in story.mentions if one.status in statuses)
         rows.extend(_counted(Story(story.id, part)) for part in _parts(fitting, level))
     return in_columns(rows, OWN, CODEBOOK)

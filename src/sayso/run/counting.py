@@ -14,6 +14,8 @@ from sayso.analyse.calendar import lags as lags_of
 from sayso.analyse.panel import Numbers, Panel, build
 from sayso.analyse.periods import Unit
 from sayso.analyse.reciprocity import Question, Reciprocity, reciprocity
+from sayso.ledger.parted.counting import parted_events
+from sayso.ledger.parted.reading import is_parted
 from sayso.ledger.store import open_ledger
 from sayso.ledger.tables import imported, own_events
 from sayso.ontology.scales import DEFAULTS, NAMES, Scale, load_scale, quad_codes, scale_for
@@ -47,11 +49,13 @@ class Wish(NamedTuple):
 
 
 def table_in(name: str, wish: Wish) -> tuple[EventTable, tuple[Problem, ...]]:
-    """Return the events of the ledger or table called *name*, and what is wrong with some of them.
+    """Return the events of the ledger, shard in parts or table called *name*, and what is wrong with some.
 
     Of a ledger they are its own, or those of the import that *wish* numbers. Raises Failure as opening
     either does, S350 where the codes are not those of their codebook.
     """
+    if is_parted(name):
+        return parted_events(name), ()
     if not is_ledger(name):
         return event_table(name, AskedOfTable(codebook=wish.codebook))
     with open_ledger(name, create=False) as ledger:

@@ -1,9 +1,11 @@
-"""Events to count: those of a ledger that happened, or those of a table in a file."""
+"""Events to count: those of a ledger or a shard in parts that happened, or those of a table in a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from sayso.ledger.parted.counting import parted_events
+from sayso.ledger.parted.reading import is_parted
 from sayso.ledger.postgres.address import is_address
 from sayso.ledger.store import open_ledger
 from sayso.ledger.tables import own_events
@@ -14,12 +16,14 @@ from sayso.table import EventTable
 
 
 def events_in(name: str, codebook: str = "") -> tuple[EventTable, tuple[Problem, ...]]:
-    """Return the events of the ledger or table called *name*, and what is wrong with some.
+    """Return the events of the ledger, shard in parts or table called *name*, and what is wrong with some.
 
     *codebook* is what a table is said to be coded by; where it is empty its codes have to tell.
 
     Raises Failure as opening either does.
     """
+    if is_parted(name):
+        return parted_events(name), ()
     if not is_ledger(name):
         return event_table(Path(name), NOTHING._replace(codebook=codebook))
     with open_ledger(name, create=False) as ledger:

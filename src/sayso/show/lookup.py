@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.record import Problem
+from sayso.settings import Settings
 from sayso.show.rows import Row, row_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sayso.ledger.merge import Merged
     from sayso.ledger.store import Ledger
     from sayso.resolve.stories import Story
+    from sayso.run.spread import Done
 
 
 def writing(path: str) -> Ledger:
@@ -194,3 +196,15 @@ def merged(ledger: Ledger, shards: Sequence[str]) -> Iterator[Merged]:
     from sayso.ledger.merge import merge
 
     return merge(ledger, shards)
+
+
+def spread_over(
+    names: Sequence[str], settings: Settings, folder: str, how: Mapping[str, Any]
+) -> Iterator[Done]:
+    """Code what *names* name into a shard in parts in *folder*, and yield what became of each part.
+
+    *how* are fields of ``run.spread.Spreading``. Raises Failure as ``run.spread.spread`` does.
+    """
+    from sayso.run.spread import Spreading, spread
+
+    return spread(names, settings, folder, Spreading(**how))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sayso.record import Problem
 from sayso.settings import Settings
@@ -38,7 +38,19 @@ def outcomes(
     yield from watched(found, _total(names), untold)
 
 
-def watched(found: Iterable[Outcome], total: int | None, untold: Collection[str]) -> Iterator[Outcome]:
+class Tellable(Protocol):
+    """What came of something, with the problems that there were."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return the problems."""
+        ...
+
+
+Came = TypeVar("Came", bound=Tellable)
+
+
+def watched(found: Iterable[Came], total: int | None, untold: Collection[str] = ()) -> Iterator[Came]:
     """Yield what is *found* under a progress bar that makes way for everything else."""
     with _progress(total) as progress:
         task = progress.add_task("coding", total=total)

@@ -31,6 +31,7 @@ from sayso.show.cli.report import report
 from sayso.show.cli.review import review
 from sayso.show.cli.score import score
 from sayso.show.cli.series import series
+from sayso.show.cli.shard import shard
 from sayso.show.cli.show import show
 from sayso.show.cli.test import test
 from sayso.show.cli.verify import verify
@@ -44,7 +45,7 @@ from sayso.show.visible import visible, visible_lines
 COMMANDS = (
     *(demo, code, annotate, show, why),
     *(open_command, report, review, agreement, verify),
-    *(diff, backup, export, import_files, merge, watch),
+    *(diff, backup, export, import_files, merge, shard, watch),
     *(series, reciprocity, breaks, audit),
     *(test, power, score, compare),
     *(actors, doctor),

@@ -35,7 +35,7 @@ jobs = click.option(
     metavar="N",
     default="1",
     show_default=True,
-    callback=lambda _context, _option, value: _number_of_jobs(value),
+    callback=lambda _context, _option, value: number_of_jobs(value),
     help="Code in so many processes at once; auto: one for each core.",
 )
 limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows.")
@@ -137,7 +137,7 @@ def with_actors(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_lists
 
 
-def _number_of_jobs(value: str) -> int:
+def number_of_jobs(value: str) -> int:
     """Return how many processes *value* asks for, 0 for one for each core."""
     if value.strip().lower() == "auto":
         return 0
