@@ -306,7 +306,7 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S621": Kind(
         "The plan counts codes of {plan}, but the data are coded in {data}.",
-        "Give types of that codebook: codebook and types in a claim of your own.",
+        "Give types of that codebook with --codebook and --type, or a class with --quad; or so in the claim.",
     ),
     "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
     "S624": Kind(
@@ -347,6 +347,10 @@ PROBLEMS: dict[str, Kind] = {
     "S708": Kind("Too many wrong passwords came from here.", "Wait a minute, then try again."),
     "S709": Kind("What was sent is larger than {limit} bytes.", "Send less; nothing was kept."),
     "S710": Kind("There is no such page.", "Go back to the ledger, and choose there."),
+    "S750": Kind(
+        "This is a table, and holds no imports; number {number} was asked for.",
+        "Leave --import out, or name the ledger that the table was imported into.",
+    ),
 }
 
 

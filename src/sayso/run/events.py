@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sayso.ledger.store import open_ledger
-from sayso.ledger.tables import own_events
+from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.tables import imported, own_events
+from sayso.problems import Failure, problem
 from sayso.read.tables.events import event_table
 from sayso.read.tables.table import NOTHING
 from sayso.record import Problem
 from sayso.table import EventTable
 
 
-def events_in(name: str, codebook: str = "") -> tuple[EventTable, tuple[Problem, ...]]:
+def events_in(
+    name: str, codebook: str = "", number: int | None = None
+) -> tuple[EventTable, tuple[Problem, ...]]:
     """Return the events of the ledger or table called *name*, and what is wrong with some.
 
-    *codebook* is what a table is said to be coded by; where it is empty its codes have to tell.
-
-    Raises Failure as opening either does.
+    *codebook* is what a table is said to be coded by; where it is empty its codes have to tell. Of a ledger
+    they are its own, or those of the import *number*. Raises Failure as opening either does, S350 where the
+    codes are not those of their codebook, S356 where a ledger has no such import, S750 where a table is asked
+    for one.
     """
     path = Path(name)
-    if not is_ledger(path):
-        return event_table(path, NOTHING._replace(codebook=codebook))
-    with open_ledger(path, create=False) as ledger:
-        return own_events(ledger), ()
+    if is_ledger(path):
+        with open_ledger(path, create=False) as ledger:
+            return events_of(ledger, number), ()
+    if number is not None and path.exists():
+        raise Failure(problem("S750", name, number=number))
+    return event_table(path, NOTHING._replace(codebook=codebook))
+
+
+def events_of(ledger: Ledger, number: int | None = None) -> EventTable:
+    """Return the events that *ledger* coded, or those of the import *number*. Raises Failure (S356)."""
+    return own_events(ledger) if number is None else imported(ledger, number)
 
 
 def is_ledger(path: Path) -> bool:

@@ -66,7 +66,7 @@ def _object(panel: Panel, one: Levels) -> Mapping[str, object]:
         "measure": one.measure,
         "log": one.log,
         "n": one.events,
-        "by": panel.unit,
+        "unit": panel.unit,
         "reason": one.reason or None,
         "dependence": one.breaks.dependence if one.breaks else None,
         "breaks": [

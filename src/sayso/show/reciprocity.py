@@ -103,7 +103,7 @@ def _row(one: Response) -> Mapping[str, object]:
     return {
         "asks": one.asks,
         "answers": one.answers,
-        "by": one.way.unit,
+        "unit": one.way.unit,
         "measure": one.way.measure,
         "mirrors": one.way.mirrors,
         "attention": "net of" if one.way.attention else "left in",

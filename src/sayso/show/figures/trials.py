@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REAL, QUIET, BAND = "#c0392b", "#8d99a6", "#d5dbe1"
 WIDTH = 460
+TICKS = (0.05, 0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 20, 50)
 
 
 def library() -> Any:
@@ -52,7 +53,7 @@ def power_chart(found: Detectable) -> Any:
     """Return how often effects put into the series would be seen, by their size."""
     alt = library()
     ratio = found.plan.scale == "ratio"
-    rows = [{"effect": _size(t.effect, found.plan.scale), "power": t.power} for t in found.curve]
+    rows = [{"effect": size(t.effect, found.plan.scale), "power": t.power} for t in found.curve]
     scale = alt.Scale(type="log") if ratio else alt.Scale()
     x = alt.X("effect:Q", scale=scale, title="effect put in (ratio)" if ratio else "effect put in")
     y = alt.Y("power:Q", scale=alt.Scale(domain=[0, 1]), title="share of dates at which it is seen")
@@ -62,7 +63,7 @@ def power_chart(found: Detectable) -> Any:
     subtitle = (
         f"{found.events:,} events, {found.periods} {found.plan.unit}s, {found.first} to {found.last};"
         f" {found.coder}, {found.codebook}; windows {found.windows.before} and {found.windows.after};"
-        f" sayso {_version()}"
+        f" {version()}"
     )
     title = alt.TitleParams(f"What {' > '.join(found.pair)} could show", subtitle=[subtitle], anchor="start")
     return (enough + line).properties(width=WIDTH, height=260, title=title)
@@ -88,15 +89,13 @@ def calibration_chart(scores: Sequence[Score]) -> Any:
     ends = alt.InlineData([{"said": 0, "came": 0}, {"said": 1, "came": 1}])
     exact = alt.Chart(ends).mark_line(color=QUIET, strokeDash=[4, 4]).encode(x="said:Q", y="came:Q")
     number, whole = sum(one.scored for one in scores), sum(one.predictions for one in scores)
-    subtitle = (
-        f"{number:,} scored of {whole:,} predictions; numbers beside the bars are n; sayso {_version()}"
-    )
+    subtitle = f"{number:,} scored of {whole:,} predictions; numbers beside the bars are n; {version()}"
     title = alt.TitleParams("Calibration", subtitle=[subtitle], anchor="start")
     return (exact + bars + numbers).properties(width=360, height=360, title=title)
 
 
 def _placebo(alt: Any, plan: Plan, test: Test) -> Any:
-    values = [_size(one, plan.scale) for one in test.placebo if one is not None and math.isfinite(one)]
+    values = [size(one, plan.scale) for one in test.placebo if one is not None and math.isfinite(one)]
     rows = [{"change": one} for one in _within(values)]
     ratio = plan.scale == "ratio"
     name = "change of the rate (ratio, log scale)" if ratio else f"change of {plan.measure}"
@@ -106,10 +105,10 @@ def _placebo(alt: Any, plan: Plan, test: Test) -> Any:
     bars = (
         alt.Chart(alt.InlineData(shown)).mark_bar(color=QUIET).encode(x=x, y=alt.Y("count()", title="dates"))
     )
-    here = _size(test.effect, plan.scale)
+    here = size(test.effect, plan.scale)
     at = {"log": math.log10(here) if ratio else here}
     real = alt.Chart(alt.InlineData([at])).mark_rule(color=REAL, strokeWidth=3).encode(x="log:Q")
-    edges = [{"log": math.log10(_size(one, plan.scale)) if ratio else one} for one in test.band]
+    edges = [{"log": math.log10(size(one, plan.scale)) if ratio else one} for one in test.band]
     band = alt.Chart(alt.InlineData(edges)).mark_rule(color="black", strokeDash=[4, 4]).encode(x="log:Q")
     title = alt.TitleParams(
         f"{' > '.join(test.pair)}, {test.horizon} {plan.unit}s",
@@ -126,7 +125,7 @@ def _specifications(alt: Any, its: Sequence[Specification], scale: str, alpha: f
     rows = [
         {
             "place": place,
-            "effect": _size(one.effect, scale),
+            "effect": size(one.effect, scale),
             "p": one.p,
             "stands out": "yes" if one.p <= alpha else "no",
         }
@@ -179,10 +178,11 @@ def _title(plan: Plan, verdict: Verdict) -> Mapping[str, Any]:
     claim = " ".join(plan.claim.split())
     short = claim if len(claim) < 90 else claim[:89] + "…"
     words = f"{counted(dict(verdict.data))}; plan {verdict.plan[:12]}; sayso {verdict.version}".split(" ")
-    return {"text": f"{verdict.word}: {short}", "subtitle": _lines(words, 100)}
+    return {"text": f"{verdict.word}: {short}", "subtitle": lines_of(words, 100)}
 
 
-def _lines(words: Sequence[str], width: int) -> list[str]:
+def lines_of(words: Sequence[str], width: int) -> list[str]:
+    """Return *words* in lines of about *width* characters."""
     found = [""]
     for word in words:
         if len(found[-1]) + len(word) > width:
@@ -201,11 +201,27 @@ def _rule(alt: Any, row: Mapping[str, float], **encoding: Any) -> Any:
     )
 
 
-def _size(effect: float, scale: str) -> float:
+def size(effect: float, scale: str) -> float:
+    """Return *effect* as it is drawn: a ratio, or a difference."""
     return math.exp(effect) if scale == "ratio" else effect
 
 
-def _version() -> str:
-    from importlib.metadata import version
+def version() -> str:
+    """Return the program and its version, as every figure names it."""
+    from importlib.metadata import version as of
 
-    return version("sayso")
+    return f"sayso {of('sayso')}"
+
+
+def change_axis(alt: Any, scale: str, measure: str, name: str) -> Any:
+    """Return the axis of changes: ratios on a log scale with round labels, or differences."""
+    if scale == "ratio":
+        axis = alt.Axis(values=list(TICKS), format="~g", labelOverlap=True)
+        return alt.X(
+            f"{name}:Q",
+            scale=alt.Scale(type="log", nice=False, padding=12),
+            axis=axis,
+            title=f"{measure} after, times that before",
+        )
+    what = "points on the scale" if measure in ("tone", "net") else measure
+    return alt.X(f"{name}:Q", scale=alt.Scale(padding=12), title=f"{measure} after less before ({what})")
