@@ -94,10 +94,10 @@ class Side(NamedTuple):
 
 
 def sides_of(data: Sequence[str], numbers: Sequence[int]) -> tuple[Side, ...]:
-    """Return *data*, each ledger among them followed by its imports *numbers*."""
+    """Return *data*, each once, and each ledger among them followed by its imports *numbers*."""
     return tuple(
         side
-        for one in data
+        for one in dict.fromkeys(data)
         for side in (Side(one), *(Side(one, number) for number in numbers if is_ledger(Path(one))))
     )
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAMED = Sequence[tuple[str, "Tried"]]
 WIDTH, ROW = 380, 26
+NOTE = "red: the change; grey: its interval; black tick: the smallest effect seen with 80 % power"
 
 
 def comparison_chart(found: NAMED) -> Any | None:
@@ -25,7 +26,7 @@ def comparison_chart(found: NAMED) -> Any | None:
     tests = [(test.pair, test.horizon) for _, tried in found for test in tried.verdict.tests]
     panes = [_pane(alt, found, *one) for one in dict.fromkeys(tests)]
     shown = [one for one in panes if one is not None]
-    return _titled(alt, alt.vconcat(*shown, spacing=18), found) if shown else None
+    return _titled(alt, alt.vconcat(*shown, spacing=18), found, [NOTE]) if shown else None
 
 
 def ways_chart(found: NAMED) -> Any | None:
@@ -124,12 +125,11 @@ def _of(x: Any, name: str) -> Any:
     return found
 
 
-def _titled(alt: Any, chart: Any, found: NAMED) -> Any:
-    """Return *chart* under the claim, with what each of the data is."""
+def _titled(alt: Any, chart: Any, found: NAMED, notes: Sequence[str] = ()) -> Any:
+    """Return *chart* under the claim, with *notes* and what each of the data is."""
     from sayso.show.verdicts import counted
 
     claim = " ".join(found[0][1].plan.claim.split())
-    notes = ["red: the change; grey: its interval; black tick: the smallest effect seen with 80 % power"]
     told = [f"{name}: {counted(dict(tried.verdict.data))}" for name, tried in found if tried.verdict.data]
     lines = [line for one in (*notes, *told, version()) for line in lines_of(one.split(" "), 105)]
     title = alt.TitleParams(
