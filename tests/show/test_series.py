@@ -70,6 +70,29 @@ def test_a_safeguard_turned_off_is_written_down(table: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("command", "options", "words"),
+    [
+        ("series", ("--dedupe", "none"), "repeats of one act on one day all count"),
+        ("series", ("--domestic", "keep"), "events within one country count"),
+        ("breaks", ("--mirrors", "drop"), "mirrored events are left out"),
+        ("reciprocity", ("--dedupe", "none", "--unit", "week"), "repeats of one act on one day all count"),
+        ("reciprocity", ("--unit", "week"), "asked by week alone"),
+        ("reciprocity", ("--lags", "2", "--unit", "week"), "lags up to 2 only"),
+        ("reciprocity", ("--correction", "none", "--unit", "week"), "not corrected"),
+        ("reciprocity", ("--alpha", "0.2", "--unit", "week"), "the level is 0.2"),
+    ],
+)
+def test_programs_read_which_safeguards_are_off(
+    table: Path, command: str, options: tuple[str, ...], words: str
+) -> None:
+    """Each that is turned off stands in the JSON, and above the table."""
+    arguments = (command, table, "--codebook", "CAMEO", "--pair", "USA:PAK", *options)
+    first = json.loads(sayso(*arguments, "--json").out.splitlines()[0])
+    assert words in str(first["off"])
+    assert words in sayso(*arguments).out
+
+
 def test_without_a_pair_the_pairs_are_listed(table: Path) -> None:
     """The busiest pair comes first; several have to have enough events."""
     pairs = asked("series", table, "--codebook", "CAMEO")

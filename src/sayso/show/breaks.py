@@ -56,6 +56,7 @@ def _change(one: Levels, each: Break) -> str:
 
 
 def _object(panel: Panel, one: Levels) -> Mapping[str, object]:
+    from sayso.analyse.told_panel import departures
     from sayso.run.counting import program
 
     labels = panel.labels
@@ -77,5 +78,6 @@ def _object(panel: Panel, one: Levels) -> Mapping[str, object]:
         "codebook": panel.codebook,
         "scale": panel.scale or None,
         "level": panel.asked.level,
+        "off": departures(panel.asked),
         "version": program(),
     }
