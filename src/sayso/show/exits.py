@@ -47,6 +47,7 @@ SPECIAL = {
     "S622": Exit.WRONG_USAGE,
     "S626": Exit.WRONG_USAGE,
     "S628": Exit.WRONG_USAGE,
+    "S750": Exit.WRONG_USAGE,
 }
 
 
