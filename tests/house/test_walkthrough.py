@@ -1,4 +1,4 @@
-"""The walk-through of predictions: its numbers are computed when the pages are built, none is written down."""
+"""The walk-through of predictions: its numbers are computed when the pages are built, none is written."""
 
 from __future__ import annotations
 
