@@ -3,7 +3,8 @@
 ``PROBLEMS`` is the whole list; docs/problems.md explains each, and a test
 raises each. S1xx is about inputs, S2xx about the language core, S3xx about
 ledgers, S4xx about coding, S5xx about lists of actors, S6xx about analysis,
-S70x and S71x about the explorer, S72x about shards in parts, S73x about ledgers in PostgreSQL.
+S70x and S71x about the explorer, S72x about shards in parts, S73x about ledgers in PostgreSQL,
+S75x about analysis too.
 """
 
 from __future__ import annotations
@@ -306,7 +307,7 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "S621": Kind(
         "The plan counts codes of {plan}, but the data are coded in {data}.",
-        "Give types of that codebook: codebook and types in a claim of your own.",
+        "Give types of that codebook with --codebook and --type, or a class with --quad; or so in the claim.",
     ),
     "S622": Kind("Row {row} is no prediction.", "List predictions with: sayso show LEDGER --predictions."),
     "S624": Kind(
@@ -391,6 +392,10 @@ PROBLEMS: dict[str, Kind] = {
     "S737": Kind("PostgreSQL cannot keep this text: it holds {reason}.", "Take it out, and code it again."),
     "S738": Kind(
         "The server cannot hold a ledger: {reason}.", "Use PostgreSQL 13 or later, and a database in UTF8."
+    ),
+    "S750": Kind(
+        "This is a table, and holds no imports; number {number} was asked for.",
+        "Leave --import out, or name the ledger that the table was imported into.",
     ),
 }
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.analyse.claim import Sentence, direction_of, plan_of_prediction, plan_of_toml
-from sayso.analyse.plan import as_object, digest, missing, of_object, settled, turned_off
+from sayso.analyse.plan import as_object, digest, missing, of_object, remedies, settled, turned_off
 from sayso.problems import Failure
 from sayso.record import Actor, Event, Interval, Prediction, Said, Span
 
@@ -84,6 +84,10 @@ def test_what_is_lacking_is_said(lacking: dict[str, object], words: str) -> None
     """Without parties, direction, date, deadline or kind there is no test, and the reason is given."""
     found = missing(replace(CLAIM, **lacking))  # type: ignore[arg-type]
     assert any(words in sentence for sentence in found)
+    (how,) = remedies(replace(CLAIM, **lacking))  # type: ignore[arg-type]
+    assert how.startswith("To test it all the same, ")
+    assert "your reading" in how
+    assert remedies(PLAN) == ()
     assert missing(PLAN) == ()
 
 
@@ -92,6 +96,9 @@ def test_every_safeguard_that_is_off_is_named() -> None:
     assert turned_off(replace(PLAN, placebo=("dates", "pairs"), curve=True)) == ()
     off = replace(PLAN, measure="count", dedupe="none", correction="none", episode=False, domestic="keep")
     assert len(turned_off(off)) == 7
+    assert turned_off(replace(PLAN, placebo=("dates", "pairs"), curve=True, alpha=0.2)) == (
+        "The level is 0.2, not 0.05.",
+    )
 
 
 def test_a_claim_is_written_in_toml() -> None:

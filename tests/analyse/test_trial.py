@@ -167,6 +167,35 @@ def test_what_cannot_be_tested_is_not_tried() -> None:
     found = verdict(settled(replace(CLAIM, direction=None)), history())
     assert found.word == "not testable"
     assert found.tests == ()
+    assert "give --direction up or down" in found.reasons[-1]
+
+
+def test_without_a_deadline_it_is_said_what_to_do() -> None:
+    """A prediction that could never be wrong is not tested, and the reason says how it could be."""
+    found = verdict(settled(replace(CLAIM, horizons=())), history(2.0))
+    assert found.word == "not testable"
+    assert "could never be wrong" in found.reasons[0]
+    assert "--by DATE" in found.reasons[1]
+    assert "--horizon 12, in months" in found.reasons[1]
+
+
+def test_tests_that_contradict_each_other_tell_nothing() -> None:
+    """One direction doubles and the other halves: neither supported nor contradicted, and it is said why."""
+    rng = np.random.default_rng(7)
+    back = steady(60, rng)
+    back[CHANGE : CHANGE + 12] = rng.poisson(24, 12)
+    data = joined(history(2.0), events(back.tolist(), [150] * MONTHS, ("UGA", "KEN")))
+    found = verdict(replace(PLAN, pairs=(("KEN", "UGA"), ("UGA", "KEN"))), data)
+    assert found.word == "cannot tell"
+    assert "contradict each other" in found.reasons[0]
+
+
+def test_assaults_on_a_country_are_told_of() -> None:
+    """An assault that names a country and nobody in it may be on others there: the verdict counts them."""
+    rows = [("2005-05-02", "KEN", "UGA", "190"), ("2005-05-03", "KEN", "UGA MIL", "190")]
+    assert "1 of the " in said(verdict(PLAN, joined(history(), table(rows))))
+    assert "assaults that name a country" in said(verdict(PLAN, joined(history(), table(rows))))
+    assert "assaults" not in said(verdict(replace(PLAN, types=("10", "11")), joined(history(), table(rows))))
 
 
 @pytest.mark.parametrize("day", ["2000-03-01", "2009-10-01", "1990-01-01"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sayso.ontology.codes import load_codes
+from sayso.ontology.scales import quad_codes, quad_numbers
 from sayso.ontology.schemes import load_schemes
 from sayso.ontology.triggers import TYPES, load_triggers
 
@@ -23,6 +24,13 @@ def test_quad_classes_agree_with_the_signs() -> None:
         assert one.goldstein == 0 or (one.goldstein > 0) == (one.quad < 3)
     for kind, scale in SCALES.kinds.values():
         assert scale == 0 or (scale > 0) == (kind < 3)
+
+
+def test_classes_of_types_stand_in_one_table() -> None:
+    """Exports have the classes that series count by; SANCTION is material conflict, as its section says."""
+    assert {kind: one.quad for kind, one in SCALES.kinds.items()} == quad_numbers("PLOVER")
+    assert SCALES.kinds["SANCTION"].quad == 4
+    assert "SANCTION" in quad_codes("PLOVER", "material-conflict")
 
 
 def test_no_two_countries_share_a_fips_code() -> None:

@@ -95,12 +95,13 @@ def test_the_plan_is_kept_before_the_data_are_read(ledger: Ledger, monkeypatch: 
     """When the data are read the plan stands in the ledger already, for every other program to see."""
     seen: list[int] = []
 
-    def spy(opened: Ledger) -> object:
+    def spy(opened: Ledger, number: int | None) -> object:
         with closing(sqlite3.connect(opened.path)) as other:
             seen.extend(other.execute("SELECT count(*) FROM plans").fetchone())
+        assert number is None
         raise InterruptedError
 
-    monkeypatch.setattr(trials, "own_events", spy)
+    monkeypatch.setattr(trials, "events_of", spy)
     with pytest.raises(InterruptedError):
         try_prediction(ledger, PREDICTION)
     assert seen == [1]

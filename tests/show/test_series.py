@@ -43,7 +43,7 @@ def asked(*names: object) -> list[dict[str, object]]:
 
 def test_a_series_is_whole_in_every_format(table: Path) -> None:
     """CSV and JSON hold the same numbers, a line for each period of both directions."""
-    command = ("series", table, "--codebook", "CAMEO", "--pair", "USA:PAK", "--by", "week")
+    command = ("series", table, "--codebook", "CAMEO", "--pair", "USA:PAK", "--unit", "week")
     rows = asked(*command)
     lines = list(csv.DictReader(io.StringIO(sayso(*command, "--csv").out)))
     assert len(rows) == len(lines) == 2 * 104
@@ -68,6 +68,29 @@ def test_a_safeguard_turned_off_is_written_down(table: Path) -> None:
         "Not as by default: repeats of one act on one day all count; mirrored events are left out."
         in result.out
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "words"),
+    [
+        ("series", ("--dedupe", "none"), "repeats of one act on one day all count"),
+        ("series", ("--domestic", "keep"), "events within one country count"),
+        ("breaks", ("--mirrors", "drop"), "mirrored events are left out"),
+        ("reciprocity", ("--dedupe", "none", "--unit", "week"), "repeats of one act on one day all count"),
+        ("reciprocity", ("--unit", "week"), "asked by week alone"),
+        ("reciprocity", ("--lags", "2", "--unit", "week"), "lags up to 2 only"),
+        ("reciprocity", ("--correction", "none", "--unit", "week"), "not corrected"),
+        ("reciprocity", ("--alpha", "0.2", "--unit", "week"), "the level is 0.2"),
+    ],
+)
+def test_programs_read_which_safeguards_are_off(
+    table: Path, command: str, options: tuple[str, ...], words: str
+) -> None:
+    """Each that is turned off stands in the JSON, and above the table."""
+    arguments = (command, table, "--codebook", "CAMEO", "--pair", "USA:PAK", *options)
+    first = json.loads(sayso(*arguments, "--json").out.splitlines()[0])
+    assert words in str(first["off"])
+    assert words in sayso(*arguments).out
 
 
 def test_without_a_pair_the_pairs_are_listed(table: Path) -> None:
@@ -148,12 +171,12 @@ def test_a_ledger_is_counted_too(ledger: Path) -> None:
 
 def test_reciprocity_says_what_it_rests_on(table: Path) -> None:
     """Both directions get a finding; the ways of asking and the correction are there."""
-    found = asked("reciprocity", table, "--codebook", "CAMEO", "--pair", "USA:PAK", "--by", "week")
+    found = asked("reciprocity", table, "--codebook", "CAMEO", "--pair", "USA:PAK", "--unit", "week")
     assert [(one["asks"], one["answers"]) for one in found] == [("USA", "PAK"), ("PAK", "USA")]
     assert {one["correction"] for one in found} == {"holm"}
     assert {way["mirrors"] for way in found[0]["ways"]} == {"keep", "drop"}  # type: ignore[attr-defined]
     text = sayso(
-        "reciprocity", table, "--codebook", "CAMEO", "--pair", "PAK:USA", "--by", "week", "--details"
+        "reciprocity", table, "--codebook", "CAMEO", "--pair", "PAK:USA", "--unit", "week", "--details"
     )
     assert "USA answers PAK: " in text.out
     assert "without mirrored events and net of press attention; 2 tests" in text.out
@@ -200,7 +223,7 @@ def test_an_audit_against_dated_events_tells_the_drift(table: Path) -> None:
 def test_figures_need_no_network(table: Path, tmp_path: Path, command: str) -> None:
     """The interactive figure brings all it needs, and names its data, level, n and version."""
     path = tmp_path / "figure.html"
-    sayso(command, table, "--codebook", "CAMEO", "--pair", "USA:PAK", "--by", "week", "--figure", path)
+    sayso(command, table, "--codebook", "CAMEO", "--pair", "USA:PAK", "--unit", "week", "--figure", path)
     page = path.read_text("utf-8")
     assert "<script src=" not in page
     assert "sayso 0." in page

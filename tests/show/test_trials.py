@@ -145,6 +145,57 @@ def test_one_question_of_several_data(folder: Path, ledger: Path, tmp_path: Path
     assert {line[-1] for line in lines[1:]} == {"cannot tell"}
 
 
+@pytest.fixture(scope="module")
+def holding(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a ledger that holds the events of the table as import 1, and none of its own."""
+    path = tmp_path_factory.mktemp("holding") / "held.ledger"
+    done = sayso("import", path, folder / "events.csv", "--codebook", "CAMEO")
+    assert done.code == 0, done.err
+    return path
+
+
+def test_an_import_can_be_tested_compared_and_measured(folder: Path, holding: Path, tmp_path: Path) -> None:
+    """What another coder told lies in the ledger, and gives what its file gives."""
+    claim = shutil.copy(folder / "claim.toml", tmp_path)
+    of_file, of_import = (
+        json.loads(sayso("test", claim, *data, "--json").out)["verdict"]["tests"]
+        for data in (("--data", folder / "events.csv"), ("--data", holding, "--import", 1))
+    )
+    assert of_import == of_file
+    power = json.loads(
+        sayso(
+            "power", holding, "KEN", "TZA", "--import", 1, "--codebook", "CAMEO", "--type", "1", "--json"
+        ).out
+    )
+    assert power["events"] > 900
+    figure = tmp_path / "compared.svg"
+    result = sayso("compare", claim, folder / "events.csv", holding, "--import", 1, "--figure", figure)
+    assert f"{holding}, import 1" in result.out
+    assert "S621" in result.err  # its own events are in codes of PLOVER
+    assert "import 1" in figure.read_text("utf-8")
+    assert "KEN &gt; TZA" in figure.read_text("utf-8")
+    ways = sayso(
+        "compare", claim, folder / "events.csv", "--specifications", "--figure", tmp_path / "ways.svg"
+    )
+    assert ways.code == 0
+    assert "ways to ask" in (tmp_path / "ways.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", ["S356", "S750"])
+def test_an_import_that_is_not_there_is_told(folder: Path, holding: Path, tmp_path: Path, code: str) -> None:
+    """A ledger without such an import and a table, which holds none, say so."""
+    name = {"S356": holding, "S750": folder / "events.csv"}[code]
+    claim = shutil.copy(folder / "claim.toml", tmp_path)
+    for command in (
+        ("test", claim, "--data", name),
+        ("power", name, "KEN", "TZA", "--codebook", "CAMEO"),
+        ("series", name, "--codebook", "CAMEO"),
+    ):
+        result = sayso(*command, "--import", 9)
+        assert code in result.err
+        assert result.code == {"S356": 3, "S750": 2}[code]
+
+
 def test_every_way_of_asking_is_listed(folder: Path) -> None:
     """--specifications lists unit, window, measure, one-a-day, mirrors, effect and p."""
     result = sayso("compare", folder / "claim.toml", folder / "events.csv", "--specifications")

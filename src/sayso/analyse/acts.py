@@ -164,6 +164,9 @@ class _Rows:
 
     def _kept(self) -> Mask:
         """Say which rows count once: by report or story where that is asked, then by day."""
+        if self.asked.level == "mentions" and self.asked.dedupe == "none":
+            self.thinned["repeats"] = 0
+            return np.ones(len(self.row), dtype=bool)
         columns = (self._days(), self.source, self.target, self.code)
         named = None if self.asked.level == "mentions" else self._numbered(self.asked.level)
         if named is not None:

@@ -13,6 +13,7 @@ from sayso.analyse.calendar import Lag, told_weeks
 from sayso.analyse.distinct import Whole, first_rows, of_numbers, of_strings
 from sayso.analyse.mirror import mirrored
 from sayso.analyse.periods import label, periods_of
+from sayso.analyse.territory import ASSAULT
 from sayso.ontology.codebooks import codebook_of
 from sayso.ontology.scales import DEFAULTS, scale_for
 from sayso.table import EventTable
@@ -21,7 +22,6 @@ Weight = Literal["fine", "note", "warning"]
 FITS = 0.95
 BURST, BUSY = 0.5, 10  # share of one story, and events of a pair in a month, from which on a burst is told
 NAMED = 5
-ASSAULT = {"CAMEO": ("18", "19", "20"), "WEIS": ("22",), "PLOVER": ("ASSAULT",)}
 Mask = NDArray[np.bool_]
 
 

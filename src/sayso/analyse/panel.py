@@ -138,19 +138,29 @@ def cells(table: EventTable, asked: Asked) -> Cells:
     Raises ValueError where no day is left.
     """
     acts = acts_of(table, asked)
-    told = np.flatnonzero(acts.of_types)
-    at = acts.pair[told] * acts.periods + acts.period[told]
-    share = acts.share[told] * acts.kept[told]
+    told = slice(None) if acts.of_types.all() else np.flatnonzero(acts.of_types)
+    at = acts.pair[told] * acts.periods
+    at += acts.period[told]
     if len(acts.names) ** 2 * acts.periods <= 4 * len(at):
         every, number = np.arange(len(acts.names) ** 2 * acts.periods), at
     else:
         every, number = of_numbers(at)
-    counts: Numbers = np.bincount(number, weights=share, minlength=len(every)).astype(np.float64)
+    mentioned = np.bincount(number, minlength=len(every))
+    counts = _counted(number, acts.kept[told], acts.share[told], mentioned)
     there = np.flatnonzero(counts)
     pair, period = np.divmod(every[there], acts.periods)
     sources, targets = np.divmod(pair, len(acts.names))
-    mentions = np.bincount(number, minlength=len(every))[there].astype(np.float64)
+    mentions = mentioned[there].astype(np.float64)
     return Cells(acts.names[sources], acts.names[targets], acts.first + period, counts[there], mentions)
+
+
+def _counted(number: Whole, kept: NDArray[np.bool_], share: Numbers, mentioned: Whole) -> Numbers:
+    """Return what the rows that are *kept* add up to in each cell; *mentioned* are all rows of each."""
+    if share.strides != (0,):  # some count half
+        return np.bincount(number, weights=share * kept, minlength=len(mentioned)).astype(np.float64)
+    if kept.all():
+        return mentioned.astype(np.float64)
+    return np.bincount(number[kept], minlength=len(mentioned)).astype(np.float64)
 
 
 def _panel(table: EventTable, asked: Asked, scale: Scale | None, acts: Acts) -> Panel:

@@ -16,6 +16,7 @@ from sayso.analyse.asked import Dedupe, Domestic, Level, Measure, Mirrors, Pair
 from sayso.analyse.correction import Correction
 from sayso.analyse.periods import Unit, period_of, starts
 
+ALPHA = 0.05
 FORMAT = "sayso plan 1"  # goes into the digest; changes where what a plan means changes
 Question = Literal["change", "occurrence"]
 Direction = Literal["up", "down"]
@@ -60,7 +61,7 @@ class Plan:
     before: int | None = None
     effect: float = 1.5
     bound: float | None = None
-    alpha: float = 0.05
+    alpha: float = ALPHA
     correction: Correction = "holm"
     placebo: tuple[Placebo, ...] = ("dates", "pairs")
     level: Level = "mentions"
@@ -137,20 +138,53 @@ def first_period(plan: Plan) -> int:
 
 def missing(plan: Plan) -> tuple[str, ...]:
     """Return what *plan* lacks to be put to a test, as sentences; nothing where it can be tested."""
+    return tuple(sentence for sentence, _ in _lacks(plan))
+
+
+def remedies(plan: Plan) -> tuple[str, ...]:
+    """Return one sentence that says how to test *plan* all the same, none where it can be tested."""
+    how = [remedy for _, remedy in _lacks(plan)]
+    if not how:
+        return ()
+    return (f"To test it all the same, {' and '.join(how)}; the plan then says that this is your reading.",)
+
+
+def _lacks(plan: Plan) -> list[tuple[str, str]]:
+    """Return what *plan* lacks: the sentence that says so, and what to do about it."""
     domestic = plan.domestic == "drop" and any(one[:3] == other[:3] for one, other in plan.pairs)
-    lacks = {
-        "It does not say who does it to whom: a country on either side is needed.": not plan.pairs,
-        "Both sides are of one country, and series between countries do not measure that.": domestic,
-        "It says neither more nor less of anything: there is no direction to test.": (
-            plan.question == "change" and plan.direction is None
+    lacks = (
+        (
+            not plan.pairs,
+            "It does not say who does it to whom: a country on either side is needed.",
+            "name the pairs in a claim of your own (CLAIM.toml)",
         ),
-        "It does not say which kind of event it expects.": plan.question == "occurrence" and not plan.types,
-        "It has no date from which on it should have come.": plan.exposed is None,
-        "It gives no deadline, and no horizon was read into it: it could never be wrong.": (
-            not plan.horizons and plan.by is None
+        (
+            domestic,
+            "Both sides are of one country, and series between countries do not measure that.",
+            'say domestic = "only" in a claim of your own',
         ),
-    }
-    return tuple(sentence for sentence, lacking in lacks.items() if lacking)
+        (
+            plan.question == "change" and plan.direction is None,
+            "It says neither more nor less of anything: there is no direction to test.",
+            "give --direction up or down",
+        ),
+        (
+            plan.question == "occurrence" and not plan.types and plan.quad is None,
+            "It does not say which kind of event it expects.",
+            "give --type CODE",
+        ),
+        (
+            plan.exposed is None,
+            "It has no date from which on it should have come.",
+            "give --exposed DATE",
+        ),
+        (
+            not plan.horizons and plan.by is None,
+            "It gives no deadline, and no horizon was read into it: it could never be wrong.",
+            f"give a deadline (--by DATE) or a window (--horizon 12, in {plan.unit}s)",
+        ),
+    )
+    return [(sentence, remedy) for lacking, sentence, remedy in lacks if lacking]
 
 
 def turned_off(plan: Plan) -> tuple[str, ...]:
@@ -162,9 +196,10 @@ def turned_off(plan: Plan) -> tuple[str, ...]:
         "p values are not corrected for there being several (correction none).": plan.correction == "none",
         "The largest episode was not left out to see what remains.": not plan.episode,
         "No specification curve.": not plan.curve,
-        "Events within one country are counted.": plan.domestic != "drop",
+        f"The level is {plan.alpha:g}, not {ALPHA:g}.": plan.alpha > ALPHA,
     }
-    return tuple(sentence for sentence, is_off in off.items() if is_off and plan.question == "change")
+    found = [sentence for sentence, is_off in off.items() if is_off and plan.question == "change"]
+    return (*found, *(["Events within one country are counted."] if plan.domestic != "drop" else []))
 
 
 def faults(plan: Plan) -> tuple[str, ...]:

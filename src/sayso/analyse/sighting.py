@@ -33,7 +33,7 @@ def sighted(plan: Plan, table: EventTable, panel: Panel, empty: Verdict) -> Verd
         for row in sorted(rows_of(table, panel.asked, since, until).tolist(), key=lambda row: table.days[row])
     )
     usual = base_rate(panel, until - since)
-    reasons = (*_told(plan, found, str(since), str(until - 1)), *_usual(usual, until - since))
+    reasons = (*_told(plan, found, str(since), str(until - 1)), *_usual(usual, until - since), *empty.off)
     word: Word = "supported" if found else "cannot tell"
     return replace(empty, word=word, reasons=reasons, sightings=found, base_rate=usual)
 

@@ -191,6 +191,18 @@ def of_rivals(plan: Plan) -> list[str]:
     ]
 
 
+def of_territory(bare: tuple[int, int]) -> tuple[str, ...]:
+    """Return how many of the rows that were counted may be on others who were in the country."""
+    assaults, rows = bare
+    if not assaults:
+        return ()
+    return (
+        f"{assaults:,} of the {rows:,} rows in the windows are assaults that name a country and nobody in it"
+        " as their target: some may be on others who were there, and no act between the two states."
+        " Count other types to leave them out.",
+    )
+
+
 def too_weak(plan: Plan, test: Test) -> str:
     """Return the objection that the test would not see what is claimed."""
     return (

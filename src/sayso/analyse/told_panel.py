@@ -61,6 +61,7 @@ def rows(panel: Panel) -> Iterator[Mapping[str, object]]:
     share, tone = panel.values("share"), panel.values("tone")
     scale = panel.scale or None
     known = {"coder": panel.coder, "codebook": panel.codebook, "scale": scale, "level": panel.asked.level}
+    known["off"] = "; ".join(departures(panel.asked)) or None
     for pair in range(len(panel.sources)):
         for period, (name, day) in enumerate(zip(panel.labels, panel.days.tolist(), strict=True)):
             at = (pair, period)
@@ -98,6 +99,7 @@ def totals(panel: Panel) -> Iterator[Mapping[str, object]]:
             "years_active": int((panel.counts[pair] > 0).sum()),
             "years": panel.periods,
             "scale": panel.scale or None,
+            "off": "; ".join(departures(panel.asked)) or None,
         }
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sayso.analyse import told
 from sayso.analyse.asked import Asked, Pair
 from sayso.analyse.contrast import Real, Windows, contrasts, place_of
 from sayso.analyse.correction import corrected
@@ -17,10 +18,11 @@ from sayso.analyse.judge import judge
 from sayso.analyse.panel import Panel
 from sayso.analyse.periods import label, starts
 from sayso.analyse.placebo import band, date_p, interval, pair_p, share_that_moved
-from sayso.analyse.plan import Plan, digest, first_period, missing, turned_off
+from sayso.analyse.plan import Plan, digest, first_period, missing, remedies, turned_off
 from sayso.analyse.power import Series, Trial, neutral, power_curve, smallest
 from sayso.analyse.sighting import sighted
 from sayso.analyse.specification import specifications
+from sayso.analyse.territory import bare_assaults
 from sayso.analyse.textbook import textbook
 from sayso.analyse.verdict import Episode, Test, Verdict
 from sayso.ontology.scales import quad_codes
@@ -46,8 +48,9 @@ def try_plan(plan: Plan, table: EventTable, version: str) -> Verdict:
     What cannot be tested or told is a verdict too. Raises Failure (S621) where the codes of plan and table
     are of different codebooks.
     """
-    empty = Verdict("not testable", missing(plan), digest(plan), version, off=turned_off(plan))
-    if empty.reasons:
+    lacks, off = missing(plan), turned_off(plan)
+    empty = Verdict("not testable", (*lacks, *remedies(plan)), digest(plan), version, off=off)
+    if lacks:
         return empty
     plan = in_codebook(plan, table.codebook)
     if plan.types and plan.codebook not in ("", table.codebook):
@@ -86,8 +89,17 @@ def _tried(data: _Data, empty: Verdict) -> Verdict:
     family = tuple(replace(test, corrected=p) for test, p in zip(tests, adjusted, strict=True))
     curve = specifications(plan, data.table) if plan.curve else ()
     word, reasons = judge(plan, family, curve, empty)
+    reasons += told.of_territory(_bare(data))
     usual = float(np.nanmean([one.same_way for one in family])) if any(one.dates for one in family) else None
     return replace(empty, word=word, reasons=reasons, tests=family, curve=curve, base_rate=usual)
+
+
+def _bare(data: _Data) -> tuple[int, int]:
+    """Return how many of the rows in the windows are assaults on a country and nobody in it, of how many."""
+    plan, first = data.plan, first_period(data.plan)
+    windows = np.array([first - (plan.before or max(plan.horizons)), first + max(plan.horizons)])
+    begin, end = starts(windows, plan.unit)
+    return bare_assaults(data.table, data.asked, (begin, end))
 
 
 def _others(plan: Plan, table: EventTable, panel: Panel) -> Panel | None:

@@ -53,7 +53,7 @@ def read_events(path: str | Path, **said: object) -> tuple[EventTable, tuple[Pro
 def series_of(data: str | Path, **asked: object) -> Panel:
     """Return the panel (pair by period, zeros included) that *asked* asks of the ledger or file *data*.
 
-    *asked* are the fields of ``run.counting.Wish``: ``pairs``, ``by``, ``types`` ... Raises Failure as
+    *asked* are the fields of ``run.counting.Wish``: ``pairs``, ``unit``, ``types`` ... Raises Failure as
     opening *data* does, S601 to S603.
     """
     from sayso.run.counting import Wish, panel_in
@@ -83,52 +83,69 @@ def breaks_of(panel: Panel, measure: Measure = "share", shortest: int = 6) -> tu
     return levels(panel, measure, shortest)
 
 
-def audit_of(data: str | Path, codebook: str = "") -> tuple[Finding, ...]:
-    """Return what may be wrong with the events of *data*, as sentences.
+def audit_of(data: str | Path, codebook: str = "", number: int | None = None) -> tuple[Finding, ...]:
+    """Return what may be wrong with the events of *data*, or of the import *number* of it, as sentences.
 
     Raises Failure as opening it does, S601 where no event can be placed.
     """
     from sayso.run.counting import Wish, audit_in
 
-    return audit_in(str(data), Wish(codebook=codebook))[1]
+    return audit_in(str(data), Wish(codebook=codebook, number=number))[1]
 
 
 def try_prediction(
-    ledger: Ledger, prediction: str, data: str | Path | None = None, **choices: object
+    ledger: Ledger,
+    prediction: str,
+    data: str | Path | None = None,
+    number: int | None = None,
+    **choices: object,
 ) -> Tried:
     """Put the prediction whose id begins with *prediction* to the test; plan and verdict are kept.
 
-    *data* is a ledger or file with other events to test by; *choices* are fields of the plan. Raises
-    Failure (S303, S306, S307, S620 to S622).
+    *data* is a ledger or file with other events to test by, *number* an import of either ledger; *choices*
+    are fields of the plan. Raises Failure (S303, S306, S307, S356, S620 to S622, S750).
     """
     from sayso.run.trials import try_prediction as put_to_test
 
-    return put_to_test(ledger, prediction, choices, None if data is None else str(data))
+    return put_to_test(ledger, prediction, choices, None if data is None else str(data), number)
 
 
-def try_claim(claim: str | Path, data: str | Path, **choices: object) -> Tried:
+def try_claim(claim: str | Path, data: str | Path, number: int | None = None, **choices: object) -> Tried:
     """Put the claim in the TOML file *claim* to the test by the ledger or file *data*.
 
-    Raises Failure (S101, S112, S620, S621, S624).
+    *number* is that of an import of the ledger. Raises Failure (S101, S112, S356, S620, S621, S624, S750).
     """
     from sayso.run.trials import try_claim as put_to_test
 
-    return put_to_test(claim, str(data), choices)
+    return put_to_test(claim, str(data), choices, number)
 
 
-def compare_claim(claim: str | Path, data: Sequence[str | Path], **choices: object) -> list[Tried]:
-    """Put one claim to the test by each of *data*, in their order. Raises Failure as ``try_claim`` does."""
-    return [try_claim(claim, one, **choices) for one in data]
+def compare_claim(
+    claim: str | Path, data: Sequence[str | Path], numbers: Sequence[int] = (), **choices: object
+) -> list[Tried]:
+    """Put one claim to the test by each of *data*, in their order.
+
+    *numbers* are those of imports that are asked as well, of each ledger among *data* that has them. Raises
+    Failure as ``try_claim`` does.
+    """
+    from sayso.run.trials import sides_of
+    from sayso.run.trials import try_claim as put_to_test
+
+    sides = sides_of([str(one) for one in data], numbers)
+    return [put_to_test(claim, side.data, choices, side.number) for side in sides]
 
 
-def power_of(data: str | Path, source: str, target: str, **choices: object) -> Detectable:
+def power_of(
+    data: str | Path, source: str, target: str, number: int | None = None, **choices: object
+) -> Detectable:
     """Return which effects the series of *source* toward *target* in *data* could show.
 
-    *choices* are fields of a plan (``horizons``, ``types`` ...). Raises Failure (S620, S627).
+    *number* is that of an import of a ledger; *choices* are fields of a plan (``horizons``, ``types`` ...).
+    Raises Failure (S356, S620, S627, S750).
     """
     from sayso.run.detectable import what_shows
 
-    return what_shows(str(data), (source, target), choices)
+    return what_shows(str(data), (source, target), choices, number)
 
 
 def score_predictions(ledger: Ledger, of: By = "speaker") -> tuple[Score, ...]:

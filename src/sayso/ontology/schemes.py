@@ -50,13 +50,13 @@ def load_schemes() -> Schemes:
     names = {code: next(items(one["names"])) for code, one in countries.items() if "names" in one}
     agents = dict(pair.split() for pair in items(data["agents"]))
     goldstein, plover = load_scale(GOLDSTEIN).values, load_scale("plover").values
-    quads = quad_numbers("CAMEO")
+    quads, classes = quad_numbers("CAMEO"), quad_numbers("PLOVER")
     return Schemes(
         roots={
             root: Root(code, goldstein[root], quads[root], name)
             for root, (code, name) in data["cameo"].items()
         },
-        kinds={kind: Kind(int(quad), plover[kind]) for kind, quad in map(str.split, items(data["plover"]))},
+        kinds={kind: Kind(quad, plover[kind]) for kind, quad in classes.items()},
         fips=_fips(frozenset(items(data["no_fips"])), codes),
         agents={role: agents.get(role, role).strip("-") for role in codes.roles},
         sectors=data["sectors"],

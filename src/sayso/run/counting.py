@@ -14,23 +14,17 @@ from sayso.analyse.calendar import lags as lags_of
 from sayso.analyse.panel import Numbers, Panel, build
 from sayso.analyse.periods import Unit
 from sayso.analyse.reciprocity import Question, Reciprocity, reciprocity
-from sayso.ledger.parted.counting import parted_events
-from sayso.ledger.parted.reading import is_parted
-from sayso.ledger.store import open_ledger
-from sayso.ledger.tables import imported, own_events
 from sayso.ontology.scales import DEFAULTS, NAMES, Scale, load_scale, quad_codes, scale_for
 from sayso.problems import Failure, problem
-from sayso.read.tables.events import event_table
-from sayso.read.tables.table import Asked as AskedOfTable
 from sayso.record import Problem
-from sayso.run.events import is_ledger
+from sayso.run.events import events_in
 from sayso.table import EventTable
 
 
 class Wish(NamedTuple):
     """What is wanted of a file or ledger, as it was written: names of codes, classes and scales unchecked."""
 
-    by: Unit = "month"
+    unit: Unit = "month"
     pairs: tuple[Pair, ...] = ()
     types: tuple[str, ...] = ()
     quad: str = ""
@@ -51,17 +45,10 @@ class Wish(NamedTuple):
 def table_in(name: str, wish: Wish) -> tuple[EventTable, tuple[Problem, ...]]:
     """Return the events of the ledger, shard in parts or table called *name*, and what is wrong with some.
 
-    Of a ledger they are its own, or those of the import that *wish* numbers. Raises Failure as opening
-    either does, S350 where the codes are not those of their codebook.
+    Of a ledger they are its own, or those of the import that *wish* numbers. Raises Failure as ``events_in``
+    does.
     """
-    if is_parted(name):
-        return parted_events(name), ()
-    if not is_ledger(name):
-        return event_table(name, AskedOfTable(codebook=wish.codebook))
-    with open_ledger(name, create=False) as ledger:
-        if wish.number is not None:
-            return imported(ledger, wish.number), ()
-        return own_events(ledger), ()
+    return events_in(name, wish.codebook, wish.number)
 
 
 def scale_of(table: EventTable, wish: Wish) -> Scale | None:
@@ -90,7 +77,7 @@ def asked_of(table: EventTable, wish: Wish) -> Asked:
         except KeyError:
             raise Failure(problem("S603", table.coder, quad=wish.quad, codebook=table.codebook)) from None
     return Asked(
-        unit=wish.by,
+        unit=wish.unit,
         types=types,
         level=wish.level,
         dedupe=wish.dedupe,

@@ -37,15 +37,15 @@ class Detectable:
     codebook: str
 
 
-def what_shows(data: str, pair: Pair, choices: Mapping[str, Any]) -> Detectable:
+def what_shows(data: str, pair: Pair, choices: Mapping[str, Any], number: int | None = None) -> Detectable:
     """Return what the series of *pair* in the ledger or file *data* could show.
 
     *choices* are fields of a plan: types or quad, measure, unit, horizons (the first counts), before, alpha,
-    dedupe, mirrors. Raises Failure: S620 where a choice is wrong, S627 where nothing can be counted, and what
-    opening *data* raises.
+    dedupe, mirrors. *number* is that of an import of a ledger. Raises Failure: S620 where a choice is wrong,
+    S627 where nothing can be counted, and what ``events_in`` raises.
     """
     asked = chosen(Plan(claim="", pairs=(pair,), horizons=(12,)), choices, data)
-    table, _ = events_in(data, asked.codebook)
+    table, _ = events_in(data, asked.codebook, number)
     plan = in_codebook(asked, table.codebook)
     horizon = plan.horizons[0]
     windows = Windows(plan.before or horizon, horizon)

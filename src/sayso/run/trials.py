@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,13 +17,14 @@ from sayso.analyse.trial import try_plan
 from sayso.analyse.verdict import Verdict
 from sayso.ledger.explanation import explain
 from sayso.ledger.store import Ledger, open_ledger
-from sayso.ledger.tables import own_events
 from sayso.ledger.trials import Laid, Ruling, add_ruling, lay_plan
 from sayso.problems import Failure, problem
 from sayso.record import Prediction, Problem
-from sayso.run.events import events_in, is_ledger
+from sayso.run.events import events_in, events_of, is_ledger
+from sayso.table import EventTable
 
 PROGRAM = "sayso"
+Events = tuple[EventTable, tuple[Problem, ...]]
 
 
 class Tried(NamedTuple):
@@ -36,12 +37,17 @@ class Tried(NamedTuple):
 
 
 def try_prediction(
-    ledger: Ledger, row: str, choices: Mapping[str, Any] | None = None, data: str | None = None
+    ledger: Ledger,
+    row: str,
+    choices: Mapping[str, Any] | None = None,
+    data: str | None = None,
+    number: int | None = None,
 ) -> Tried:
     """Put the prediction whose id begins with *row* to the test, by the events of *ledger* or of *data*.
 
-    *choices* are fields of the plan that the tester sets. Plan and verdict are kept in the ledger. Raises
-    Failure: S303 where it may only be read, S306, S307, S620, S621, S622, and what opening *data* raises.
+    *number* is that of an import whose events count, instead of those that the ledger coded. *choices* are
+    fields of the plan that the tester sets. Plan and verdict are kept in *ledger*. Raises Failure: S303 where
+    it may only be read, S306, S307, S620, S621, S622, and what ``events_in`` raises.
     """
     found = explain(ledger, row)
     if not isinstance(found.row, Prediction):
@@ -51,26 +57,49 @@ def try_prediction(
     sentence = Sentence(found.text[start:end], event.trigger.start - start, found.published)
     plan = plan_of_prediction(found.row, event, sentence, choices or {})
     laid = lay_plan(ledger, _content(plan), (plan.prediction, plan.claim), version(PROGRAM))
-    return _kept(ledger, plan, laid, data)
+    return _kept(ledger, plan, laid, lambda: _of_ledger(ledger, data, plan, number))
 
 
-def try_claim(path: str | Path, data: str, choices: Mapping[str, Any] | None = None) -> Tried:
+def try_claim(
+    path: str | Path, data: str, choices: Mapping[str, Any] | None = None, number: int | None = None
+) -> Tried:
     """Put the claim in the TOML file at *path* to the test, by the events of the ledger or file *data*.
 
     Plan and verdict are kept in the ledger; where *data* is none, the plan is written beside the claim
-    (``CLAIM.plans.jsonl``, a line a plan). Raises Failure: S101, S112, S620, S621, S624, and what opening
-    *data* raises.
+    (``CLAIM.plans.jsonl``, a line a plan). *number* is that of an import of the ledger whose events count.
+    Raises Failure: S101, S112, S620, S621, S624, and what ``events_in`` raises.
     """
     path = Path(path)
     plan = plan_of_toml(_text(path), str(path), choices or {})
     if is_ledger(data):
         with open_ledger(data, create=False) as ledger:
             laid = lay_plan(ledger, _content(plan), (None, plan.claim), version(PROGRAM))
-            return _kept(ledger, plan, laid, None)
+            return _kept(ledger, plan, laid, lambda: _of_ledger(ledger, None, plan, number))
     laid = _laid_beside(path, plan)
-    table, problems = events_in(data, plan.codebook)
+    table, problems = events_in(data, plan.codebook, number)
     verdict = try_plan(plan, table, version(PROGRAM))
     return Tried(plan, laid, _with_earlier(verdict, laid), problems)
+
+
+class Side(NamedTuple):
+    """One of several data that a question is asked of: a ledger or table, or an import of a ledger."""
+
+    data: str
+    number: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The data as outputs name them: ``my.ledger``, ``my.ledger, import 2``."""
+        return self.data if self.number is None else f"{self.data}, import {self.number}"
+
+
+def sides_of(data: Sequence[str], numbers: Sequence[int]) -> tuple[Side, ...]:
+    """Return *data*, each once, and each ledger among them followed by its imports *numbers*."""
+    return tuple(
+        side
+        for one in dict.fromkeys(data)
+        for side in (Side(one), *(Side(one, number) for number in numbers if is_ledger(Path(one))))
+    )
 
 
 def content_of(verdict: Verdict) -> str:
@@ -96,9 +125,16 @@ def plain(thing: Any) -> Any:
     return thing
 
 
-def _kept(ledger: Ledger, plan: Plan, laid: Laid, data: str | None) -> Tried:
-    """Reach the verdict on *plan*, which has been laid down, and keep it."""
-    table, problems = events_in(data, plan.codebook) if data else (own_events(ledger), ())
+def _of_ledger(ledger: Ledger, data: str | None, plan: Plan, number: int | None) -> Events:
+    """Return the events of *data*, or of *ledger* where there is none, to test *plan* by."""
+    if data is not None:
+        return events_in(data, plan.codebook, number)
+    return events_of(ledger, number), ()
+
+
+def _kept(ledger: Ledger, plan: Plan, laid: Laid, read: Callable[[], Events]) -> Tried:
+    """Reach the verdict on *plan*, which has been laid down, by the events that are *read*, and keep it."""
+    table, problems = read()
     verdict = _with_earlier(try_plan(plan, table, version(PROGRAM)), laid)
     ruling = Ruling(verdict.word, content_of(verdict), PROGRAM, laid.digest, plan.prediction)
     add_ruling(ledger, ruling)

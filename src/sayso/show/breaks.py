@@ -56,6 +56,7 @@ def _change(one: Levels, each: Break) -> str:
 
 
 def _object(panel: Panel, one: Levels) -> Mapping[str, object]:
+    from sayso.analyse.told_panel import departures
     from sayso.run.counting import program
 
     labels = panel.labels
@@ -66,7 +67,7 @@ def _object(panel: Panel, one: Levels) -> Mapping[str, object]:
         "measure": one.measure,
         "log": one.log,
         "n": one.events,
-        "by": panel.unit,
+        "unit": panel.unit,
         "reason": one.reason or None,
         "dependence": one.breaks.dependence if one.breaks else None,
         "breaks": [
@@ -77,5 +78,6 @@ def _object(panel: Panel, one: Levels) -> Mapping[str, object]:
         "codebook": panel.codebook,
         "scale": panel.scale or None,
         "level": panel.asked.level,
+        "off": departures(panel.asked),
         "version": program(),
     }

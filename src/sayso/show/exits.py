@@ -50,6 +50,7 @@ SPECIAL = {
     "S720": Exit.WRONG_USAGE,
     "S724": Exit.WRONG_USAGE,
     "S725": Exit.WRONG_USAGE,
+    "S750": Exit.WRONG_USAGE,
 }
 
 

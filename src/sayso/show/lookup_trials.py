@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
     from sayso.run.detectable import Detectable
     from sayso.run.scoring import By, Outcome
-    from sayso.run.trials import Tried
+    from sayso.run.trials import Side, Tried
 
 
 @contextmanager
@@ -27,20 +27,29 @@ def needing_extras() -> Iterator[None]:
         raise Failure(problem("S625", "this computer", package=error.name)) from error
 
 
-def tried_prediction(ledger: Ledger, row: str, choices: Mapping[str, Any], data: str | None) -> Tried:
+def tried_prediction(
+    ledger: Ledger, row: str, choices: Mapping[str, Any], data: str | None, number: int | None
+) -> Tried:
     """Return the trial of the prediction whose id begins with *row*."""
     from sayso.run.trials import try_prediction
 
     with needing_extras():
-        return try_prediction(ledger, row, choices, data)
+        return try_prediction(ledger, row, choices, data, number)
 
 
-def tried_claim(path: str, data: str, choices: Mapping[str, Any]) -> Tried:
+def tried_claim(path: str, data: str, choices: Mapping[str, Any], number: int | None = None) -> Tried:
     """Return the trial of the claim in the file at *path*."""
     from sayso.run.trials import try_claim
 
     with needing_extras():
-        return try_claim(path, data, choices)
+        return try_claim(path, data, choices, number)
+
+
+def sides(data: Sequence[str], numbers: Sequence[int]) -> Sequence[Side]:
+    """Return *data*, each ledger followed by its imports *numbers*."""
+    from sayso.run.trials import sides_of
+
+    return sides_of(data, numbers)
 
 
 def trial_object(tried: Tried) -> Mapping[str, object]:
@@ -50,12 +59,14 @@ def trial_object(tried: Tried) -> Mapping[str, object]:
     return object_of(tried)
 
 
-def detectable(data: str, pair: tuple[str, str], choices: Mapping[str, Any]) -> Detectable:
+def detectable(
+    data: str, pair: tuple[str, str], choices: Mapping[str, Any], number: int | None
+) -> Detectable:
     """Return what the series of *pair* in *data* could show."""
     from sayso.run.detectable import what_shows
 
     with needing_extras():
-        return what_shows(data, pair, choices)
+        return what_shows(data, pair, choices, number)
 
 
 def score_list(ledger: Ledger, by: By) -> Sequence[Score]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from sayso.analyse.plan import ALPHA
 from sayso.show.data import put_json
 from sayso.show.listing import show_listing
 from sayso.show.terminal import put_line
@@ -36,12 +37,11 @@ def put_answers(found: Reciprocity, details: bool, as_json: bool) -> int:
 
 def heading(found: Reciprocity) -> list[str]:
     """Return what stands above the findings: what was asked, of which data, corrected how."""
-    from sayso.analyse.told_panel import departures
     from sayso.run.counting import program
 
     question = found.question
     counted = sum(one.way.counts for one in found.responses)
-    off = departures(question.asked)
+    off = _off(found)
     lines = [
         f"Reciprocity in {question.measure}, by {' and '.join(question.units)}, lags {question.lags[0]} to"
         f" {question.lags[-1]}; {found.scale or 'no scale'}; {program()}",
@@ -51,6 +51,22 @@ def heading(found: Reciprocity) -> list[str]:
         f" corrected ({question.how}), level {question.alpha:g}",
     ]
     return [*lines, f"Not as by default: {'; '.join(off)}."] if off else lines
+
+
+def _off(found: Reciprocity) -> list[str]:
+    """Return which safeguards were turned off."""
+    from sayso.analyse.reciprocity import LAGS
+    from sayso.analyse.told_panel import departures
+
+    question = found.question
+    counts = sum(one.way.counts for one in found.responses)
+    off = {
+        f"asked by {question.units[0]} alone": len(question.units) == 1,
+        f"lags up to {max(question.lags)} only": max(question.lags) < max(LAGS),
+        "p values are not corrected for there being several": question.how == "none" and counts > 1,
+        f"the level is {question.alpha:g}, not {ALPHA:g}": question.alpha > ALPHA,
+    }
+    return [*departures(question.asked), *(told for told, is_off in off.items() if is_off)]
 
 
 def _directions(found: Reciprocity) -> Iterator[dict[str, Any]]:
@@ -95,6 +111,7 @@ def _origin(found: Reciprocity) -> Mapping[str, object]:
         "last_day": covered.last_day.isoformat(),
         "correction": found.question.how,
         "alpha": found.question.alpha,
+        "off": _off(found),
     }
 
 
@@ -103,7 +120,7 @@ def _row(one: Response) -> Mapping[str, object]:
     return {
         "asks": one.asks,
         "answers": one.answers,
-        "by": one.way.unit,
+        "unit": one.way.unit,
         "measure": one.way.measure,
         "mirrors": one.way.mirrors,
         "attention": "net of" if one.way.attention else "left in",

@@ -52,7 +52,7 @@ EVENTS = (
     Column("trigger_start", "integer", "where it begins in the article's text, in characters from 0"),
     Column("trigger_end", "integer", "where it ends, that character not included"),
     Column("type", "text", "what is done, as PLOVER sorts it", mean.TYPES),
-    Column("quad", "integer", "quad class of the type, as PLOVER's manual has it", mean.QUADS),
+    Column("quad", "integer", "quad class of the type, by PLOVER's manual", mean.QUADS),
     Column("mode", "text", "how; empty where the words do not tell", mean.MODE_LEVELS),
     Column("contexts", "text", "in what field; several are separated by semicolons", mean.CONTEXT_LEVELS),
     Column("cameo", "text", "the root of CAMEO that the word maps to, two digits"),

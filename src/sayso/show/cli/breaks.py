@@ -19,7 +19,7 @@ MEASURES = ("share", "count", "tone", "net")
 @click.command()
 @counting.data
 @counting.wishing(
-    *counting.WHICH, *counting.HOW, counting.MIRRORS, counting.SCALE, counting.BY, counting.UNDIRECTED
+    *counting.WHICH, *counting.HOW, counting.MIRRORS, counting.SCALE, counting.UNIT, counting.UNDIRECTED
 )
 @click.option("--measure", type=click.Choice(MEASURES), default="share", show_default=True, help="Of what.")
 @click.option("--shortest", metavar="N", type=click.IntRange(min=2), default=6, show_default=True,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.ontology.scales import NAMES, QUADS
 from sayso.record import Problem
 from sayso.show.cli.importing import NOTES
 from sayso.show.exits import Exit
@@ -16,9 +17,7 @@ from sayso.show.exits import Exit
 if TYPE_CHECKING:
     from sayso.run.counting import Wish
 
-QUADS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
 UNITS = ("week", "month", "quarter", "year")
-SCALES = ("goldstein-keds", "goldstein-icews", "goldstein-weis", "plover")
 DAY = click.DateTime(["%Y-%m-%d"])
 
 data = click.argument("data", metavar="LEDGER|FILE", type=click.Path())
@@ -63,9 +62,13 @@ MIRRORS = click.option(
     "--mirrors", type=click.Choice(("keep", "split", "drop")), default="keep", show_default=True,
     help="What becomes of A>B and B>A of one day and code.",
 )  # fmt: skip
-SCALE = click.option("--scale", metavar="NAME", default="", help=f"One of {', '.join(SCALES)}.")
-BY = click.option(
-    "--by", type=click.Choice(UNITS), default="month", show_default=True, help="The period; weeks are ISO."
+SCALE = click.option("--scale", metavar="NAME", default="", help=f"One of {', '.join(NAMES)}.")
+UNIT = click.option(
+    "--unit",
+    type=click.Choice(UNITS),
+    default="month",
+    show_default=True,
+    help="Count by this; weeks are ISO.",
 )
 
 

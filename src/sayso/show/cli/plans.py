@@ -7,17 +7,21 @@ from typing import Any
 
 import click
 
-UNITS = ("week", "month", "quarter", "year")
+from sayso.ontology.scales import QUADS
+from sayso.show.cli.counting import UNITS
+
 MEASURES = ("share", "count", "tone", "net")
 
 SERIES = (
-    click.option("--unit", type=click.Choice(UNITS), help="Count by this; default month."),
+    click.option("--unit", type=click.Choice(UNITS), help="Count by this; weeks are ISO; default month."),
     click.option("--measure", type=click.Choice(MEASURES), help="What is measured; default share."),
     click.option(
         "--type", "types", metavar="CODE", multiple=True, help="Count codes that begin so. May be repeated."
     ),
     click.option("--codebook", metavar="NAME", help="What the codes are taken from: CAMEO, PLOVER, WEIS."),
-    click.option("--quad", metavar="CLASS", help="Count a class of types: material-conflict, and so on."),
+    click.option(
+        "--quad", metavar="CLASS", type=click.Choice(QUADS), help=f"Count a class: {', '.join(QUADS)}."
+    ),
     click.option(
         "--horizon", "horizons", metavar="N", multiple=True, type=click.IntRange(min=1),
         help="Periods in the window after. Several are several tests.",

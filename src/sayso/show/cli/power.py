@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sayso.show.cli import options
+from sayso.show.cli import counting, options
 from sayso.show.cli.plans import SERIES, choices_of, with_options
 from sayso.show.exits import Exit
 
@@ -16,11 +16,12 @@ from sayso.show.exits import Exit
 @click.argument("source", metavar="SOURCE")
 @click.argument("target", metavar="TARGET")
 @with_options(*SERIES)
+@counting.IMPORT
 @click.option(
     "--figure", metavar="FILE", type=click.Path(path_type=Path), help="Draw the curve (.png, .svg, .html)."
 )
 @options.as_json
-def power(data: str, source: str, target: str, figure: Path | None, as_json: bool, **given: object) -> Exit:
+def power(data: str, source: str, target: str, number: int | None, **given: object) -> Exit:
     """Say which effects a series could show at all.
 
     Effects of many sizes are put into the real series of SOURCE toward TARGET, at dates where nothing is
@@ -31,14 +32,16 @@ def power(data: str, source: str, target: str, figure: Path | None, as_json: boo
     from sayso.show.terminal import put_line, tell
     from sayso.show.verdicts import power_lines, power_summary
 
-    found = detectable(data, (source, target), choices_of(**given))  # type: ignore[arg-type]
+    as_json, figure = given.pop("as_json"), given.pop("figure")
+    pair = (source.upper(), target.upper())
+    found = detectable(data, pair, choices_of(**given), number)  # type: ignore[arg-type]
     if as_json:
         put_json(power_object(found))
     else:
         for line in power_lines(found):
             put_line(line)
     tell(power_summary(found))
-    if figure is not None:
+    if isinstance(figure, Path):
         from sayso.show.figures.save import save
         from sayso.show.figures.trials import power_chart
 

@@ -20,8 +20,8 @@ MOST = 6
 @counting.data
 @counting.wishing(*counting.WHICH, *counting.HOW, counting.SCALE)
 @click.option("--measure", type=click.Choice(MEASURES), default="net", show_default=True, help="Of what.")
-@click.option("--by", "units", type=click.Choice(counting.UNITS), multiple=True, default=("week", "month"),
-              show_default=True, help="The period; several are several tests.")  # fmt: skip
+@click.option("--unit", "units", type=click.Choice(counting.UNITS), multiple=True, default=("week", "month"),
+              show_default=True, help="Count by this; several are several tests.")  # fmt: skip
 @click.option("--lags", type=click.IntRange(1, 24), default=MOST, show_default=True,
               help="Up to how many periods later an answer may come.")  # fmt: skip
 @click.option("--correction", type=click.Choice(("holm", "bh", "none")), default=None,

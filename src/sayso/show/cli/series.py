@@ -18,7 +18,7 @@ MEASURES = ("count", "share", "tone", "net")
 @click.command()
 @counting.data
 @counting.wishing(
-    *counting.WHICH, *counting.HOW, counting.MIRRORS, counting.SCALE, counting.BY, counting.UNDIRECTED
+    *counting.WHICH, *counting.HOW, counting.MIRRORS, counting.SCALE, counting.UNIT, counting.UNDIRECTED
 )
 @click.option("--measure", type=click.Choice(MEASURES), default="count", show_default=True,
               help="What is drawn, and shown beside the count.")  # fmt: skip
@@ -37,7 +37,7 @@ def series(data: str, wish: Wish, measure: str, **output: object) -> Exit:
     from sayso.show.series import put_panel
 
     by_period = bool(wish.pairs or output["every"] or output["figure"])
-    panel, problems = panel_of(data, wish if by_period else wish._replace(by="year"))
+    panel, problems = panel_of(data, wish if by_period else wish._replace(unit="year"))
     for one in problems:
         tell_problem(one)
     put_panel(panel, measure, by_period, output)

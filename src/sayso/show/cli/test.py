@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.show.cli import options
+from sayso.show.cli import counting, options
 from sayso.show.cli.plans import CLAIM, SERIES, choices_of, with_options
 from sayso.show.exits import Exit
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="LEDGER|CLAIM.toml", type=click.Path())
 @click.argument("row", metavar="[PREDICTION]", required=False)
 @click.option("--data", metavar="LEDGER|FILE", type=click.Path(), help="Test by these events instead.")
+@counting.IMPORT
 @with_options(*SERIES, *CLAIM)
 @click.option(
     "--figure",
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     help="Draw the placebo dates, and the specification curve beside them (.png, .svg, .html).",
 )
 @options.as_json
-def test(
-    name: str, row: str | None, data: str | None, figure: Path | None, as_json: bool, **given: object
-) -> Exit:
+def test(name: str, row: str | None, data: str | None, number: int | None, **given: object) -> Exit:
     """Put a prediction to the test: a plan first, kept before any data are read, then a verdict.
 
     PREDICTION is the beginning of a prediction's id in LEDGER. A claim written by hand is a TOML file,
@@ -41,7 +40,8 @@ def test(
     from sayso.show.terminal import put_line
     from sayso.show.verdicts import lines
 
-    tried = _tried(name, row, data, choices_of(**given))  # type: ignore[arg-type]
+    as_json, figure = given.pop("as_json"), given.pop("figure")
+    tried = _tried(name, row, (data, number), choices_of(**given))  # type: ignore[arg-type]
     for found in tried.problems:
         tell_problem(found)
     if as_json:
@@ -49,25 +49,29 @@ def test(
     else:
         for line in lines(tried):
             put_line(line)
-    if figure is not None:
+    if isinstance(figure, Path):
         _draw(tried, figure)
     return Exit.DONE
 
 
-def _tried(name: str, row: str | None, data: str | None, choices: dict[str, object]) -> Tried:
+def _tried(
+    name: str, row: str | None, by: tuple[str | None, int | None], choices: dict[str, object]
+) -> Tried:
+    """Return the trial of what *name* and *row* say, *by* data and the number of an import in them."""
     from sayso.show.lookup import reading
     from sayso.show.lookup_trials import tried_claim, tried_prediction
 
+    data, number = by
     if name.endswith(".toml"):
         if data is None or row is not None:
             raise click.UsageError(
                 "A claim of your own is tested with: sayso test CLAIM.toml --data LEDGER|FILE"
             )
-        return tried_claim(name, data, choices)
+        return tried_claim(name, data, choices, number)
     if row is None:
         raise click.UsageError("Name a prediction; sayso show LEDGER --predictions lists them.")
     with reading(name) as opened:
-        return tried_prediction(opened, row, choices, data)
+        return tried_prediction(opened, row, choices, data, number)
 
 
 def _draw(tried: Tried, figure: Path) -> None:

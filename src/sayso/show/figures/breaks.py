@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sayso.show.figures.series import PANES, origin, panes, titled
+from sayso.show.figures.series import PANES, TITLES, origin, panes, titled
 from sayso.show.figures.trials import library
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def breaks_chart(panel: Panel, found: Sequence[Levels]) -> Any:
     drawn = [panes(panel, row, measure, _marks(alt, panel, one)) for row, one in enumerate(found)]
     note = "red: a break, its 95 % interval shaded"
     return titled(
-        alt.vconcat(*drawn, spacing=24), f"Breaks in {measure}, by {panel.unit}", [*origin(panel), note]
+        alt.vconcat(*drawn, spacing=24), f"Breaks: {TITLES[measure]}, by {panel.unit}", [*origin(panel), note]
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 COUNTS, BESIDE = "#1f5a92", "#b9c0c7"
 WIDTH = 300
+NOTE = "blue: the ways that count; grey: what the same data seem to show otherwise; dashed: the level"
 
 
 def draw_answers(found: Reciprocity, path: str) -> None:
@@ -34,7 +35,7 @@ def answers_chart(found: Reciprocity) -> Any:
     rows = [
         _direction(alt, found, direction) for pair in found.question.pairs for direction in (pair, pair[::-1])
     ]
-    return titled(alt.vconcat(*rows, spacing=24), "Who answers whom", heading(found))
+    return titled(alt.vconcat(*rows, spacing=24), "Who answers whom", [*heading(found), NOTE])
 
 
 def _direction(alt: Any, found: Reciprocity, direction: tuple[str, str]) -> Any:
@@ -57,7 +58,8 @@ def _ways(alt: Any, responses: tuple[Response, ...], alpha: float) -> Any:
         for one in responses
         if one.by_lag
     ]
-    x = alt.X("p:Q", scale=alt.Scale(type="log"), title="p of the strongest lag (uncorrected)")
+    axis = alt.Axis(values=[0.001, 0.01, 0.05, 0.1, 0.5, 1], format="~g")
+    x = alt.X("p:Q", scale=alt.Scale(type="log"), axis=axis, title="p of the strongest lag (uncorrected)")
     colour = alt.Color(
         "finding:N",
         scale=alt.Scale(domain=["rests on this", "beside"], range=[COUNTS, BESIDE]),

@@ -80,7 +80,7 @@ def panes(panel: Panel, row: int, measure: str, over: Sequence[Any] = ()) -> Any
         .mark_line(color="#1f5a92", strokeWidth=1.2, interpolate="step-after")
         .encode(x=time_axis(alt, shown=False), y=alt.Y("value:Q", title=None), tooltip=["day:T", "value:Q"])
     )
-    title = alt.TitleParams(name, anchor="start", fontSize=12)
+    title = alt.TitleParams(name, anchor="start", fontSize=12, frame="group")
     top = alt.layer(*over, line).properties(width=WIDTH, height=150, title=title)
     kinds = (("n", panel.counts[row]), (OTHERS, panel.others[row]))
     lower = [
@@ -115,7 +115,9 @@ def _under(alt: Any, its: Sequence[dict[str, object]], kind: str) -> Any:
             tooltip=["day:T", "value:Q"],
         )
         .properties(
-            title=alt.TitleParams(kind, anchor="start", fontSize=10, fontWeight="normal", color="#555")
+            title=alt.TitleParams(
+                kind, anchor="start", fontSize=10, fontWeight="normal", color="#555", frame="group"
+            )
         )
     )
 
