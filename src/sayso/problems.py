@@ -347,6 +347,17 @@ PROBLEMS: dict[str, Kind] = {
     "S708": Kind("Too many wrong passwords came from here.", "Wait a minute, then try again."),
     "S709": Kind("What was sent is larger than {limit} bytes.", "Send less; nothing was kept."),
     "S710": Kind("There is no such page.", "Go back to the ledger, and choose there."),
+    "S740": Kind(
+        "There is no plan or picture called {name}.", "Choose one on the page of plans and verdicts."
+    ),
+    "S741": Kind("The password has to be given first.", "Post it to /enter, and keep the cookie."),
+    "S742": Kind(
+        "Nothing was kept: what was sent is no decision: {reason}.", "Send what /api/openapi.json describes."
+    ),
+    "S743": Kind(
+        "Nothing was kept: the request has not the token of this server.",
+        "Send it as the header X-Sayso-Token; /api/token tells it.",
+    ),
 }
 
 

@@ -52,7 +52,15 @@ class Json:
     status: int = 200
 
 
-Answer = Page | Moved | Download | Json
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A file that is made in memory: a picture."""
+
+    content: bytes
+    media: str
+
+
+Answer = Page | Moved | Download | Json | Bytes
 
 
 def address(path: str, query: Mapping[str, str] | None = None, anchor: str = "") -> str:

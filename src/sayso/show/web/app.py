@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from sayso.problems import Failure, problem
 from sayso.record import Problem
 from sayso.show.visible import short, visible
-from sayso.show.web.answers import Answer, Asked, Download, Json, Moved, Page
+from sayso.show.web.answers import Answer, Asked, Bytes, Download, Json, Moved, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.door import enter
 from sayso.show.web.guard import HEADERS, LONGEST_BODY, Guard
@@ -28,19 +28,21 @@ from sayso.show.web.rendering import STATIC, Frame, environment, render
 from sayso.show.web.views.actors import actor_page, actors_page, pair_page
 from sayso.show.web.views.agreement import agreement_page
 from sayso.show.web.views.article import article_page
-from sayso.show.web.views.claims import claims_page, disputes_page, predictions_page
+from sayso.show.web.views.claims import claims_page, disputes_page
 from sayso.show.web.views.events import ledger_page
 from sayso.show.web.views.files import ledger_file
+from sayso.show.web.views.predictions import prediction_page, predictions_page, resolve_page, trials_page
 from sayso.show.web.views.programs import views
 from sayso.show.web.views.review import decide_page, review_page
 from sayso.show.web.views.runs import runs_page, sources_page
+from sayso.show.web.views.trials import figure_file, plan_page
 
 View = Callable[[Desk, Links, Asked], Answer]
 COOKIE = "sayso"
 STATUS = {
-    **dict.fromkeys(("S310", "S311", "S312", "S705"), 400),
-    **dict.fromkeys(("S706", "S707"), 403),
-    **dict.fromkeys(("S304", "S306", "S307", "S308"), 404),
+    **dict.fromkeys(("S310", "S311", "S312", "S622", "S626", "S705", "S742"), 400),
+    **dict.fromkeys(("S706", "S707", "S743"), 403),
+    **dict.fromkeys(("S304", "S306", "S307", "S308", "S740"), 404),
     "S303": 503,
     "S708": 429,
     "S709": 413,
@@ -57,11 +59,15 @@ READ: Mapping[str, View] = {
     "/pair": pair_page,
     "/claims": claims_page,
     "/predictions": predictions_page,
+    "/prediction": prediction_page,
+    "/trials": trials_page,
+    "/plan": plan_page,
+    "/figure/{verdict:str}/{kind:str}.svg": figure_file,
     "/disputes": disputes_page,
     "/runs": runs_page,
     "/sources": sources_page,
 }
-WRITE: Mapping[str, View] = {"/decide": decide_page}
+WRITE: Mapping[str, View] = {"/decide": decide_page, "/resolve": resolve_page}
 
 
 def application(desk: Desk, guard: Guard) -> Starlette:
@@ -156,6 +162,8 @@ class _Server:
                 return RedirectResponse(address, 303)
             case Json(value, status):
                 return JSONResponse(value, status)
+            case Bytes(content, media):
+                return Response(content, media_type=media)
             case Download(path, media, name):
                 return FileResponse(
                     path, media_type=media, filename=name, background=BackgroundTask(path.unlink)

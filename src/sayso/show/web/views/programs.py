@@ -15,8 +15,9 @@ from sayso.show.web.answers import Asked, Json
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
 from sayso.show.web.openapi import MOST, OPERATIONS, Operation, checked, document
-from sayso.show.web.views.claims import CLAIM, PREDICTION, some
+from sayso.show.web.views.claims import CLAIM, some
 from sayso.show.web.views.events import choose, cut, read
+from sayso.show.web.views.predictions import PREDICTION
 
 PROBLEMS = """
     SELECT number, code, what, "where", remedy, run_id AS run FROM problems WHERE number > ? ORDER BY number
