@@ -31,6 +31,7 @@ from sayso.show.web.views.article import article_page
 from sayso.show.web.views.claims import claims_page, disputes_page
 from sayso.show.web.views.events import ledger_page
 from sayso.show.web.views.files import ledger_file
+from sayso.show.web.views.network import network_page
 from sayso.show.web.views.predictions import prediction_page, predictions_page, resolve_page, trials_page
 from sayso.show.web.views.programs import views
 from sayso.show.web.views.review import decide_page, review_page
@@ -57,6 +58,7 @@ READ: Mapping[str, View] = {
     "/actors": actors_page,
     "/actor": actor_page,
     "/pair": pair_page,
+    "/network": network_page,
     "/claims": claims_page,
     "/predictions": predictions_page,
     "/prediction": prediction_page,

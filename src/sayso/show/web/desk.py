@@ -151,7 +151,7 @@ class Desk:
         )
 
     def drawn(self, name: tuple[str, str], draw: Callable[[], bytes]) -> bytes:
-        """Return the picture called *name*, drawn where it is not there: one at a time, each takes a second."""
+        """Return the picture called *name*, drawn where it is not there, one at a time."""
         with self._drawing:
             if name not in self._drawn:
                 kept = dict(list(self._drawn.items())[-DRAWN + 1 :])

@@ -16,6 +16,7 @@ from sayso.show.web.views.actors import actor_page, actors_page, pair_page
 from sayso.show.web.views.article import article_page
 from sayso.show.web.views.claims import claims_page, disputes_page
 from sayso.show.web.views.events import ledger_page
+from sayso.show.web.views.network import network_page
 from sayso.show.web.views.predictions import prediction_page, predictions_page, trials_page
 from sayso.show.web.views.runs import runs_page, sources_page
 from sayso.show.web.views.trials import drawing, plan_page
@@ -32,6 +33,7 @@ VIEWS: Mapping[str, Callable[[Desk, FileLinks, Asked], Answer]] = {
     "actors": actors_page,
     "actor": actor_page,
     "pair": pair_page,
+    "network": network_page,
     "claims": claims_page,
     "predictions": predictions_page,
     "prediction": prediction_page,
