@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request: the parts of its path, its query, and the fields of its form."""
+    """A request: the parts of its path, its query, and its form or the JSON that it brings."""
 
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
+    body: object = None
 
 
 @dataclass(frozen=True, slots=True)
