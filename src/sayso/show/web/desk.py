@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.decisions import Key
+from sayso.ledger.judgements import shared
 from sayso.ledger.overview import Overview, overview, places_of, standing
 from sayso.ledger.parties import Parties, parties
 from sayso.ledger.query import counts
@@ -23,6 +24,7 @@ from sayso.problems import Failure
 from sayso.resolve.stories import Story, Telling
 
 Kept = TypeVar("Kept")
+FEW = 2000  # decisions that are counted anew at each step of a review
 DRAWN = 64  # pictures that are kept
 EXPECTED = """
     SELECT predictions.number, predictions.id, by_end FROM current
@@ -149,6 +151,15 @@ class Desk:
             stamp_of(ledger).coded,
             lambda: [(one, name, by or "") for one, name, by in rows(EXPECTED)],
         )
+
+    def shared(self, ledger: Ledger, reviewer: str) -> tuple[int, int]:
+        """Return how many rows *reviewer* and others decided about, and on how many with one verdict.
+
+        In a ledger of many decisions the numbers are up to 50 decisions old: each step would count them all.
+        """
+        number = stamp_of(ledger).decisions
+        age = number if number < FEW else number // 50 * 50
+        return self._made(f"shared {reviewer}", age, lambda: shared(ledger, reviewer))
 
     def drawn(self, name: tuple[str, str], draw: Callable[[], bytes]) -> bytes:
         """Return the picture called *name*, drawn where it is not there, one at a time."""
