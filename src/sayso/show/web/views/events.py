@@ -36,7 +36,7 @@ from sayso.show.web.links import Links
 SHOWN = 50
 IN_FILE = 200  # rows of a page that is a file
 IN_FILES = ("type", "status", "certainty", "review_state", "year")  # facets of pages that are files
-LISTED = 12  # values of a facet that are shown
+LISTED = 20  # values of a facet that are shown
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 TITLES = {
     "type": "Type",
@@ -185,8 +185,8 @@ def line_of(found: Found, links: Links) -> Line:
     )
 
 
-def facets(chosen: Chosen, links: Links) -> list[tuple[str, bool, list[Choice]]]:
-    """Return each facet: its title, whether one of it is chosen, and its values.
+def facets(chosen: Chosen, links: Links) -> list[tuple[str, bool, list[Choice], int]]:
+    """Return each facet: its title, whether one of it is chosen, its values, and how many more there are.
 
     Pages that are files have one filter at a time, and the facets of all rows.
     """
@@ -197,7 +197,7 @@ def facets(chosen: Chosen, links: Links) -> list[tuple[str, bool, list[Choice]]]
         values = facet(chosen.whole, chosen.masks if links.live else {}, name)
         listed = [one for place, one in enumerate(values) if place < LISTED or one.value == given]
         choices = [_choice(name, one, given, (chosen, links)) for one in listed]
-        found.append((TITLES[name], bool(given), choices))
+        found.append((TITLES[name], bool(given), choices, len(values) - len(listed)))
     return found
 
 
