@@ -303,3 +303,9 @@ def test_a_report_opens_from_a_folder(page: Any, sample: Path, tmp_path: Path) -
     playwright.expect(page.locator(".panel:visible")).to_have_count(1)
     page.keyboard.press("j")
     assert page.evaluate("location.hash").startswith("#e-")
+    page.goto((tmp_path / "report" / "network.html").as_uri())
+    page.locator("svg.network a text").first.click()
+    assert page.locator("h1").inner_text() == "BOL"
+    page.goto((tmp_path / "report" / "index.html").as_uri())
+    page.locator(".facets a").first.click()
+    assert page.locator("ul.chips").is_visible()
