@@ -271,6 +271,7 @@ def test_reading_an_article_by_keyboard(page: Any, site: Site) -> None:
 def test_filters_work_without_scripts(browser: Any, site: Site) -> None:
     """Searching, facets, paging, an article's panels and a decision need no script."""
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(site.at("ledger"))
     page.get_by_label("Words of the sentence").fill("sailors")
