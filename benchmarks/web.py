@@ -1,9 +1,9 @@
-"""How long a reader and a reviewer wait in a large ledger: python -m benchmarks.web [EVENTS].
+"""How long a reader and a reviewer wait in a large ledger: python -m benchmarks.web [EVENTS [LEDGER]].
 
-Writes a ledger of so many events (default 200,000), made from the sample articles under other names, and asks
-the explorer, in this process, for every kind of page, many times. What is made once (columns, stories,
-a reviewer's queue) is timed apart. The bars: a page 200 ms, a step of a review 100 ms (95 %),
-the first page 300 kB.
+Writes a ledger of so many events (default 200,000; one that is named is kept), made from the sample articles
+under other names, and asks the explorer, in this process, for every kind of page, many times. What is made
+once (columns, stories, a reviewer's queue) is timed apart. The bars: a page 200 ms, a step of a review 100 ms
+(95 %), the first page 300 kB.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ PAGES = {
     "ledger, as reviewed": ("/ledger?reviewed=1",),
     "actors": ("/actors", "/actor?who=KEN", "/actor?who=officials"),
     "pair": ("/pair?a=KEN&b=TZA", "/pair?a=BOL&b=PRY&certainty=certain"),
+    "network": ("/network", "/network?certainty=certain&since=2022", "/network?who=KEN&drawn=80"),
     "claims": ("/claims", "/claims?who=KEN", "/claims?about=TCD"),
-    "predictions": ("/predictions", "/predictions?who=KEN"),
+    "predictions": ("/predictions", "/predictions?who=KEN", "/predictions?state=not+tested", "/trials"),
     "contradictions": ("/disputes",),
     "runs, sources": ("/runs", "/sources"),
 }
@@ -52,7 +53,7 @@ def main(arguments: list[str]) -> None:
         measure(Path(arguments[0]))
         return
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "large.ledger"
+        path = Path(arguments[1]) if len(arguments) > 1 else Path(folder) / "large.ledger"
         with open_ledger(path) as ledger:
             events = _fill(ledger, int(arguments[0]) if arguments else 200_000)
         _say(f"{events} events")

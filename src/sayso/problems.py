@@ -393,6 +393,17 @@ PROBLEMS: dict[str, Kind] = {
     "S738": Kind(
         "The server cannot hold a ledger: {reason}.", "Use PostgreSQL 13 or later, and a database in UTF8."
     ),
+    "S740": Kind(
+        "There is no plan or picture called {name}.", "Choose one on the page of plans and verdicts."
+    ),
+    "S741": Kind("The password has to be given first.", "Post it to /enter, and keep the cookie."),
+    "S742": Kind(
+        "Nothing was kept: what was sent is no decision: {reason}.", "Send what /api/openapi.json describes."
+    ),
+    "S743": Kind(
+        "Nothing was kept: the request has not the token of this server.",
+        "Send it as the header X-Sayso-Token; /api/token tells it.",
+    ),
     "S750": Kind(
         "This is a table, and holds no imports; number {number} was asked for.",
         "Leave --import out, or name the ledger that the table was imported into.",

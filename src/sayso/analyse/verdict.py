@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from sayso.analyse.asked import Pair
 from sayso.analyse.power import Trial
@@ -111,3 +112,46 @@ class Verdict:
     base_rate: float | None = None
     data: Mapping[str, object] = field(default_factory=dict)
     off: tuple[str, ...] = ()
+
+
+def of_object(found: Mapping[str, Any]) -> Verdict:
+    """Return the verdict that is kept as *found*, an object of JSON, in which numbers not known are null.
+
+    Raises KeyError or TypeError where *found* is no verdict of this version.
+    """
+    its = {name: _known(value) for name, value in found.items() if name not in PARTS}
+    return Verdict(
+        **its,
+        base_rate=found["base_rate"],
+        data=found["data"],
+        tests=tuple(_test(one) for one in found["tests"]),
+        curve=tuple(Specification(**_all_known(one)) for one in found["curve"]),
+        sightings=tuple(Sighting(**_all_known(one)) for one in found["sightings"]),
+    )
+
+
+PARTS = ("base_rate", "data", "tests", "curve", "sightings")
+OPTIONAL = ("place", "smallest", "episode", "textbook", "power")  # of a test: null is no number not known
+
+
+def _test(found: Mapping[str, Any]) -> Test:
+    its = _all_known({name: value for name, value in found.items() if name not in OPTIONAL})
+    return Test(
+        **its,
+        place=found["place"],
+        smallest=found["smallest"],
+        power=tuple(Trial(*_known(one)) for one in found["power"]),
+        episode=Episode(**_all_known(found["episode"])) if found["episode"] else None,
+        textbook=_all_known(found["textbook"]),
+    )
+
+
+def _all_known(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _known(value) for name, value in found.items()}
+
+
+def _known(value: Any) -> Any:
+    """Return *value* with lists as tuples and null as NaN."""
+    if isinstance(value, list):
+        return tuple(_known(one) for one in value)
+    return math.nan if value is None else value

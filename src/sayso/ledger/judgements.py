@@ -18,6 +18,22 @@ ROW, VERDICT = "row", "verdict"  # whether there is such a row at all, and what 
 KEPT, REJECTED = "yes", "no"
 
 
+# Of each reviewer's decisions on a row the latest that was not taken back; then the rows that several judged.
+SHARED = """
+    WITH counting AS (
+        SELECT max(number) AS number FROM decisions
+        WHERE withdraws IS NULL
+        AND number NOT IN (SELECT withdraws FROM decisions WHERE withdraws IS NOT NULL)
+        GROUP BY article, row, reviewer
+    ),
+    judged AS (
+        SELECT count(*) AS people, count(DISTINCT verdict) AS verdicts, max(reviewer = ?) AS own
+        FROM decisions JOIN counting USING (number) GROUP BY article, row
+    )
+    SELECT count(*), coalesce(sum(verdicts = 1), 0) FROM judged WHERE people > 1 AND own
+"""
+
+
 class Judged(NamedTuple):
     """A row that several people judged.
 
@@ -56,6 +72,14 @@ def judgements(ledger: Ledger, by: Iterable[str] = (), blind: bool = False) -> I
         first = next(iter(kept.values()))
         values = {who: _values(one, read[one.coding]) for who, one in kept.items()}
         yield Judged(article, str(names.get(first.coding)), name, first.kind, values)
+
+
+def shared(ledger: Ledger, reviewer: str) -> tuple[int, int]:
+    """Return how many rows *reviewer* and somebody else decided about, and on how many with one verdict."""
+    if not ledger.has("decisions"):
+        return 0, 0
+    (found,) = ledger.read(SHARED, (reviewer,))
+    return int(found[0]), int(found[1])
 
 
 def fields_of(kind: RowKind) -> tuple[str, ...]:

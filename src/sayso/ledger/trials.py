@@ -98,6 +98,40 @@ def rulings(ledger: Ledger) -> Iterator[Mapping[str, object]]:
         yield dict(row)
 
 
+def judged(ledger: Ledger) -> Iterator[Mapping[str, object]]:
+    """Yield every verdict of *ledger* without its reasons, the earliest first; none in an older ledger."""
+    if ledger.has("verdicts"):
+        query = "SELECT id, plan, prediction, verdict, by, evidence, made FROM verdicts ORDER BY number"
+        for row in ledger.read(query):
+            yield dict(row)
+
+
+def plans(ledger: Ledger, digest: str = "") -> Iterator[Mapping[str, object]]:
+    """Yield the plans of *ledger* by column, the earliest first: all, or the one that *digest* begins."""
+    if ledger.has("plans"):
+        query = "SELECT * FROM plans WHERE digest >= ?1 AND digest < ?1 || 'g' ORDER BY number"
+        for row in ledger.read(query, (digest,)):
+            yield dict(row)
+
+
+def verdicts_on(ledger: Ledger, plan: str) -> Iterator[Mapping[str, object]]:
+    """Yield the verdicts on the plan with the digest *plan* by column, the latest first."""
+    for row in ledger.read("SELECT * FROM verdicts WHERE plan = ? ORDER BY number DESC", (plan,)):
+        yield dict(row)
+
+
+def verdict_and_plan(ledger: Ledger, name: str) -> tuple[str, str] | None:
+    """Return the content of the verdict with the id *name* and of its plan, None where there is none."""
+    if not ledger.has("verdicts"):
+        return None
+    query = (
+        "SELECT verdicts.content, plans.content FROM verdicts JOIN plans ON plans.digest = verdicts.plan"
+        " WHERE id = ?"
+    )
+    found = _first(ledger, query, (name,))
+    return (str(found[0]), str(found[1])) if found else None
+
+
 def predicted(ledger: Ledger) -> Iterator[Mapping[str, object]]:
     """Yield every prediction that counts by column, with document, address and day of its article."""
     for row in ledger.read(PREDICTED):

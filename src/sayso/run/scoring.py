@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -37,7 +37,7 @@ def score_ledger(ledger: Ledger, by: By = "speaker") -> tuple[Score, ...]:
 
 def forecasts(ledger: Ledger, by: By = "speaker") -> Iterator[Forecast]:
     """Yield each prediction of *ledger* once, with what came of it."""
-    known = _last_rulings(ledger)
+    known = that_count(rulings(ledger))
     copies = reports(ledger)
     seen: set[tuple[object, ...]] = set()
     for row in predicted(ledger):
@@ -45,6 +45,22 @@ def forecasts(ledger: Ledger, by: By = "speaker") -> Iterator[Forecast]:
         if key not in seen:
             seen.add(key)
             yield _forecast(row, known.get(str(row["id"])), by)
+
+
+def that_count(found: Iterable[Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
+    """Return of the rulings *found*, the earliest first, the one that counts on each prediction.
+
+    What a person entered goes before a verdict, the later before the earlier.
+    """
+    last: dict[str, Mapping[str, object]] = {}
+    for one in found:
+        name = one["prediction"]
+        if name is None:
+            continue
+        before = last.get(str(name))
+        if before is None or before["plan"] is not None or one["plan"] is None:
+            last[str(name)] = one
+    return last
 
 
 def resolve(ledger: Ledger, row: str, outcome: Outcome, by: str, evidence: str) -> str:
@@ -62,19 +78,6 @@ def resolve(ledger: Ledger, row: str, outcome: Outcome, by: str, evidence: str) 
     return add_ruling(
         ledger, Ruling(WORDS[outcome], content, by.strip(), None, found.row.id, evidence.strip())
     )
-
-
-def _last_rulings(ledger: Ledger) -> dict[str, Mapping[str, object]]:
-    """Return the ruling that counts on each prediction."""
-    found: dict[str, Mapping[str, object]] = {}
-    for one in rulings(ledger):
-        name = one["prediction"]
-        if name is None:
-            continue
-        before = found.get(str(name))
-        if before is None or before["plan"] is not None or one["plan"] is None:
-            found[str(name)] = one
-    return found
 
 
 def _forecast(row: Mapping[str, Any], ruling: Mapping[str, object] | None, by: By) -> Forecast:

@@ -1,7 +1,12 @@
-"""The explorer in a real browser: Debian's chromium, driven by Playwright. Skipped where there is none."""
+"""The explorer in a real browser: Debian's chromium, driven by Playwright. Skipped where there is none.
+
+SAYSO_BROWSER_LEDGER names a ledger to be shown instead of the sample, filled as benchmarks/web.py does: the
+same tests then run on a copy of it, at either width in either colour, and may take their time.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -33,14 +38,28 @@ VIEWS = (
     "actor?who=KEN",
     "pair?a=TZA&b=KEN",
     "claims",
+    "network",
+    "network?certainty=certain&since=2020",
     "predictions",
+    "predictions?state=due, not tested",
+    "prediction",
+    "trials",
     "disputes",
     "runs",
     "sources",
     "agreement",
 )
-CHANGED = ("ledger", "article", "review?reviewer=Anna", "pair?a=TZA&b=KEN", "claims")  # look otherwise narrow
-LOOKS = [(1440, "light"), (360, "dark")]
+CHANGED = (
+    "ledger",
+    "article",
+    "review?reviewer=Anna",
+    "pair?a=TZA&b=KEN",
+    "network",
+)  # look otherwise narrow
+LARGE = os.environ.get("SAYSO_BROWSER_LEDGER")
+LOOKS = [(1440, "light"), (360, "dark"), *([(1440, "dark"), (360, "light")] if LARGE else [])]
+PATIENCE = 120_000 if LARGE else 10_000  # milliseconds
+FOLLOWED = 40  # links of a view
 
 
 class Site:
@@ -52,18 +71,23 @@ class Site:
 
     def at(self, view: str) -> str:
         """Return the address of a *view*; of an article the first row's."""
-        if view != "article":
-            return self.address + view
         with self.desk.open() as ledger:
-            (row,) = ledger.read("SELECT article FROM current ORDER BY number LIMIT 1")
-        return f"{self.address}article/{row['article']}"
+            if view == "article":
+                (row,) = ledger.read("SELECT article FROM current ORDER BY number LIMIT 1")
+                return f"{self.address}article/{row['article']}"
+            if view == "prediction":
+                found = self.desk.expected(ledger)
+                return f"{self.address}prediction?id={found[0][1]}" if found else f"{self.address}predictions"
+        return self.address + view
 
 
 @pytest.fixture(scope="module")
 def site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve a copy of the sample."""
-    path = Path(shutil.copy(sample, tmp_path_factory.mktemp("served") / "served.ledger"))
+    path = tmp_path_factory.mktemp("served") / "served.ledger"
+    shutil.copy(LARGE or sample, path)
     yield from _served(path)
+    path.unlink()
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +103,9 @@ def _served(path: Path) -> Iterator[Site]:
     with listening(Place()) as listener:
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
+        with desk.open() as ledger:  # what is made once is made before a page waits for it
+            desk.levels(ledger)
+            desk.parties(ledger)
         yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}/", desk)
         server.should_exit = True
         thread.join(10)
@@ -99,7 +126,7 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     width, scheme = getattr(request, "param", (1440, "light"))
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = context.new_page()
-    found.set_default_timeout(10_000)
+    found.set_default_timeout(PATIENCE)
     complaints: list[str] = []
     found.on("console", lambda message: complaints.append(message.text))
     found.on("pageerror", lambda error: complaints.append(str(error)))
@@ -119,13 +146,59 @@ def test_every_view_opens_and_fits(page: Any, site: Site) -> None:
         assert width <= page.viewport_size["width"], view
 
 
+def test_every_link_leads_somewhere(page: Any, site: Site) -> None:
+    """No link of any view is dead: facets, filters, orders, files, rows, articles."""
+    dead, seen = [], set()
+    for view in VIEWS:
+        page.goto(site.at(view))
+        address = "all => all.map((one) => new URL(one.getAttribute('href'), location).href.split('#')[0])"
+        links = page.eval_on_selector_all("a[href]", address)
+        for link in [one for one in dict.fromkeys(links) if one not in seen][:FOLLOWED]:
+            seen.add(link)
+            if page.request.get(link, timeout=PATIENCE).status != 200:
+                dead.append((view, link))
+    assert dead == []
+
+
+def test_every_choice_of_a_form_is_answered(page: Any, site: Site) -> None:
+    """Of each form that asks for a view, the last option of each list and every box, sent by Enter."""
+    for view in ("ledger", "network", "pair?a=TZA&b=KEN", "actor?who=KEN", "claims", "predictions"):
+        page.goto(site.at(view))
+        for one in page.locator("form.search select").all():
+            one.select_option(index=one.locator("option").count() - 1)
+        for one in page.locator("form.search input[type=checkbox]").all():
+            one.check()
+        for one in page.locator("form.search #since").all():
+            one.fill("2000")
+        with page.expect_navigation() as answer:
+            page.locator("form.search input:not([type=hidden]):not([type=checkbox])").first.press("Enter")
+        assert answer.value.status == 200, view
+        for one in page.locator("form.search select").all():  # the address keeps what was chosen
+            assert one.input_value() == one.locator("option").last.get_attribute("value") or one.input_value()
+
+
+def test_the_tab_key_reaches_every_control(page: Any, site: Site) -> None:
+    """Going on with Tab meets each link, field and button once, visibly, and ends where it began."""
+    every = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+    number = "(all) => all.filter((one) => one.checkVisibility() && !one.disabled).length"
+    for view in ("network", "review?reviewer=Tabs", "prediction", "runs", "agreement"):
+        page.goto(site.at(view))
+        page.evaluate("document.activeElement.blur()")
+        wanted = page.eval_on_selector_all(every, number)
+        for _ in range(wanted if wanted < 150 else 150):
+            page.keyboard.press("Tab")
+            page.evaluate("document.activeElement.dataset.met = 1")
+        met = page.locator("[data-met]:not(body)").count()
+        assert met >= min(wanted, 150) - 1, view
+
+
 @pytest.mark.parametrize("page", LOOKS, indirect=True)
 def test_axe_finds_nothing_serious(page: Any, site: Site) -> None:
     """axe-core has no finding that is serious or critical, in light and in dark, narrow and wide."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     found = []
     wide = page.viewport_size["width"] > 1000
-    for view in VIEWS if wide else CHANGED:
+    for view in VIEWS if wide or LARGE else CHANGED:
         page.goto(site.at(view))
         if view == "article":
             page.evaluate("location.hash = document.querySelector('.panel').id")
@@ -198,6 +271,7 @@ def test_reading_an_article_by_keyboard(page: Any, site: Site) -> None:
 def test_filters_work_without_scripts(browser: Any, site: Site) -> None:
     """Searching, facets, paging, an article's panels and a decision need no script."""
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(site.at("ledger"))
     page.get_by_label("Words of the sentence").fill("sailors")
@@ -230,3 +304,9 @@ def test_a_report_opens_from_a_folder(page: Any, sample: Path, tmp_path: Path) -
     playwright.expect(page.locator(".panel:visible")).to_have_count(1)
     page.keyboard.press("j")
     assert page.evaluate("location.hash").startswith("#e-")
+    page.goto((tmp_path / "report" / "network.html").as_uri())
+    page.locator("svg.network a text").first.click()
+    assert page.locator("h1").inner_text() == "BOL"
+    page.goto((tmp_path / "report" / "index.html").as_uri())
+    page.locator(".facets a").first.click()
+    assert page.locator("ul.chips").is_visible()

@@ -195,6 +195,9 @@ def test_agreement_is_shown(writer: Explorer) -> None:
     decide_at(writer, first.replace("Anna", "Ben"), "reject")
     page = writer.page("/agreement")
     assert "Anna, Ben" in words(page)
+    following = writer.page(first.replace("Anna", "Ben"))
+    assert "decided about 1 rows, on 0 with the same verdict" in words(following)
+    assert "same verdict" not in words(writer.page(f"{first}&blind=1"))
     assert page.xpath("//section//table//a[@class='id'] | //table//a[@class='id']")
 
 

@@ -57,6 +57,23 @@ def test_every_link_of_a_report_leads_somewhere(report: Path) -> None:
                 assert anchor in known[file or name], (name, address)
 
 
+def test_a_report_has_a_page_for_each_value_of_a_facet(report: Path, sample: Path) -> None:
+    """Type, status, certainty, review state and year: one at a time, with the rows that have it."""
+    first = html.fromstring((report / FIRST).read_text("utf-8"))
+    facets = {words(one): one.get("href") for one in first.xpath("//aside[@class='facets']//a")}
+    page = html.fromstring((report / facets["ACCUSE"]).read_text("utf-8"))
+    with Desk(sample).open() as ledger:
+        assert rows(page) == [one.id[:8] for one in show_rows(ledger, type="ACCUSE")]
+    assert [words(one) for one in page.xpath("//ul[@class='chips']//a")] == [
+        "type: ACCUSE \u00d7",
+        "all rows",
+    ]
+    assert {"certain", "happened", "unreviewed", "2023"} <= set(facets)
+    network = html.fromstring((report / "network.html").read_text("utf-8"))
+    ways = {words(one): one.get("href") for one in network.xpath("//ul[@class='chips']//a")}
+    assert {"everything", "certain", "2023"} <= set(ways)
+
+
 def test_a_report_asks_for_no_server(report: Path) -> None:
     """There are no forms, and a policy of its own that loads nothing from elsewhere."""
     for _, page in pages(report):

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".svg", ".html")
 
 
+def as_svg(chart: altair.TopLevelMixin) -> bytes:
+    """Return *chart* as SVG. Raises Failure (S625) where a library is missing."""
+    try:
+        import vl_convert
+    except ModuleNotFoundError as error:
+        raise Failure(problem("S625", "this computer", package="vl-convert-python")) from error
+    return bytes(vl_convert.vegalite_to_svg(chart.to_dict()), "utf-8")
+
+
 def save(chart: altair.TopLevelMixin, path: Path) -> None:
     """Write *chart* to *path*, as its suffix says.
 

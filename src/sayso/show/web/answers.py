@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request: the parts of its path, its query, and the fields of its form."""
+    """A request: the parts of its path, its query, and its form or the JSON that it brings."""
 
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
+    body: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,15 @@ class Json:
     status: int = 200
 
 
-Answer = Page | Moved | Download | Json
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A file that is made in memory: a picture."""
+
+    content: bytes
+    media: str
+
+
+Answer = Page | Moved | Download | Json | Bytes
 
 
 def address(path: str, query: Mapping[str, str] | None = None, anchor: str = "") -> str:

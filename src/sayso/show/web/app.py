@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
@@ -19,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from sayso.problems import Failure, problem
 from sayso.record import Problem
 from sayso.show.visible import short, visible
-from sayso.show.web.answers import Answer, Asked, Download, Json, Moved, Page
+from sayso.show.web.answers import Answer, Asked, Bytes, Download, Json, Moved, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.door import enter
 from sayso.show.web.guard import HEADERS, LONGEST_BODY, Guard
@@ -28,23 +29,29 @@ from sayso.show.web.rendering import STATIC, Frame, environment, render
 from sayso.show.web.views.actors import actor_page, actors_page, pair_page
 from sayso.show.web.views.agreement import agreement_page
 from sayso.show.web.views.article import article_page
-from sayso.show.web.views.claims import claims_page, disputes_page, predictions_page
+from sayso.show.web.views.claims import claims_page, disputes_page
 from sayso.show.web.views.events import ledger_page
 from sayso.show.web.views.files import ledger_file
-from sayso.show.web.views.programs import views
+from sayso.show.web.views.network import network_page
+from sayso.show.web.views.predictions import prediction_page, predictions_page, resolve_page, trials_page
+from sayso.show.web.views.programs import takers, views
 from sayso.show.web.views.review import decide_page, review_page
 from sayso.show.web.views.runs import runs_page, sources_page
+from sayso.show.web.views.trials import figure_file, plan_page
 
 View = Callable[[Desk, Links, Asked], Answer]
 COOKIE = "sayso"
 STATUS = {
-    **dict.fromkeys(("S310", "S311", "S312", "S705"), 400),
-    **dict.fromkeys(("S706", "S707"), 403),
-    **dict.fromkeys(("S304", "S306", "S307", "S308"), 404),
+    "S741": 401,
+    **dict.fromkeys(("S310", "S311", "S312", "S622", "S626", "S705", "S742"), 400),
+    **dict.fromkeys(("S706", "S707", "S743"), 403),
+    **dict.fromkeys(("S304", "S306", "S307", "S308", "S740"), 404),
     "S303": 503,
     "S708": 429,
     "S709": 413,
 }
+
+NOT_HELD = ("S310", "S311", "S312")  # what is sent is sound, but the ledger cannot hold it
 
 READ: Mapping[str, View] = {
     "/ledger": ledger_page,
@@ -55,13 +62,18 @@ READ: Mapping[str, View] = {
     "/actors": actors_page,
     "/actor": actor_page,
     "/pair": pair_page,
+    "/network": network_page,
     "/claims": claims_page,
     "/predictions": predictions_page,
+    "/prediction": prediction_page,
+    "/trials": trials_page,
+    "/plan": plan_page,
+    "/figure/{verdict:str}/{kind:str}.svg": figure_file,
     "/disputes": disputes_page,
     "/runs": runs_page,
     "/sources": sources_page,
 }
-WRITE: Mapping[str, View] = {"/decide": decide_page}
+WRITE: Mapping[str, View] = {"/decide": decide_page, "/resolve": resolve_page}
 
 
 def application(desk: Desk, guard: Guard) -> Starlette:
@@ -73,6 +85,8 @@ def application(desk: Desk, guard: Guard) -> Starlette:
         *(Route(path, server.reading(view), methods=["GET"]) for path, view in READ.items()),
         *(Route(path, server.reading(view), methods=["GET"]) for path, view in views().items()),
         *(Route(path, server.writing(view), methods=["POST"]) for path, view in WRITE.items()),
+        Route("/api/token", server.token, methods=["GET"]),
+        *(Route(path, server.taking(view), methods=["POST"]) for path, view in takers().items()),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     handlers: Any = {HTTPException: server.missing, Failure: server.failed}
@@ -117,6 +131,26 @@ class _Server:
 
         return answer
 
+    def taking(self, view: View) -> Callable[[Request], Awaitable[Response]]:
+        """Return what answers a program that sends what *view* takes."""
+
+        async def answer(request: Request) -> Response:
+            sent = json_of(await body_of(request), request)
+            if not self.guard.own_program(request.headers):
+                raise Failure(problem("S743", request.url.path))
+            if self.desk.read_only:
+                raise Failure(problem("S707", str(self.desk.path)))
+            asked = Asked(request.path_params, dict(request.query_params), body=sent)
+            return await run_in_threadpool(self._answered, view, asked)
+
+        return answer
+
+    async def token(self, request: Request) -> Response:
+        """Tell the token that a program has to send along with a decision."""
+        if request.query_params:
+            raise Failure(problem("S705", request.url.path, reason="nothing can be asked for here"))
+        return JSONResponse({"token": self.guard.token})
+
     async def enter(self, request: Request) -> Response:
         """Ask for the password, or take it."""
         form = await form_of(request) if request.method == "POST" else {}
@@ -141,7 +175,7 @@ class _Server:
     def _problem(self, request: Request, found: Problem, status: int) -> Response:
         told = replace(found, where=visible(short(found.where, 500)), what=visible(short(found.what, 1000)))
         if request.url.path.startswith("/api/"):
-            return JSONResponse(asdict(told), status)
+            return JSONResponse(asdict(told), 409 if told.code in NOT_HELD else status)
         return self._response(Page("problem.html", "Problem", "", {"problem": told}, status))
 
     def _answered(self, view: View, asked: Asked) -> Response:
@@ -156,23 +190,45 @@ class _Server:
                 return RedirectResponse(address, 303)
             case Json(value, status):
                 return JSONResponse(value, status)
+            case Bytes(content, media):
+                return Response(content, media_type=media)
             case Download(path, media, name):
                 return FileResponse(
                     path, media_type=media, filename=name, background=BackgroundTask(path.unlink)
                 )
 
 
-async def form_of(request: Request) -> dict[str, str]:
-    """Return the fields of the form that *request* brings. Raises Failure (S709) where it is too large."""
+async def body_of(request: Request) -> bytes:
+    """Return what *request* brings. Raises Failure (S709) where it is too large."""
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > LONGEST_BODY:
             raise Failure(problem("S709", request.url.path, limit=LONGEST_BODY))
+    return body
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """Return the fields of the form that *request* brings. Raises Failure (S706, S709)."""
+    body = await body_of(request)
     try:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=1000))
     except ValueError as error:
         raise Failure(problem("S706", request.url.path)) from error
+
+
+def json_of(body: bytes, request: Request) -> object:
+    """Return what a program sends. Raises Failure (S742) where it is no JSON, or does not say that it is."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Failure(problem("S742", request.url.path, reason="its type is not application/json"))
+    try:
+        return json.loads(body.decode(), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise Failure(problem("S742", request.url.path, reason="it is no JSON")) from error
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(name)
 
 
 class _Doorkeeper:
@@ -208,5 +264,5 @@ class _Doorkeeper:
         if path.startswith("/static/"):
             return None
         if path.startswith("/api/"):
-            return JSONResponse({"problem": "Give the password at /enter first."}, 401)
+            return JSONResponse(asdict(problem("S741", path)), 401)
         return RedirectResponse("/enter", 303)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.decisions import Key
+from sayso.ledger.judgements import shared
 from sayso.ledger.overview import Overview, overview, places_of, standing
 from sayso.ledger.parties import Parties, parties
 from sayso.ledger.postgres.address import Place
@@ -24,6 +25,12 @@ from sayso.problems import Failure
 from sayso.resolve.stories import Story, Telling
 
 Kept = TypeVar("Kept")
+FEW = 2000  # decisions that are counted anew at each step of a review
+DRAWN = 64  # pictures that are kept
+EXPECTED = """
+    SELECT predictions.number, predictions.id, by_end FROM current
+    JOIN predictions ON predictions.coding = current.number ORDER BY predictions.number
+"""
 
 
 class Stamp(NamedTuple):
@@ -91,6 +98,8 @@ class Desk:
         self._kept: dict[str, tuple[object, Any]] = {}
         self._queues: dict[str, Queue] = {}
         self._working: threading.Thread | None = None
+        self._drawn: dict[tuple[str, str], bytes] = {}
+        self._drawing = threading.Lock()
 
     def open(self) -> Ledger:
         """Open the ledger; use it with ``with``. Raises Failure (S301, S302, S304, S305)."""
@@ -134,6 +143,32 @@ class Desk:
     def parties(self, ledger: Ledger) -> Parties:
         """Return who is named in claims and predictions."""
         return self._made("parties", stamp_of(ledger).coded, lambda: parties(ledger))
+
+    def expected(self, ledger: Ledger) -> list[tuple[int, str, str]]:
+        """Return number, id and deadline (empty: none) of each prediction."""
+        rows = ledger.read
+        return self._made(
+            "expected",
+            stamp_of(ledger).coded,
+            lambda: [(one, name, by or "") for one, name, by in rows(EXPECTED)],
+        )
+
+    def shared(self, ledger: Ledger, reviewer: str) -> tuple[int, int]:
+        """Return how many rows *reviewer* and others decided about, and on how many with one verdict.
+
+        In a ledger of many decisions the numbers are up to 50 decisions old: each step would count them all.
+        """
+        number = stamp_of(ledger).decisions
+        age = number if number < FEW else number // 50 * 50
+        return self._made(f"shared {reviewer}", age, lambda: shared(ledger, reviewer))
+
+    def drawn(self, name: tuple[str, str], draw: Callable[[], bytes]) -> bytes:
+        """Return the picture called *name*, drawn where it is not there, one at a time."""
+        with self._drawing:
+            if name not in self._drawn:
+                kept = dict(list(self._drawn.items())[-DRAWN + 1 :])
+                self._drawn = {**kept, name: draw()}
+            return self._drawn[name]
 
     def levels(self, ledger: Ledger, applied: bool = False) -> Levels | None:
         """Return the report and the story of each event; None while stories are being made."""

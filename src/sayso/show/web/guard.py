@@ -68,12 +68,21 @@ class Guard:
 
     def own_form(self, form: Mapping[str, str], headers: Mapping[str, str]) -> bool:
         """Return whether a post comes from a page of ours."""
+        return self._at_home(headers) and self._knows_token(form.get("token", ""))
+
+    def own_program(self, headers: Mapping[str, str]) -> bool:
+        """Return whether a program that posts has asked for the token: no page elsewhere can read it."""
+        return self._at_home(headers) and self._knows_token(headers.get("x-sayso-token", ""))
+
+    def _at_home(self, headers: Mapping[str, str]) -> bool:
+        """Return whether no browser says that another site asks."""
         origin = headers.get("origin")
         if origin and origin.partition("://")[2] != headers.get("host"):
             return False
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return False
-        return hmac.compare_digest(form.get("token", "").encode(), self.token.encode())
+        return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+    def _knows_token(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode(), self.token.encode())
 
     def entered(self, mark: str) -> bool:
         """Return whether a browser with this *mark* may come in."""

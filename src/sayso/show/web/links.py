@@ -23,6 +23,9 @@ class Links(Protocol):
     def article(self, sha256: str, anchor: str = "") -> str:
         """Return where the article with the digest *sha256* is."""
 
+    def figure(self, verdict: str, kind: str) -> str:
+        """Return where a picture of the verdict with that id is."""
+
     def file(self, name: str) -> str:
         """Return where a file of style or script is."""
 
@@ -40,6 +43,10 @@ class ServerLinks:
         """Return the address of an article."""
         return address(f"/article/{sha256}", None, anchor)
 
+    def figure(self, verdict: str, kind: str) -> str:
+        """Return the address of a picture."""
+        return f"/figure/{verdict}/{kind}.svg"
+
     def file(self, name: str) -> str:
         """Return the address of a file of style or script."""
         return f"/static/{name}"
@@ -53,6 +60,7 @@ class FileLinks:
     def __init__(self) -> None:
         self.pages: dict[str, tuple[str, dict[str, str]]] = {}
         self.articles: dict[str, str] = {}
+        self.figures: dict[str, tuple[str, str]] = {}
 
     def page(self, name: str, query: Mapping[str, str] | None = None) -> str:
         """Return the file of the page called *name*, of one behind the first with what it begins after."""
@@ -66,6 +74,12 @@ class FileLinks:
         file = f"article-{sha256[:SHORT]}.html"
         self.articles.setdefault(file, sha256)
         return address(file, None, anchor)
+
+    def figure(self, verdict: str, kind: str) -> str:
+        """Return the file of a picture."""
+        file = f"figure-{verdict}-{kind}.svg"
+        self.figures.setdefault(file, (verdict, kind))
+        return file
 
     def file(self, name: str) -> str:
         """Return the file of style or script."""

@@ -58,7 +58,9 @@ def render(templates: jinja2.Environment, page: Page, frame: Frame) -> str:
         "style": links.file("explorer.css"),
         "icon": links.file("icon.svg"),
         "script": links.file("explorer.js"),
-        "rooms_of": {name: links.page(name) for name in ("ledger", "actors", "runs")},
+        "rooms_of": {
+            name: links.page(name) for name in ("ledger", "actors", "runs", "predictions", "trials")
+        },
         "rooms": [
             (links.page(name), title, name == page.room)
             for name, title in ROOMS

@@ -14,9 +14,12 @@ from sayso.show.web.links import FileLinks
 from sayso.show.web.rendering import LIVE_ONLY, ROOMS, STATIC, Frame, environment, render
 from sayso.show.web.views.actors import actor_page, actors_page, pair_page
 from sayso.show.web.views.article import article_page
-from sayso.show.web.views.claims import claims_page, disputes_page, predictions_page
+from sayso.show.web.views.claims import claims_page, disputes_page
 from sayso.show.web.views.events import ledger_page
+from sayso.show.web.views.network import network_page
+from sayso.show.web.views.predictions import prediction_page, predictions_page, trials_page
 from sayso.show.web.views.runs import runs_page, sources_page
+from sayso.show.web.views.trials import drawing, plan_page
 
 MARK = "sayso-report.txt"  # what tells a folder that may be replaced from one that may not
 FIRST = "index.html"
@@ -30,8 +33,12 @@ VIEWS: Mapping[str, Callable[[Desk, FileLinks, Asked], Answer]] = {
     "actors": actors_page,
     "actor": actor_page,
     "pair": pair_page,
+    "network": network_page,
     "claims": claims_page,
     "predictions": predictions_page,
+    "prediction": prediction_page,
+    "trials": trials_page,
+    "plan": plan_page,
     "disputes": disputes_page,
     "runs": runs_page,
     "sources": sources_page,
@@ -83,6 +90,8 @@ def _written(desk: Desk, folder: Path) -> Iterator[str]:
             (folder / file).write_text(render(templates, page, frame), encoding="utf-8")
             done.add(file)
             yield file
+    for file, (verdict, kind) in links.figures.items():
+        (folder / file).write_bytes(drawing(desk, verdict, kind))
 
 
 def _page(desk: Desk, links: FileLinks, file: str) -> Page:

@@ -16,9 +16,11 @@ from sayso.show.web.answers import Asked, Page
 from sayso.show.web.chart import Chart, Period, drawn, names_of, periods
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
+from sayso.show.web.ties import ties
 from sayso.show.web.views.events import Chosen, Line, check, line_of, read
 
 SHOWN = 15
+LISTED = 200  # actors of a page, and pairs
 FILTERS = ("since", "until", "certainty", "status")
 SIDES = {"actor": "Deeds", "recipient": "What is done to them", "said_by": "Statements"}
 
@@ -56,19 +58,39 @@ class Way(NamedTuple):
 
 def actors_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the list of actors and of pairs, by code in the order of the alphabet."""
+    check(asked.query)
     with desk.open() as ledger:
         whole = desk.overview(ledger)
     codes = {name: _codes(whole.columns[name]) for name in SIDES}
     known = sorted(set().union(*codes.values()) - {""})
+    start = int(asked.query.get("after", "0")[:9] or 0)
+
+    def beside(place: int) -> str:
+        if place >= len(known) or place <= -LISTED:
+            return ""
+        return links.page("actors", {"after": str(place) if place > 0 else ""})
+
     entries = [
         Entry(code, links.page("actor", {"who": code}), tuple(codes[name][code] for name in SIDES))
-        for code in known
+        for code in known[start : start + LISTED]
     ]
+    found = ties(whole, np.ones(len(whole.ids), bool))
     pairs = [
-        (first, second, links.page("pair", {"a": first, "b": second}), times)
-        for (first, second), times in sorted(_pairs(whole).items())
+        (one.first, one.second, links.page("pair", {"a": one.first, "b": one.second}), one.total)
+        for one in found[:LISTED]
     ]
-    content = {"entries": entries, "pairs": pairs, "sides": list(SIDES.values()), "query": asked.query}
+    content = {
+        "entries": entries,
+        "pairs": pairs,
+        "more": len(found) - len(pairs),
+        "sides": list(SIDES.values()),
+        "query": asked.query,
+        "network": links.page("network"),
+        "first": start + 1,
+        "total": len(known),
+        "previous": beside(start - LISTED),
+        "next": beside(start + LISTED),
+    }
     return Page("actors.html", "Actors and pairs", "actors", content)
 
 
@@ -78,7 +100,7 @@ def actor_page(desk: Desk, links: Links, asked: Asked) -> Page:
     who = asked.query.get("who", "").strip()
     with desk.open() as ledger:
         whole = desk.overview(ledger)
-        kept = _kept(ledger, whole, asked.query)
+        kept = kept_by(ledger, whole, asked.query)
         sides = [_side(name, who, (desk, ledger, links), kept) for name in SIDES] if who else []
     content = {
         "who": visible(who),
@@ -95,7 +117,7 @@ def pair_page(desk: Desk, links: Links, asked: Asked) -> Page:
     first, second = (asked.query.get(name, "").strip() for name in ("a", "b"))
     with desk.open() as ledger:
         whole = desk.overview(ledger)
-        kept = _kept(ledger, whole, asked.query)
+        kept = kept_by(ledger, whole, asked.query)
         ways = _ways((first, second), (desk, ledger, links), kept) if first and second else []
     content = {
         "a": visible(first),
@@ -116,21 +138,7 @@ def _codes(column: Column) -> Counter[str]:
     return found
 
 
-def _pairs(whole: Overview) -> Mapping[tuple[str, str], int]:
-    """Return how often two countries are named together, in either direction."""
-    actors, recipients = (whole.columns[name] for name in ("actor", "recipient"))
-    width = max(len(recipients.values), 1)
-    together = np.unique(actors.places.astype(np.int64) * width + recipients.places, return_counts=True)
-    found: Counter[tuple[str, str]] = Counter()
-    for key, times in zip(*(one.tolist() for one in together), strict=True):
-        sides = (actors.values[key // width][0], recipients.values[key % width][0])
-        first, second = sorted((one or "")[:3] for one in sides)
-        if first and first != second and "UNK" not in (first, second):
-            found[first, second] += times
-    return found
-
-
-def _kept(ledger: Ledger, whole: Overview, query: Mapping[str, str]) -> Mask:
+def kept_by(ledger: Ledger, whole: Overview, query: Mapping[str, str]) -> Mask:
     """Return which events fit the filters that these pages have."""
     wanted = {name: query.get(name, "") for name in FILTERS}
     return every(fitting(ledger, whole, wanted).values(), len(whole.ids))

@@ -1,4 +1,4 @@
-"""Who says what of whom, what is disputed, and what is expected."""
+"""Who says what of whom, and what is disputed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ledger.listings import words_of
-from sayso.ledger.parties import claims_of, fitting
+from sayso.ledger.parties import claims_of
 from sayso.ledger.query import numbered
 from sayso.ledger.store import Ledger
 from sayso.resolve.stories import Story, Telling
@@ -40,15 +40,6 @@ WITHIN = """
     SELECT id, type, actor_text, actor_code, recipient_text, recipient_code, status, certainty FROM events
     WHERE coding = ? AND said_by_claim = ? ORDER BY number
 """
-PREDICTION = f"""
-    SELECT predictions.number, predictions.id, codings.article, doc_id, predictions.event, events.type,
-        actor_text, actor_code, recipient_text, recipient_code,
-        predictions.said_by_text AS said_by, predictions.said_by_code AS code, predictions.certainty,
-        words, low, high, origin, by_start, by_end, by_text, {words_of("events", "sentence")} AS evidence
-    {FROM.format(table="predictions")}
-    JOIN events ON events.coding = predictions.coding AND events.id = predictions.event
-    WHERE predictions.number = ?
-"""
 
 
 class Claimed(NamedTuple):
@@ -61,23 +52,6 @@ class Claimed(NamedTuple):
     content: str
     kind: str
     events: list[tuple[str, str]]
-
-
-class Expected(NamedTuple):
-    """A prediction: who says it, what is expected, with which words, and what they stand for."""
-
-    href: str
-    document: str
-    who: str
-    event: str
-    words: str
-    range: str
-    origin: str
-    by: str
-    certainty: str
-    evidence: str
-    low: int
-    width: int
 
 
 class Dispute(NamedTuple):
@@ -101,25 +75,9 @@ def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
         "claims": claims,
         "total": len(numbers),
         "query": asked.query,
-        "next": _next(links, "claims", asked.query, after),
+        "next": following(links, "claims", asked.query, after),
     }
     return Page("claims.html", "Claims", "claims", content)
-
-
-def predictions_page(desk: Desk, links: Links, asked: Asked) -> Page:
-    """Return the predictions that fit what is asked."""
-    check(asked.query)
-    with desk.open() as ledger:
-        wanted = {name: asked.query.get(name, "") for name in ("who", "actor", "recipient")}
-        numbers = fitting(desk.parties(ledger).predictions, wanted)
-        rows, after = some(ledger, PREDICTION, numbers, (asked.query, SHOWN))
-    content = {
-        "total": len(numbers),
-        "predictions": [_prediction(row, links) for row in rows],
-        "query": asked.query,
-        "next": _next(links, "predictions", asked.query, after),
-    }
-    return Page("predictions.html", "Predictions", "predictions", content)
 
 
 def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
@@ -136,7 +94,7 @@ def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
         "total": len(disputed),
         "stories": len(told.stories) if told else 0,
         "disputes": shown,
-        "next": _next(links, "disputes", asked.query, more),
+        "next": following(links, "disputes", asked.query, more),
     }
     return Page("disputes.html", "Contradictions", "disputes", content)
 
@@ -155,7 +113,8 @@ def some(
     return found, str(shown[-1]) if start + size < len(numbers) else ""
 
 
-def _next(links: Links, page: str, query: Mapping[str, str], after: str) -> str:
+def following(links: Links, page: str, query: Mapping[str, str], after: str) -> str:
+    """Return where the rows behind *after* are, empty where there are none."""
     return links.page(page, {**query, "after": after}) if after else ""
 
 
@@ -170,7 +129,7 @@ def _claim(ledger: Ledger, row: Any, links: Links) -> Claimed:
     return Claimed(
         links.article(row["article"], f"c-{row['id']}"),
         visible(row["doc_id"]),
-        _party(row["who"], row["code"]),
+        party(row["who"], row["code"]),
         visible(row["cue"] or NOBODY),
         visible(row["content"] or NOBODY),
         kind,
@@ -179,35 +138,12 @@ def _claim(ledger: Ledger, row: Any, links: Links) -> Claimed:
 
 
 def _event(row: Any) -> str:
-    sides = " → ".join(_party(row[f"{one}_text"], row[f"{one}_code"]) for one in ("actor", "recipient"))
+    sides = " → ".join(party(row[f"{one}_text"], row[f"{one}_code"]) for one in ("actor", "recipient"))
     return f"{row['type']}: {sides} ({row['status'].replace('_', ' ')}, {row['certainty']})"
 
 
-def _prediction(row: Any, links: Links) -> Expected:
-    sides = " → ".join(_party(row[f"{one}_text"], row[f"{one}_code"]) for one in ("actor", "recipient"))
-    low, high = round(row["low"] * 100), round(row["high"] * 100)
-    by = (
-        ""
-        if row["by_end"] is None
-        else f"{row['by_end']}" + (f" ({visible(row['by_text'])})" if row["by_text"] else "")
-    )
-    return Expected(
-        links.article(row["article"], f"e-{row['event']}"),
-        visible(row["doc_id"]),
-        _party(row["said_by"], row["code"]) if row["said_by"] else "the article",
-        f"{row['type']}: {sides}",
-        visible(row["words"]) or NOBODY,
-        f"{low} to {high} %",
-        visible(row["origin"]),
-        by,
-        row["certainty"],
-        visible(row["evidence"] or ""),
-        low,
-        max(high - low, 1),
-    )
-
-
-def _party(text: str | None, code: str | None) -> str:
+def party(text: str | None, code: str | None) -> str:
+    """Return words with their code, a dash where there are none."""
     return named(text, code or "") if text else NOBODY
 
 

@@ -35,7 +35,8 @@ from sayso.show.web.links import Links
 
 SHOWN = 50
 IN_FILE = 200  # rows of a page that is a file
-LISTED = 12  # values of a facet that are shown
+IN_FILES = ("type", "status", "certainty", "review_state", "year")  # facets of pages that are files
+LISTED = 20  # values of a facet that are shown
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 TITLES = {
     "type": "Type",
@@ -90,7 +91,7 @@ def ledger_page(desk: Desk, links: Links, asked: Asked) -> Page:
         lines = [line_of(found, links) for found in read(desk, ledger, chosen, rows)]
         content = {
             "lines": lines,
-            "facets": facets(chosen, links) if links.live else (),
+            "facets": facets(chosen, links),
             "levels": levels(desk, ledger, chosen),
             "first": place(chosen, rows),
             "total": len(chosen.rows),
@@ -184,16 +185,19 @@ def line_of(found: Found, links: Links) -> Line:
     )
 
 
-def facets(chosen: Chosen, links: Links) -> list[tuple[str, bool, list[Choice]]]:
-    """Return each facet: its title, whether one of it is chosen, and its values."""
+def facets(chosen: Chosen, links: Links) -> list[tuple[str, bool, list[Choice], int]]:
+    """Return each facet: its title, whether one of it is chosen, its values, and how many more there are.
+
+    Pages that are files have one filter at a time, and the facets of all rows.
+    """
     found = []
-    for name in FACETS:
+    for name in FACETS if links.live else IN_FILES:
         filters = ("since", "until") if name == "year" else (name,)
         given = next((chosen.query[one] for one in filters if chosen.query.get(one)), "")
-        values = facet(chosen.whole, chosen.masks, name)
+        values = facet(chosen.whole, chosen.masks if links.live else {}, name)
         listed = [one for place, one in enumerate(values) if place < LISTED or one.value == given]
         choices = [_choice(name, one, given, (chosen, links)) for one in listed]
-        found.append((TITLES[name], bool(given), choices))
+        found.append((TITLES[name], bool(given), choices, len(values) - len(listed)))
     return found
 
 
@@ -202,7 +206,8 @@ def _choice(name: str, one: Facet, given: str, by: tuple[Chosen, Links]) -> Choi
     chosen, links = by
     taken = value == given
     filters = ("since", "until") if name == "year" else (name,)
-    changed = {**kept(chosen.query), **dict.fromkeys(filters, "" if taken else value)}
+    others = kept(chosen.query) if links.live else {}
+    changed = {**others, **dict.fromkeys(filters, "" if taken else value)}
     label = value[:8] if name == "run" else visible(value.replace("_", " "))
     return Choice(label, times, links.page("ledger", changed), taken)
 
@@ -217,7 +222,7 @@ def chips(query: Mapping[str, str], links: Links) -> list[tuple[str, str]]:
     return [
         (
             f"{name.replace('_', ' ')}: {visible(value)}",
-            links.page("ledger", {**kept(query), name: ""}),
+            links.page("ledger", {**kept(query), name: ""} if links.live else {}),
         )
         for name, value in query.items()
         if name in FILTERS and value

@@ -8,15 +8,21 @@ from typing import Any
 
 from sayso.ledger.content import content
 from sayso.ledger.contract import article_as_json, event_as_json, row_as_json
+from sayso.ledger.decisions import Draft, decide, made
 from sayso.ledger.explanation import explain
 from sayso.ledger.parties import claims_of, fitting
 from sayso.ledger.query import entries
+from sayso.ledger.review import undo
+from sayso.ledger.trials import judged
 from sayso.show.web.answers import Asked, Json
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
-from sayso.show.web.openapi import MOST, OPERATIONS, Operation, checked, document
-from sayso.show.web.views.claims import CLAIM, PREDICTION, some
-from sayso.show.web.views.events import choose, cut, read
+from sayso.show.web.openapi import MOST, OPERATIONS, Operation, checked, document, taken
+from sayso.show.web.ties import ties
+from sayso.show.web.views.actors import kept_by
+from sayso.show.web.views.claims import CLAIM, some
+from sayso.show.web.views.events import check, choose, cut, read
+from sayso.show.web.views.predictions import PREDICTION
 
 PROBLEMS = """
     SELECT number, code, what, "where", remedy, run_id AS run FROM problems WHERE number > ? ORDER BY number
@@ -112,6 +118,52 @@ def problem_list(desk: Desk, given: Mapping[str, str]) -> object:
     return {"total": total, "next": after, "problems": found[:limit]}
 
 
+def network_list(desk: Desk, given: Mapping[str, str]) -> object:
+    """Return the pairs of countries that the events that fit name."""
+    check(given)
+    with desk.open() as ledger:
+        whole = desk.overview(ledger)
+        found = ties(whole, kept_by(ledger, whole, given))
+    pairs = [
+        {
+            "first": one.first,
+            "second": one.second,
+            "forth": {"cooperation": one.cooperation[0], "conflict": one.conflict[0]},
+            "back": {"cooperation": one.cooperation[1], "conflict": one.conflict[1]},
+        }
+        for one in found
+    ]
+    return {"total": len(pairs), "next": None, "pairs": pairs}
+
+
+def verdict_list(desk: Desk, _given: Mapping[str, str]) -> object:
+    """Return what was found to have come of predictions and claims, without the reasons."""
+    with desk.open() as ledger:
+        return [dict(row) for row in judged(ledger)]
+
+
+def decision_list(desk: Desk, given: Mapping[str, str]) -> object:
+    """Return what people decided, the earliest first."""
+    after, limit = int(given.get("after", 0)), limit_of(given)
+    with desk.open() as ledger:
+        every = list(made(ledger))
+    found = [one for one in every if one.number > after]
+    following = found[limit - 1].number if len(found) > limit else None
+    return {"total": len(every), "next": following, "decisions": [asdict(one) for one in found[:limit]]}
+
+
+def kept_decision(desk: Desk, sent: Mapping[str, Any]) -> object:
+    """Keep a decision; return it as it was kept. Raises Failure (S303, S306, S307, S310, S312)."""
+    with desk.open() as ledger:
+        return asdict(decide(ledger, Draft(**sent)))
+
+
+def undone(desk: Desk, sent: Mapping[str, Any]) -> object:
+    """Take back the last decision of a reviewer; return it. Raises Failure (S303, S311, S312)."""
+    with desk.open() as ledger:
+        return asdict(undo(ledger, sent["reviewer"])[0])
+
+
 def run_list(desk: Desk, _given: Mapping[str, str]) -> object:
     """Return the runs that wrote the ledger."""
     with desk.open() as ledger:
@@ -126,7 +178,14 @@ ANSWERS: Mapping[str, Answer] = {
     "/api/claims": claim_list,
     "/api/predictions": prediction_list,
     "/api/problems": problem_list,
+    "/api/network": network_list,
+    "/api/verdicts": verdict_list,
+    "/api/decisions": decision_list,
     "/api/runs": run_list,
+}
+TAKEN: Mapping[str, Callable[[Desk, Mapping[str, Any]], object]] = {
+    "/api/decisions": kept_decision,
+    "/api/undo": undone,
 }
 
 
@@ -140,6 +199,16 @@ def answering(operation: Operation) -> Callable[[Desk, Links, Asked], Json]:
     return view
 
 
+def taking(operation: Operation) -> Callable[[Desk, Links, Asked], Json]:
+    """Return the view that takes what is sent for an *operation*."""
+
+    def view(desk: Desk, _links: Links, asked: Asked) -> Json:
+        checked(operation, asked.query)
+        return Json(TAKEN[operation.path](desk, taken(operation, asked.body)))
+
+    return view
+
+
 def openapi_view(_desk: Desk, _links: Links, _asked: Asked) -> Json:
     """Return the document that describes all this."""
     return Json(document())
@@ -147,7 +216,13 @@ def openapi_view(_desk: Desk, _links: Links, _asked: Asked) -> Json:
 
 def views() -> Mapping[str, Callable[[Desk, Links, Asked], Json]]:
     """Return what answers each path."""
-    return {**{one.path: answering(one) for one in OPERATIONS}, "/api/openapi.json": openapi_view}
+    asked = {one.path: answering(one) for one in OPERATIONS if one.path in ANSWERS and not one.body}
+    return {**asked, "/api/openapi.json": openapi_view}
+
+
+def takers() -> Mapping[str, Callable[[Desk, Links, Asked], Json]]:
+    """Return what takes what is sent to each path."""
+    return {one.path: taking(one) for one in OPERATIONS if one.body}
 
 
 def limit_of(given: Mapping[str, str]) -> int:

@@ -79,7 +79,8 @@ def review_page(desk: Desk, links: Links, asked: Asked) -> Answer:
             first = _next(desk, ledger, ask, None)
             return _moved(query, first) if first else _finished(ask, query)
         found = page(ledger, _stop(query["at"]), ask, bool(query.get("blind")))
-        return _sentence(found, (desk, links), desk.queue(ledger, ask), query)
+        both = (0, 0) if query.get("blind") else desk.shared(ledger, ask.reviewer)
+        return _sentence((found, both), (desk, links), desk.queue(ledger, ask), query)
 
 
 def decide_page(desk: Desk, links: Links, asked: Asked) -> Answer:  # noqa: ARG001 (as every view)
@@ -146,8 +147,11 @@ def _finished(ask: Ask, query: Mapping[str, str]) -> Shown:
     return Shown("finished.html", "Review", "review", content)
 
 
-def _sentence(found: Page, by: tuple[Desk, Links], queue: Queue, query: Mapping[str, str]) -> Answer:
-    """Return the page of one sentence with its rows."""
+def _sentence(
+    shown: tuple[Page, tuple[int, int]], by: tuple[Desk, Links], queue: Queue, query: Mapping[str, str]
+) -> Answer:
+    """Return the page of one sentence with its rows, and how far the reviewer agrees with others."""
+    found, (judged, same) = shown
     desk, links = by
     rows = found.rows if query.get("again") else found.left
     names = [one.row.id for one in rows]
@@ -175,6 +179,8 @@ def _sentence(found: Page, by: tuple[Desk, Links], queue: Queue, query: Mapping[
             "/review", {name: value for name, value in _kept(query).items() if name != "reviewer"}
         ),
         "read_only": desk.read_only,
+        "judged": judged,
+        "same": same,
     }
     return Shown("review.html", f"Review {place + 1 if place is not None else ''}", "review", content)
 
