@@ -223,32 +223,33 @@ def _ties(mentions: Sequence[Found], trees: Sequence[Tree]) -> dict[str, list[tu
     """Return the pairs (later, earlier) within a sentence that its syntax ties, by kind of tie."""
     ties: dict[str, list[tuple[int, int]]] = {}
     start = 0
+    above = [tuple(trees[mention.sentence].ancestors(mention.head)) for mention in mentions]
     for number, mention in enumerate(mentions):
         if mentions[start].sentence != mention.sentence:
             start = number
         tree = trees[mention.sentence]
+        told = _told(tree, mention)
         for before in range(start, number):
-            for tie in _tied(tree, mention.head, mentions[before].head):
+            other = mentions[before]
+            for tie in _tied(tree, (mention.head, above[number]), (other.head, above[before])):
                 ties.setdefault(tie, []).append((number, before))
-            if _told_by(tree, mention, mentions[before]):
+            if other.kind != "pronoun" and any(clause in (other.head, *above[before]) for clause in told):
                 ties.setdefault(TOLD, []).append((number, before))
     return ties
 
 
-def _told_by(tree: Tree, speaker: Found, before: Found) -> bool:
-    """Return whether the pronoun *speaker* tells what *before* stands in ("the camp is safe, it said")."""
+def _told(tree: Tree, speaker: Found) -> list[int]:
+    """Return the clauses that the pronoun *speaker* tells ("the camp is safe, it said")."""
     verb = tree.head(speaker.head)
-    named = speaker.kind == "pronoun" and before.kind != "pronoun"
-    if not named or verb < 0 or tree[speaker.head].deprel != "nsubj":
-        return False
+    if speaker.kind != "pronoun" or verb < 0 or tree[speaker.head].deprel != "nsubj":
+        return []
     told = [child for child in tree.children(verb, "ccomp") if child < verb]
-    told += [tree.head(verb)] if tree[verb].deprel == "parataxis" and tree.head(verb) < verb else []
-    return any(clause in (before.head, *tree.ancestors(before.head)) for clause in told)
+    return told + ([tree.head(verb)] if tree[verb].deprel == "parataxis" and tree.head(verb) < verb else [])
 
 
-def _tied(tree: Tree, later: int, earlier: int) -> list[str]:
-    """Return how the syntax ties two words of a sentence."""
-    up, over = list(tree.ancestors(later)), list(tree.ancestors(earlier))
+def _tied(tree: Tree, one: tuple[int, Sequence[int]], other: tuple[int, Sequence[int]]) -> list[str]:
+    """Return how the syntax ties two words of a sentence, a later *one* and an *other*, each with those above."""
+    (later, up), (earlier, over) = one, other
     found = []
     if tree.head(later) == earlier:
         if tree[later].deprel in ("appos", "flat"):

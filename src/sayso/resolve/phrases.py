@@ -258,7 +258,9 @@ def find_role(tree: Tree, last: int, dictionary: ActorDictionary, earliest: int 
 
     It begins at token *earliest* or later, behind a name ("European Union | officials").
     """
-    for end in (_with_complement(tree, last), last):
+    for end in dict.fromkeys((_with_complement(tree, last), last)):
+        if _plain(tree[end].text) not in dictionary.role_ends:
+            continue
         for first in range(max(earliest, end - 4), min(end, last) + 1):
             found = _role_of([token.text for token in tree.tokens[first : end + 1]], dictionary)
             if found is not None:
@@ -275,7 +277,7 @@ def _with_complement(tree: Tree, last: int) -> int:
 def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bool, str] | None:
     """Return the role of a phrase, whether it belongs to its owner, and the row that says so."""
     roles = dictionary.roles
-    phrase = " ".join(TITLES.get(word.lower(), word.lower()) for word in words)
+    phrase = " ".join(map(_plain, words))
     if phrase in roles.heads:
         return roles.heads[phrase], False, f"roles/heads:{phrase}"
     if phrase in roles.belonging:
@@ -283,6 +285,12 @@ def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bo
     if phrase in roles.states:
         return "", False, f"roles/states:{phrase}"
     return None
+
+
+def _plain(word: str) -> str:
+    """Return *word* in small letters, a title spelled out."""
+    lower = word.lower()
+    return TITLES.get(lower, lower)
 
 
 def _ends(tokens: Sequence[int]) -> tuple[int, int]:
