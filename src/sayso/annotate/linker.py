@@ -68,8 +68,9 @@ def pair_scores(found: Traits, start: int, first: int, last: int, weights: Weigh
 
     later = found.own[first:last] @ weights["later"] + weights["bias"]
     earlier = found.own[start:last] @ weights["earlier"]
-    hidden = later[:, None, :] + earlier[None, :, :] + pairs(found, start, first, last) @ weights["pair"]
-    scores: Features = np.maximum(hidden, 0) @ weights["out"]
+    hidden = later[:, None, :] + earlier[None, :, :]
+    hidden += pairs(found, start, first, last) @ weights["pair"]
+    scores: Features = np.maximum(hidden, 0, out=hidden) @ weights["out"]
     return scores
 
 

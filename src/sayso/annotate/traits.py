@@ -129,7 +129,10 @@ def pairs(found: Traits, start: int, first: int, last: int) -> Features:
             if first <= later < last and start <= earlier:
                 tied[later - first, earlier - start] = True
         columns.append(tied)
-    return np.stack([column.astype(np.float32) for column in columns], axis=-1)
+    table = np.empty((len(columns), last - first, last - start), dtype=np.float32)
+    for number, column in enumerate(columns):
+        table[number] = column
+    return np.moveaxis(table, 0, -1)  # each trait in one piece: quicker to fill and to multiply
 
 
 def _shared_words(words: Sequence[Sequence[str]], first: int) -> list[Features]:
