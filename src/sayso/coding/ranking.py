@@ -62,7 +62,7 @@ class Candidate(NamedTuple):
     def weighing(self, chance: float) -> list[float]:
         """Return what is weighed in the end; *chance* is the logarithm of the features' probability."""
         link, nobody = math.log(self.link), self.actor is None
-        elsewhere = self.actor is not None and self.token is None
+        elsewhere = not nobody and self.token is None
         return [
             max(chance, -8.0),
             link,
@@ -204,7 +204,8 @@ def _best(candidates: Sequence[Candidate], weights: Weights) -> Candidate:
 
 def chances(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
     """Return the logarithm of each candidate's probability, by its features alone."""
-    sums = [sum(weights.get(name, 0.0) for name in candidate.features) for candidate in candidates]
+    weight = weights.get
+    sums = [sum([weight(name, 0.0) for name in candidate.features]) for candidate in candidates]
     most = max(sums)
     total = most + math.log(sum(math.exp(one - most) for one in sums))
     return [one - total for one in sums]
