@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from sayso.record import Certainty, CertaintyChoice, Choice, Deed, Link, Part, Status, StatusChoice
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 LEAST = 0.02  # probability of any event from which on a word is kept as a deed, and that of any claim
@@ -83,7 +82,7 @@ def _deed(number: int, told: Told, labels: Mapping[str, Sequence[str]]) -> Deed:
         return labels[name][told[name][number]]
 
     def _chance(name: str) -> float:
-        return round(told[f"{name}_p"][number], 4)
+        return round(float(told[f"{name}_p"][number]), 4)
 
     return Deed(
         types=_types(told["event_all"][number], labels["event"]),

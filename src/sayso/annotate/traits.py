@@ -251,7 +251,7 @@ def _told(tree: Tree, speaker: Found) -> list[int]:
 
 
 def _tied(tree: Tree, one: tuple[int, Sequence[int]], other: tuple[int, Sequence[int]]) -> list[str]:
-    """Return how the syntax ties two words of a sentence, a later *one* and an *other*, each with those above."""
+    """Return how the syntax ties a later *one* and an *other*: words of a sentence, with those above them."""
     (later, up), (earlier, over) = one, other
     found = []
     if tree.head(later) == earlier:

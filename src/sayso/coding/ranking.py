@@ -144,11 +144,12 @@ class Cast:
                     _, actor, recipient = found.setdefault(party[0].id, (party[0], set(), set()))
                     actor |= self._ties[apart, tie, name == "actor"]
                     recipient |= self._ties[apart, tie, name == "recipient"]
-        for sentence, kind, actor_here in self._near(one.sentence):
+        for sentence, kind, named in self._near(one.sentence):
             back = one.sentence - sentence
-            told = _told(back, kind, actor_here.id in self._often)
-            for ties in found.setdefault(actor_here.id, (actor_here, set(), set()))[1:]:
-                ties |= told
+            told = _told(back, kind, named.id in self._often)
+            _, actor, recipient = found.setdefault(named.id, (named, set(), set()))
+            actor |= told
+            recipient |= told
         return found
 
     def _near(self, sentence: int) -> list[tuple[int, str, Actor]]:
