@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from sayso.run.crew import one_thread
+
 NAMES = {
     "ledger": "ledger",
     "speed": "speed",
@@ -28,6 +30,7 @@ def main() -> int:
     if name not in NAMES:
         print(f"{__doc__}\n\nNAME is one of: {', '.join(NAMES)}.")
         return 0 if name in ("-h", "--help") else 2
+    one_thread()  # as the commands of sayso do before NumPy is loaded
     import_module(f"benchmarks.{NAMES[name]}").main(arguments)
     return 0
 

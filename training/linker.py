@@ -51,10 +51,11 @@ def write_linker(folder: Path, corpora: Path, seed: int = 1) -> None:
 
 def _blocks(document: Document, core: Core) -> Iterator[Block]:
     sentences = sentences_of(document, core)
-    found = find(sentences)
+    trees = [Tree(one) for one in sentences]
+    found = find(trees)
     home = {mention: number for number, chain in enumerate(document.chains) for mention in chain}
     chains = torch.tensor([home.get((one.sentence, one.head), -1) for one in found])
-    every = traits(found, [Tree(one) for one in sentences])
+    every = traits(found, trees)
     for first in range(0, len(found), _MENTIONS):
         start, last = max(0, first - REACH), min(first + _MENTIONS, len(found))
         yield Block(every, chains[start:last], start, first, last)

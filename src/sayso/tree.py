@@ -32,10 +32,12 @@ class Tree:
         """Index the children of every token of *sentence*."""
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self._children: list[list[int]] = [[] for _ in sentence.tokens]
+        self._relations = [token.deprel for token in sentence.tokens]
+        self._children: dict[int, list[int]] = {}
         for number, token in enumerate(sentence.tokens):
             if token.head >= 0:
-                self._children[token.head].append(number)
+                self._children.setdefault(token.head, []).append(number)
+        self._prepositions: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -45,12 +47,16 @@ class Tree:
 
     def children(self, number: int, *relations: str) -> list[int]:
         """Return the dependents of *number*, in order; only those in *relations* where any are given."""
-        found = self._children[number]
-        return [child for child in found if self.tokens[child].deprel in relations] if relations else found
+        found = self._children.get(number)
+        if found is None:
+            return []
+        own = self._relations
+        return [child for child in found if own[child] in relations] if relations else found[:]
 
     def child(self, number: int, *relations: str) -> int | None:
         """Return the first dependent of *number* in *relations*, or None."""
-        return next(iter(self.children(number, *relations)), None)
+        found = self.children(number, *relations)
+        return found[0] if found else None
 
     def head(self, number: int) -> int:
         """Return the head of *number*, -1 above the root."""
@@ -69,7 +75,7 @@ class Tree:
         while pending:
             here = pending.pop()
             found.append(here)
-            pending += [child for child in self._children[here] if child not in without]
+            pending += [child for child in self._children.get(here, ()) if child not in without]
         return sorted(found)
 
     def lemma(self, number: int) -> str:
@@ -95,11 +101,14 @@ class Tree:
 
     def preposition(self, number: int) -> str:
         """Return the lower-case case marker of *number* ("of", "according to"), or ''."""
-        words = []
-        for mark in self.children(number, "case", "mark"):
-            words.append(self.tokens[mark].text)
-            words += [self.tokens[more].text for more in self.children(mark, "fixed")]
-        return " ".join(words).lower()
+        known = self._prepositions.get(number)
+        if known is None:
+            words = []
+            for mark in self.children(number, "case", "mark"):
+                words.append(self.tokens[mark].text)
+                words += [self.tokens[more].text for more in self.children(mark, "fixed")]
+            known = self._prepositions[number] = " ".join(words).lower()
+        return known
 
     def by_preposition(self, number: int, preposition: str) -> list[int]:
         """Return the nominal dependents of *number* that stand under *preposition*."""

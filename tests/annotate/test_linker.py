@@ -60,7 +60,7 @@ def weights(**pair: float) -> dict[str, np.ndarray]:
 
 def test_traits_of_a_pair_tell_its_tie_and_distance() -> None:
     """The apposition hangs on the name; the pronoun is a sentence on and has another kind."""
-    found = traits(find(SENTENCES), TREES)
+    found = traits(find(TREES), TREES)
     assert found.own.shape == (3, width()[0])
     both = pairs(found, 0, 0, 3)
     assert both.shape == (3, 3, width()[1])
@@ -72,7 +72,7 @@ def test_traits_of_a_pair_tell_its_tie_and_distance() -> None:
 
 def test_a_part_of_the_pairs_is_as_in_the_whole() -> None:
     """How many mentions are looked at together does not matter."""
-    found = traits(find(SENTENCES), TREES)
+    found = traits(find(TREES), TREES)
     whole = pairs(found, 0, 0, 3)
     assert np.array_equal(pairs(found, 0, 2, 3), whole[2:])
     assert np.array_equal(pairs(found, 1, 2, 3), whole[2:, 1:])
@@ -83,7 +83,7 @@ def test_a_part_of_the_pairs_is_as_in_the_whole() -> None:
 )
 def test_a_mention_takes_up_what_scores_above_new(tie: str, expected: list[int | None]) -> None:
     """None is taken up where no pair scores above a new referent."""
-    found = traits(find(SENTENCES), TREES)
+    found = traits(find(TREES), TREES)
     assert antecedents(found, weights(**{tie: 1.0})) == expected
 
 

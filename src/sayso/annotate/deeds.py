@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from sayso.record import Certainty, CertaintyChoice, Choice, Deed, Link, Part, Status, StatusChoice
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 LEAST = 0.02  # probability of any event from which on a word is kept as a deed, and that of any claim
@@ -16,15 +15,19 @@ PREDICATE = 0.3  # probability from which on a word that is no verb counts as a 
 KEPT = 0.01  # probability from which on a type is kept
 
 Outputs = Mapping[str, "NDArray[Any]"]
+Told = Mapping[str, list[Any]]  # outputs as numbers of Python: to look at one by one, many times faster
+_CHOSEN = ("status", "certainty", "prediction", "actor", "recipient", "said")
+_TOLD = ("event_all", *_CHOSEN, *(f"{name}_p" for name in _CHOSEN))
 
 
 def deeds(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[Deed | None]:
     """Return what the heads see in each word, the root (word 0) left out."""
     none = labels["event"].index("O")
-    chances = 1.0 - outputs["event_all"][1:, none]
+    chances = (1.0 - outputs["event_all"][1:, none]).tolist()
+    told = {name: outputs[name].tolist() for name in _TOLD} if max(chances, default=0.0) >= LEAST else {}
     return [
-        _deed(number, outputs, labels) if chance >= LEAST else None
-        for number, chance in enumerate(chances.tolist(), start=1)
+        _deed(number, told, labels) if chance >= LEAST else None
+        for number, chance in enumerate(chances, start=1)
     ]
 
 
@@ -40,16 +43,17 @@ def factuality(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[fl
     told = chances.sum(axis=1) >= PREDICATE
     means = (chances @ scores) / chances.sum(axis=1)
     return [
-        round(float(mean), 2) if verb or is_told else None
-        for mean, verb, is_told in zip(means, verbs, told, strict=True)
+        round(mean, 2) if counts else None
+        for mean, counts in zip(means.tolist(), (verbs | told).tolist(), strict=True)
     ]
 
 
 def parts(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[Part | None]:
     """Return what each word is in a claim, the root (word 0) left out."""
     source, cue, content = (_part_chances(name, outputs, labels["claim"]) for name in Part._fields[:3])
+    links = {name: outputs[name].tolist() for name in ("cue", "cue_p")}
     return [
-        Part(*three, _link("cue", number, outputs)) if max(three) >= LEAST else None
+        Part(*three, _link("cue", number, links)) if max(three) >= LEAST else None
         for number, three in enumerate(zip(source, cue, content, strict=True), start=1)
     ]
 
@@ -59,11 +63,11 @@ def roles(outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> list[Choice 
     names = labels["role"]
     kinds = [number for number, name in enumerate(names) if name != "O"]
     chances = outputs["role_all"][1:, kinds]
-    sums = chances.sum(axis=1)
-    best = chances.argmax(axis=1)
+    sums, best = chances.sum(axis=1), chances.argmax(axis=1)
+    shares = chances.max(axis=1) / sums
     return [
-        Choice(names[kinds[place]], round(float(row[place] / total), 4)) if total >= LEAST else None
-        for row, place, total in zip(chances, best, sums, strict=True)
+        Choice(names[kinds[place]], round(share, 4)) if told else None
+        for place, share, told in zip(best.tolist(), shares.tolist(), (sums >= LEAST).tolist(), strict=True)
     ]
 
 
@@ -73,33 +77,33 @@ def _part_chances(part: str, outputs: Outputs, names: Sequence[str]) -> list[flo
     return [round(chance, 4) for chance in outputs["claim_all"][1:, columns].sum(axis=1).tolist()]
 
 
-def _deed(number: int, outputs: Outputs, labels: Mapping[str, Sequence[str]]) -> Deed:
+def _deed(number: int, told: Told, labels: Mapping[str, Sequence[str]]) -> Deed:
     def _label(name: str) -> str:
-        return labels[name][int(outputs[name][number])]
+        return labels[name][told[name][number]]
 
     def _chance(name: str) -> float:
-        return round(float(outputs[f"{name}_p"][number]), 4)
+        return round(float(told[f"{name}_p"][number]), 4)
 
     return Deed(
-        types=_types(outputs["event_all"][number], labels["event"]),
+        types=_types(told["event_all"][number], labels["event"]),
         status=StatusChoice(cast(Status, _label("status")), _chance("status")),
         certainty=CertaintyChoice(cast(Certainty, _label("certainty")), _chance("certainty")),
         prediction=_chance("prediction") if _label("prediction") == "true" else 1 - _chance("prediction"),
-        actor=_link("actor", number, outputs),
-        recipient=_link("recipient", number, outputs),
-        source=_link("said", number, outputs),
+        actor=_link("actor", number, told),
+        recipient=_link("recipient", number, told),
+        source=_link("said", number, told),
     )
 
 
-def _types(chances: NDArray[np.float32], names: Sequence[str]) -> tuple[Choice, ...]:
+def _types(chances: Sequence[float], names: Sequence[str]) -> tuple[Choice, ...]:
     """Return the types worth keeping, the likeliest first."""
     found = [
         Choice(name, round(chance, 4))
-        for name, chance in zip(names, chances.tolist(), strict=True)
-        if name != "O" and chance >= KEPT
+        for name, chance in zip(names, chances, strict=True)
+        if chance >= KEPT and name != "O"
     ]
     return tuple(sorted(found, key=lambda one: -one.probability))
 
 
-def _link(name: str, number: int, outputs: Outputs) -> Link:
-    return Link(int(outputs[name][number]) - 1, round(float(outputs[f"{name}_p"][number]), 4))
+def _link(name: str, number: int, told: Told) -> Link:
+    return Link(told[name][number] - 1, round(told[f"{name}_p"][number], 4))

@@ -136,7 +136,7 @@ class Core:
     def _named(self, words: Sequence[str], outputs: Outputs) -> Analysis:
         chance = (outputs["arc_p"] * outputs["deprel_p"] * outputs["ner_p"])[1:]
         tags = {
-            name: [self._labels[name][number] for number in outputs[name][1:]]
+            name: [self._labels[name][number] for number in outputs[name][1:].tolist()]
             for name in ("upos", "xpos", "deprel")
         }
         heads = [head - 1 for head in outputs["heads"][1:].tolist()]

@@ -30,7 +30,7 @@ class Lemmatiser:
         tables = self._tables.get(xpos)
         if xpos.startswith("NNP"):
             return self._name(word, tables)
-        if tables is None or any(char.isdigit() for char in word):
+        if tables is None or (not word.isalpha() and any(map(str.isdigit, word))):
             return word
         known = tables["words"].get(word.lower())
         if known is not None:

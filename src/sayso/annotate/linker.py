@@ -28,12 +28,11 @@ Weights = Mapping[str, "NDArray[np.float32]"]
 
 def link(sentences: tuple[Sentence, ...], weights: Weights) -> tuple[Mention, ...]:
     """Return the mentions of an article's *sentences*, those of one referent with one chain number."""
-    found = find(sentences)
+    trees = [Tree(one) for one in sentences]
+    found = find(trees)
     chains: list[int] = []
     if found:
-        for number, before in enumerate(
-            antecedents(traits(found, [Tree(one) for one in sentences]), weights)
-        ):
+        for number, before in enumerate(antecedents(traits(found, trees), weights)):
             chains.append(number if before is None else chains[before])
     order = {chain: number for number, chain in enumerate(dict.fromkeys(chains))}
     return tuple(
@@ -68,8 +67,9 @@ def pair_scores(found: Traits, start: int, first: int, last: int, weights: Weigh
 
     later = found.own[first:last] @ weights["later"] + weights["bias"]
     earlier = found.own[start:last] @ weights["earlier"]
-    hidden = later[:, None, :] + earlier[None, :, :] + pairs(found, start, first, last) @ weights["pair"]
-    scores: Features = np.maximum(hidden, 0) @ weights["out"]
+    hidden = later[:, None, :] + earlier[None, :, :]
+    hidden += pairs(found, start, first, last) @ weights["pair"]
+    scores: Features = np.maximum(hidden, 0, out=hidden) @ weights["out"]
     return scores
 
 

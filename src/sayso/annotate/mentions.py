@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from sayso.record import EntityType, MentionKind, Sentence, Span
@@ -32,11 +32,10 @@ class Found(NamedTuple):
     entity: EntityType | None
 
 
-def find(sentences: tuple[Sentence, ...]) -> list[Found]:
-    """Return the mentions of *sentences* in the order of their heads."""
+def find(trees: Sequence[Tree]) -> list[Found]:
+    """Return the mentions in the sentences of *trees* in the order of their heads."""
     found: list[Found] = []
-    for number, sentence in enumerate(sentences):
-        tree = Tree(sentence)
+    for number, tree in enumerate(trees):
         names = list(_names(number, tree))
         taken = {token for name in names for token in range(name.first, name.last + 1)}
         others = _others(number, tree, taken)

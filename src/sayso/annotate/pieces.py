@@ -35,11 +35,11 @@ def shape(word: str, first: bool) -> int:
 
 
 def _plain_shape(word: str) -> int:
-    if any(char.isdigit() for char in word):
+    if word.isalpha():
+        return _letter_shape(word)
+    if any(map(str.isdigit, word)):
         return 6 if word.isdigit() else 7
-    if not any(char.isalpha() for char in word):
-        return 8
-    return _letter_shape(word)
+    return _letter_shape(word) if any(map(str.isalpha, word)) else 8
 
 
 def _letter_shape(word: str) -> int:

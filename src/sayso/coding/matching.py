@@ -22,10 +22,11 @@ class Match(NamedTuple):
 
 def find_matches(tree: Tree, triggers: Triggers) -> Iterator[list[Match]]:
     """Yield, token by token, the triggers whose words stand there, most conditional first."""
+    words = {form for token in range(len(tree)) for form in _forms(tree, token)}
     for head in range(len(tree)):
         found = []
         for trigger in _candidates(tree, head, triggers):
-            tokens = _words(tree, head, trigger)
+            tokens = _words(tree, head, trigger) if words.issuperset(trigger.words) else None
             if tokens is not None and _object_fits(tree, head, trigger):
                 found.append(Match(trigger, head, tokens))
         if found:

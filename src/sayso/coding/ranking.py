@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from itertools import product
+from operator import mul
+from typing import Literal, NamedTuple, get_args
 
 from sayso.coding.arguments import fill
 from sayso.coding.choosing import Party
@@ -27,6 +29,9 @@ LEAST = 1e-4  # probability of what the core does not link
 BEFORE = 3  # sentences before the event's own whose actors are candidates
 OFTEN = 4  # so many of the actors that the article names most often are, too
 STEM = 6  # letters by which "attacks" and "attacked" are one word
+FAR = 9  # sentences from which on no distance between two events is told from another
+Tie = Literal["", "type", "word"]  # two events have one type, or one word as well
+ELSEWHERE = "elsewhere:"  # before the features of whom the event's sentence does not name
 
 
 class Found(NamedTuple):
@@ -41,8 +46,7 @@ class Found(NamedTuple):
         return self.reading.actor if field == "actor" else self.reading.recipient
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody who may be a party, None for nobody.
 
     ``token`` is where the sentence of the event names it, None where only another does. ``link`` is the
@@ -58,7 +62,7 @@ class Candidate:
     def weighing(self, chance: float) -> list[float]:
         """Return what is weighed in the end; *chance* is the logarithm of the features' probability."""
         link, nobody = math.log(self.link), self.actor is None
-        elsewhere = self.actor is not None and self.token is None
+        elsewhere = not nobody and self.token is None
         return [
             max(chance, -8.0),
             link,
@@ -78,16 +82,26 @@ class Seen(NamedTuple):
     features: tuple[str, ...]
 
 
+class Known(NamedTuple):
+    """A reading with what ties it to others."""
+
+    found: Found
+    sentence: int
+    event: str
+    stem: str
+
+
 class Cast:
     """The actors of an article and its readings: whom each reading can have for a party."""
 
     def __init__(self, found: Sequence[Found], named: Sequence[tuple[int, str, Actor]]) -> None:
         """Take the readings, and of each mention its sentence, kind and actor, in order."""
-        self._found = found
         self._named = named
         self._counts = Counter(actor.id for _, _, actor in named)
+        self._total = max(1, self._counts.total())
         self._often = {name for name, _ in self._counts.most_common(OFTEN)}
-        self._stems = [_stem(one) for one in found]
+        self._events = [Known(one, one.sentence, one.reading.type, _stem(one)) for one in found]
+        self._ties = {key: _ties(*key) for key in product(range(FAR + 1), get_args(Tie), (True, False))}
         self._places: dict[int, list[int]] = {}
         first: dict[str, int] = {}
         for place, (sentence, _, actor) in enumerate(named):
@@ -98,37 +112,45 @@ class Cast:
     def candidates(self, one: Found) -> dict[Field, list[Candidate]]:
         """Return who may be each party of a reading: nobody, those of its sentence, its speaker, others."""
         seen = list(_seen(one))
-        known = {each.actor.id for each in seen}
-        return {
-            field: [
-                *_here(one, field, seen),
-                *(
-                    Candidate(actor, None, self._elsewhere(one, actor, features), LEAST, False)
-                    for actor, features in self._others(one, field, known)
-                ),
-            ]
-            for field in FIELDS
-        }
+        here = {each.actor.id for each in seen}
+        others = [other for name, other in self._others(one).items() if name not in here]
+        found = {field: _here(one, field, seen) for field in FIELDS}
+        kind, event = _class(one), one.reading.type
+        for actor, *tied in others:
+            role, share = role_of(actor), min(4, int(20 * self._counts[actor.id] / self._total))
+            own = ("always", kind, event, f"role:{role}", f"role:{event}:{role}", f"share:{share}")
+            named = [ELSEWHERE + name for name in own]
+            for field, ties in zip(FIELDS, tied, strict=True):
+                features = tuple(sorted(ties.union(named)))
+                found[field].append(Candidate(actor, None, features, LEAST, False))
+        return found
 
-    def _others(self, one: Found, field: Field, known: set[str]) -> Iterator[tuple[Actor, set[str]]]:
-        """Yield the actors that the sentence does not name, each with what ties it to the event."""
-        ties: dict[str, tuple[Actor, set[str]]] = {}
+    def _others(self, one: Found) -> dict[str, tuple[Actor, set[str], set[str]]]:
+        """Return the actors of other events and sentences, each with what ties it to the event.
+
+        For an actor of the event and for a recipient: what ties the one, as the same party of another
+        event, ties the other as the other.
+        """
+        found: dict[str, tuple[Actor, set[str], set[str]]] = {}
         event, stem = one.reading.type, _stem(one)
-        for other, its in zip(self._found, self._stems, strict=True):
-            alike = event == other.reading.type
-            tie = ("word" if stem == its else "type") if alike else ""
+        for other, sentence, its_event, its_stem in self._events:
+            if other is one:
+                continue
+            tie: Tie = "" if event != its_event else "word" if stem == its_stem else "type"
+            apart = min(abs(one.sentence - sentence), FAR)
             for name in FIELDS:
                 party = other.slotted(name)
-                if other is not one and party is not None:
-                    tied = _ties(abs(one.sentence - other.sentence), tie, name == field)
-                    ties.setdefault(party[0].id, (party[0], set()))[1].update(tied)
-        for sentence, kind, actor in self._near(one.sentence):
+                if party is not None:
+                    _, actor, recipient = found.setdefault(party[0].id, (party[0], set(), set()))
+                    actor |= self._ties[apart, tie, name == "actor"]
+                    recipient |= self._ties[apart, tie, name == "recipient"]
+        for sentence, kind, named in self._near(one.sentence):
             back = one.sentence - sentence
-            told = {f"previous:{back}", f"previous:{back}:{kind}"} if 0 < back <= BEFORE else set()
-            if actor.id in self._often:
-                told.add("often")
-            ties.setdefault(actor.id, (actor, set()))[1].update(told)
-        yield from (tie for name, tie in ties.items() if name not in known)
+            told = _told(back, kind, named.id in self._often)
+            _, actor, recipient = found.setdefault(named.id, (named, set(), set()))
+            actor |= told
+            recipient |= told
+        return found
 
     def _near(self, sentence: int) -> list[tuple[int, str, Actor]]:
         """Return the mentions just before *sentence*, and the first of each actor named often, in order."""
@@ -136,12 +158,6 @@ class Cast:
         for before in range(sentence - BEFORE, sentence):
             places.update(self._places.get(before, ()))
         return [self._named[place] for place in sorted(places)]
-
-    def _elsewhere(self, one: Found, actor: Actor, ties: set[str]) -> tuple[str, ...]:
-        kind, event, role = _class(one), one.reading.type, role_of(actor)
-        share = min(4, int(20 * self._counts[actor.id] / max(1, self._counts.total())))
-        own = (kind, event, f"role:{role}", f"role:{event}:{role}", f"share:{share}")
-        return tuple(sorted(f"elsewhere:{name}" for name in {*ties, *own, "always"}))
 
 
 def mentioned(annotation: Annotation, actors: Mapping[int, Actor]) -> list[tuple[int, str, Actor]]:
@@ -181,9 +197,7 @@ def rank(
 
 def _best(candidates: Sequence[Candidate], weights: Weights) -> Candidate:
     scores = [
-        sum(
-            weight * value for weight, value in zip(weights.weighing, candidate.weighing(chance), strict=True)
-        )
+        sum(map(mul, weights.weighing, candidate.weighing(chance)))
         for candidate, chance in zip(candidates, chances(candidates, weights.features), strict=True)
     ]
     return candidates[scores.index(max(scores))]
@@ -191,7 +205,8 @@ def _best(candidates: Sequence[Candidate], weights: Weights) -> Candidate:
 
 def chances(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
     """Return the logarithm of each candidate's probability, by its features alone."""
-    sums = [sum(weights.get(name, 0.0) for name in candidate.features) for candidate in candidates]
+    weight = weights.get
+    sums = [sum([weight(name, 0.0) for name in candidate.features]) for candidate in candidates]
     most = max(sums)
     total = most + math.log(sum(math.exp(one - most) for one in sums))
     return [one - total for one in sums]
@@ -308,15 +323,20 @@ def _of_slots(one: Found) -> dict[str, list[str]]:
     return found
 
 
-def _ties(apart: int, tie: str, same: bool) -> set[str]:
-    """Return what ties a party of another event, so many sentences *apart*: *same* means the same field.
-
-    *tie* says that both events have one word, or one type; it is empty where they have neither.
-    """
-    found = {f"near:{apart}:{same}"} if apart <= 2 else set()
+def _ties(apart: int, tie: Tie, same: bool) -> set[str]:
+    """Return what ties a party of another event, so many sentences *apart*: *same* means the same field."""
+    found = {f"{ELSEWHERE}near:{apart}:{same}"} if apart <= 2 else set()
     if tie:
-        far = next((number for number, most in enumerate((0, 1, 3, 8)) if apart <= most), 4)
-        found |= {f"{tie}:{far}:{same}", f"{tie}:{same}"}
+        far = next((number for number, most in enumerate((0, 1, 3, FAR - 1)) if apart <= most), 4)
+        found |= {f"{ELSEWHERE}{tie}:{far}:{same}", f"{ELSEWHERE}{tie}:{same}"}
+    return found
+
+
+def _told(back: int, kind: str, often: bool) -> set[str]:
+    """Return what speaks for the actor of a mention so many sentences *back*."""
+    found = {f"{ELSEWHERE}often"} if often else set()
+    if 0 < back <= BEFORE:
+        found |= {f"{ELSEWHERE}previous:{back}", f"{ELSEWHERE}previous:{back}:{kind}"}
     return found
 
 

@@ -50,8 +50,10 @@ def _find(tree: Tree) -> Iterator[Found]:
 def _office(tree: Tree, token: int) -> Iterator[Found]:
     """Yield "X, leader of Y" and "X is a member of Y"."""
     kind = "leads" if tree.lemma(token) in LEADERS else "member_of" if tree.lemma(token) in MEMBERS else None
+    if kind is None or tree[token].upos != "NOUN":
+        return
     holder = tree.head(token) if tree[token].deprel == "appos" else tree.child(token, "nsubj", "appos")
-    if kind is not None and holder is not None and tree[token].upos == "NOUN":
+    if holder is not None:
         yield from ((kind, holder, body, token) for body in tree.by_preposition(token, "of"))
 
 

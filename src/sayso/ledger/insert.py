@@ -22,7 +22,7 @@ def storable(value: object) -> object:
 
     One character stands for one, so that offsets stay what they were.
     """
-    return SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
+    return SURROGATES.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
 
 
 def recipe(run: Run) -> str:

@@ -35,6 +35,8 @@ NOTHING = 'sentence : ""'  # a search that finds nothing
 
 def plain(text: str) -> str:
     """Return *text* without case and accents."""
+    if text.isascii():  # as nearly all is: it has no accents, and every form of it is the same
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
 

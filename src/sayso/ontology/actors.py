@@ -26,6 +26,9 @@ PLACES_OF = {
 }
 LONGEST = 8  # words in a name
 NO_END = frozenset(["'s", "\u2019s", "'", "\u2019", "-", "\u2013"])  # words that a name never ends with
+_ARTICLES = ("the", "The")
+_BEFORE, _ARTICLE = ("the ", "The "), 4
+_BLANKS = re.compile(r"[\s\-\u2010-\u2013]+")
 
 
 class Term(NamedTuple):
@@ -72,7 +75,11 @@ class ActorDictionary:
         """Index *names* by their spelling; names in capitals are found too."""
         self._names = names
         self._capitals = {name.upper(): entry for name, entry in names.items() if len(name) > 3}
+        self._firsts = {name.partition(" ")[0] for some in (names, self._capitals) for name in some}
+        self._firsts.update(_ARTICLES)
         self.roles = roles
+        phrases = (*roles.heads, *roles.belonging, *roles.states)
+        self.role_ends = frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
         self.surnames = surnames
 
     def entry(self, name: str) -> Entry | None:
@@ -86,6 +93,8 @@ class ActorDictionary:
 
     def longest(self, words: Sequence[str], first: int) -> tuple[Entry, int] | None:
         """Return who the longest name that begins at word *first* stands for, and where it ends."""
+        if words[first].isalpha() and words[first] not in self._firsts:
+            return None  # no name can begin so: a word of letters alone is made no plainer
         for last in range(min(len(words), first + LONGEST), first, -1):
             if words[last - 1] in NO_END:
                 continue
@@ -97,8 +106,10 @@ class ActorDictionary:
 
 def plain_name(name: str) -> str:
     """Return *name* with hyphens, apostrophes and blanks made plain and without an article before it."""
-    plain = re.sub(r"[\s\-\u2010-\u2013]+", " ", name.replace("\u2019", "'")).replace(" '", "'").strip()
-    return re.sub(r"^[Tt]he (?=.)", "", plain).removesuffix("'s").removesuffix("'").strip()
+    plain = _BLANKS.sub(" ", name.replace("\u2019", "'")).replace(" '", "'").strip()
+    if plain.startswith(_BEFORE) and len(plain) > _ARTICLE:
+        plain = plain[_ARTICLE:]
+    return plain.removesuffix("'s").removesuffix("'").strip()
 
 
 def load_actors(own: Iterable[tuple[str, Entry]] = ()) -> ActorDictionary:

@@ -117,10 +117,11 @@ class Countries:
                 near[country] += FADING ** abs(sentence - here)
         last = [country for *at, country in self._named if tuple(at) < (here, mention.head)][-1:]
         same = {country for sentence, _, country in self._named if sentence == here}
+        total, nearness = self._counts.total(), sum(near.values()) or 1.0
         return {
             country: {
-                "share": math.log(count / self._counts.total()),
-                "near": near[country] / (sum(near.values()) or 1.0),
+                "share": math.log(count / total),
+                "near": near[country] / nearness,
                 "last": float([country] == last),
                 "same sentence": float(country in same),
             }

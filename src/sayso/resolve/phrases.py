@@ -331,7 +331,9 @@ def find_role(tree: Tree, last: int, dictionary: ActorDictionary, earliest: int 
 
     It begins at token *earliest* or later, behind a name ("European Union | officials").
     """
-    for end in (_with_complement(tree, last), last):
+    for end in dict.fromkeys((_with_complement(tree, last), last)):
+        if _plain(tree[end].text) not in dictionary.role_ends:
+            continue
         for first in range(max(earliest, end - 4), min(end, last) + 1):
             found = _role_of([token.text for token in tree.tokens[first : end + 1]], dictionary)
             if found is not None:
@@ -348,7 +350,7 @@ def _with_complement(tree: Tree, last: int) -> int:
 def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bool, str] | None:
     """Return the role of a phrase, whether it belongs to its owner, and the row that says so."""
     roles = dictionary.roles
-    spaced = " ".join(TITLES.get(word.lower(), word.lower()) for word in words)
+    spaced = " ".join(map(_plain, words))
     for phrase in dict.fromkeys((spaced, spaced.replace(" - ", "-"), spaced.replace(" - ", " "))):
         if phrase in roles.heads:
             return roles.heads[phrase], False, f"roles/heads:{phrase}"
@@ -358,6 +360,12 @@ def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bo
             if phrase in getattr(roles, field):
                 return "", False, f"roles/{field}:{phrase}"
     return None
+
+
+def _plain(word: str) -> str:
+    """Return *word* in small letters, a title spelled out."""
+    lower = word.lower()
+    return TITLES.get(lower, lower)
 
 
 def _ends(tokens: Sequence[int]) -> tuple[int, int]:

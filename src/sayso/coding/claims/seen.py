@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from sayso.coding.claims.draft import Draft, trimmed
 from sayso.coding.claims.reported import Reading, Scene, draft
 from sayso.coding.claims.sources import Named, place
 from sayso.ontology.cues import Cue
-from sayso.record import Span
+from sayso.record import Span, Token
 from sayso.tree import Tree
 
 SURE = 0.4  # probability from which on a word counts as part of a claim
@@ -18,12 +19,15 @@ FRAME = "core"
 
 def tokens_in(scene: Scene, spans: Iterable[Span]) -> list[int]:
     """Return the tokens of the sentence that lie in *spans*."""
-    whole = list(spans)
-    return [
-        number
-        for number, token in enumerate(scene.tree.tokens)
-        if any(start <= token.span.start < end for start, end in whole)
-    ]
+    tokens, found = scene.tree.tokens, set[int]()
+    for start, end in spans:
+        first = bisect_left(tokens, start, key=_start)
+        found.update(range(first, bisect_left(tokens, end, first, key=_start)))
+    return sorted(found)
+
+
+def _start(token: Token) -> int:
+    return token.span.start
 
 
 def linked(scene: Scene, cue: Collection[int], part: str) -> list[int]:
