@@ -26,7 +26,8 @@ def find_matches(tree: Tree, triggers: Triggers) -> Iterator[list[Match]]:
     for head in range(len(tree)):
         found = []
         for trigger in _candidates(tree, head, triggers):
-            tokens = _words(tree, head, trigger) if words.issuperset(trigger.words) else None
+            others = (*trigger.words[: trigger.head], *trigger.words[trigger.head + 1 :])
+            tokens = _words(tree, head, trigger) if words.issuperset(others) else None
             if tokens is not None and _object_fits(tree, head, trigger):
                 found.append(Match(trigger, head, tokens))
         if found:

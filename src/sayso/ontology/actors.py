@@ -78,8 +78,9 @@ class ActorDictionary:
         self._firsts = {name.partition(" ")[0] for some in (names, self._capitals) for name in some}
         self._firsts.update(_ARTICLES)
         self.roles = roles
-        phrases = (*roles.heads, *roles.belonging, *roles.states)
-        self.role_ends = frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
+        phrases = (*roles.heads, *roles.belonging, *roles.states, *roles.peoples)
+        # "ex-minister" may be one word, or end in "minister"
+        self.role_ends = frozenset(re.split(end, phrase)[-1] for phrase in phrases for end in (" ", "[ -]"))
         self.surnames = surnames
 
     def entry(self, name: str) -> Entry | None:
