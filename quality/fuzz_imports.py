@@ -22,7 +22,7 @@ from sayso.ledger.watch.listfile import read as read_list
 from sayso.problems import Failure
 from sayso.read.source import make_source
 from sayso.read.tables.table import NOTHING
-from tests.ledger.support import coded, filled
+from tests.ledger.support import filled
 from tests.read.tables.support import ACLED, ARREST, ICEWS, POLECAT, UCDP, gdelt_line, lines
 
 Check = Callable[[bytes], None]
@@ -135,7 +135,9 @@ def _parquet() -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder, "a.parquet")
         rows = "(VALUES ('2019-03-26', 'KEN', 'TZA', '173'), ('2019-03-27', 'TZA', 'KEN', '036'))"
-        duckdb.sql(f"COPY (SELECT * FROM {rows} AS t(date, source, target, code)) TO '{path}' (FORMAT parquet)")
+        duckdb.sql(
+            f"COPY (SELECT * FROM {rows} AS t(date, source, target, code)) TO '{path}' (FORMAT parquet)"
+        )
         return path.read_bytes()
 
 

@@ -347,6 +347,10 @@ PROBLEMS: dict[str, Kind] = {
     "S708": Kind("Too many wrong passwords came from here.", "Wait a minute, then try again."),
     "S709": Kind("What was sent is larger than {limit} bytes.", "Send less; nothing was kept."),
     "S710": Kind("There is no such page.", "Go back to the ledger, and choose there."),
+    "S760": Kind(
+        "This row cannot be added: {reason}.",
+        "Nothing was kept; give words of one sentence of the article, and a type.",
+    ),
 }
 
 

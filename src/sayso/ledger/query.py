@@ -10,12 +10,13 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from sayso.ledger.chain import Key
 from sayso.ledger.columns import event_columns
 from sayso.ledger.filters import conditions
 from sayso.ledger.listings import LISTINGS, UNKNOWN
 from sayso.ledger.pages import page
 from sayso.ledger.records import Beside, event_of
-from sayso.ledger.reviewed import corrected, without_claim
+from sayso.ledger.reviewed import additions, corrected, without_claim
 from sayso.ledger.rows import Rows, beside_some, rows_in
 from sayso.ledger.standing import UNREVIEWED, State, listed, states
 from sayso.ledger.store import Ledger
@@ -30,6 +31,14 @@ NUMBERED = """
     JOIN readings ON readings.number = codings.reading
     JOIN articles ON articles.sha256 = codings.article
     WHERE events.number = ?
+"""
+ORIGIN = """
+    SELECT current.number AS coding, articles.text, readings.doc_id, (
+        SELECT part FROM sentences WHERE coding = current.number AND start <= ?2 ORDER BY part DESC LIMIT 1
+    ) AS sentence FROM current
+    JOIN readings ON readings.number = current.reading
+    JOIN articles ON articles.sha256 = current.article
+    WHERE current.article = ?1
 """
 CORRECTED = "SELECT row FROM decisions WHERE verdict = 'correct'"  # and perhaps no longer
 DECIDED = "events.id IN (SELECT row FROM decisions)"
@@ -87,6 +96,10 @@ def _standing(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
     gone = {key for key, state in known.items() if state.standing == "rejected"}
     decided = ledger.has("decisions")
     changed = {row["row"] for row in ledger.read(CORRECTED)} if decided and ledger.review.applied else set()
+    passed = _after_added(known, wanted.get("after"))
+    if passed is not None:
+        yield from _added(ledger, wanted, known, passed)
+        return
     for row, event in _read(ledger, _candidates(ledger, wanted, decided, changed)):
         key = (row["article"], event.id)
         state = known.get(key, UNREVIEWED)
@@ -99,6 +112,44 @@ def _standing(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
                 continue
             told = without_claim(told, {name for article, name in gone if article == row["article"]})
         yield Found(told, row["text"], row["doc_id"], row["article"], state)
+    yield from _added(ledger, wanted, known)
+
+
+def _after_added(known: Mapping[Key, State], after: object) -> Key | None:
+    """Return the added row whose id begins with *after*, None where that is no added row."""
+    if not isinstance(after, str) or not after:
+        return None
+    standing = (key for key, state in known.items() if state.standing == "added")
+    return next((key for key in standing if key[1].startswith(after)), None)
+
+
+def _added(
+    ledger: Ledger, wanted: Mapping[str, object], known: Mapping[Key, State], after: Key | None = None
+) -> Iterator[Found]:
+    """Yield the events that people added and that fit *wanted*: they come last, in the order of the decisions."""
+    if wanted.get("review_state") not in (None, "added") or not (
+        ledger.review.applied or wanted.get("review_state")
+    ):
+        return
+    for key, state in known.items():
+        if after is not None:
+            after = None if key == after else after
+            continue
+        for event in additions({key[1]: state}):
+            if isinstance(event, Event):
+                yield from _where_it_fits(ledger, wanted, (key[0], event, state))
+
+
+def _where_it_fits(
+    ledger: Ledger, wanted: Mapping[str, object], one: tuple[str, Event, State]
+) -> Iterator[Found]:
+    """Yield the added event of *one* with what it stands in, if it fits *wanted*."""
+    article, event, state = one
+    for row in ledger.read(ORIGIN, (article, event.trigger.start)):
+        if wanted.get("doc") not in (None, False, row["doc_id"]):
+            continue
+        if _fits(ledger, {**wanted, "after": None}, row, event, free=False):
+            yield Found(event, row["text"], row["doc_id"], article, state)
 
 
 def _candidates(
@@ -125,9 +176,14 @@ def _among(changed: set[str]) -> str:
     return f"events.id IN ({CORRECTED})" if changed else "0"
 
 
-def _fits(ledger: Ledger, wanted: Mapping[str, object], row: sqlite3.Row, event: Event) -> bool:
-    """Return whether *event*, which may be corrected, fits *wanted* as it stands."""
-    where, values = conditions({**wanted, **dict.fromkeys(UNCORRECTED)})
+def _fits(
+    ledger: Ledger, wanted: Mapping[str, object], row: sqlite3.Row, event: Event, free: bool = True
+) -> bool:
+    """Return whether *event*, which may be corrected, fits *wanted* as it stands.
+
+    *free*: but for what no correction changes, by which it was found. An added event was found by nothing.
+    """
+    where, values = conditions({**wanted, **dict.fromkeys(UNCORRECTED if free else ("doc", "after"))})
     columns = {**event_columns(event), "coding": row["coding"], "sentence": row["sentence"]}
     query = f"SELECT 1 FROM (SELECT {', '.join(f'? AS {name}' for name in columns)}) AS events WHERE {where}"
     return any(ledger.read(query, [*columns.values(), *values]))
