@@ -1,4 +1,4 @@
-"""python -m quality.fuzz --minutes N: feed every reader and importer with broken inputs and see that none breaks.
+"""python -m quality.fuzz --minutes N: feed every reader and importer with broken inputs; none may break.
 
 Inputs are whole files of each kind, made here and then cut, joined, repeated and sprinkled with what is
 known to hurt. Whatever comes out has to be an article whose blocks lie in its text, or a numbered problem.

@@ -45,7 +45,7 @@ def added(ledger: Ledger, reviewer: str = "Anna", **fields: Any) -> Decision:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Any:
-    """An open ledger with the hand-built article."""
+    """Give an open ledger with the hand-built article."""
     with open_ledger(filled(tmp_path / "my.ledger")) as opened:
         yield opened
 

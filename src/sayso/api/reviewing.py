@@ -29,8 +29,8 @@ def decide(ledger: Ledger, row: str, verdict: Verdict, reviewer: str, **more: An
 def add_row(ledger: Ledger, article: str, kind: RowKind, reviewer: str, **more: Any) -> Decision:
     """Add an event or a claim that the machine missed to the *article* with this digest; return the decision.
 
-    *more* are ``fields`` (of an event at least ``trigger`` and ``type``, of a claim ``cue`` and ``content``, as
-    the JSON contract has them), ``note`` and ``blind``. Raises Failure (S303, S306, S312, S760).
+    *more* are ``fields`` (of an event at least ``trigger`` and ``type``, of a claim ``cue`` and ``content``,
+    as the JSON contract has them), ``note`` and ``blind``. Raises Failure (S303, S306, S312, S760).
     """
     from sayso.ledger.additions import Addition
     from sayso.ledger.decisions import add

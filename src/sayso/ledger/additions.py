@@ -129,7 +129,9 @@ def _bare_claim(given: Mapping[str, object], site: Site, within: Within) -> Clai
     return Claim(
         id=id_of(site.article, "claim", *spans.values()),
         kind=quoted_how(site.text, spans["content"]),
-        **spans,
+        source=spans["source"],
+        cue=spans["cue"],
+        content=spans["content"],
         speaker=None,
         parent=None,
         probability=1.0,
@@ -229,7 +231,7 @@ def spans_of(fields: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 def misquoted(corrections: Mapping[str, Any], text: str) -> Iterator[str]:
-    """Yield each field of an added row whose characters in *text* are not the words that it was added with."""
+    """Yield each field of an added row whose characters in *text* are not the words that it came with."""
     told = corrections.get(QUOTED)
     try:
         found = quotes(corrections, text)

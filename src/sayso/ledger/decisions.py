@@ -47,9 +47,9 @@ class Decision:
     ``row`` is the row's id, ``article`` the digest of its article and ``coding``
     the number of the coding in which the reviewer saw it. ``corrections`` are
     fields with the values they should have, as the JSON contract has them; of a row that is
-    added, all of them with the words of its characters (``additions.py``). ``blind``: the decisions of others were not shown. ``withdraws`` is the number
-    of the decision that this one takes back. ``digest`` covers all of it and
-    ``previous``, the digest of the decision before.
+    added, all of them with the words of its characters (``additions.py``). ``blind``: the decisions of
+    others were not shown. ``withdraws`` is the number of the decision that this one takes back. ``digest``
+    covers all of it and ``previous``, the digest of the decision before.
     """
 
     number: int
@@ -209,7 +209,7 @@ def locate(ledger: Ledger, row: str, article: str | None = None) -> Mapping[str,
     """
     with closing(ledger.read(FOUND, (row, article))) as every:
         standing = (one for one in every if row and one["coding"] == current(ledger, one["article"]))
-        found = [{**dict(one), "added": False} for one in islice(standing, 2)]
+        found: list[Mapping[str, Any]] = [{**dict(one), "added": False} for one in islice(standing, 2)]
     if row and len(found) < 2:
         known = {(one["article"], one["id"]) for one in found}
         some = additions.standing_additions(ledger, row, article)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from heapq import merge
 from itertools import groupby, islice
@@ -18,6 +18,7 @@ from sayso.ledger.pages import page
 from sayso.ledger.records import Beside, event_of
 from sayso.ledger.reviewed import additions, corrected, without_claim
 from sayso.ledger.rows import Rows, beside_some, rows_in
+from sayso.ledger.settled import as_it_stands, settled
 from sayso.ledger.standing import UNREVIEWED, State, listed, states
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
@@ -61,8 +62,8 @@ def events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
 
     Filters that are None or False are not set. ``limit`` is how many come at most, ``after`` the beginning
     of the id of the event that they come after. Of a ledger that is read as reviewed, rejected events are
-    left out, and corrected ones have to fit as they were corrected. Raises TypeError for a filter that does
-    not exist, Failure (S306, S307) where *after* is no event, or several.
+    left out, corrected ones have to fit as they were corrected, added ones come last. Raises
+    TypeError for a filter that does not exist, Failure (S306, S307) where *after* is no event, or several.
     """
     if not ledger.review.applied and not wanted.get("review_state"):
         with closing(page(ledger, wanted)) as rows:
@@ -126,7 +127,7 @@ def _after_added(known: Mapping[Key, State], after: object) -> Key | None:
 def _added(
     ledger: Ledger, wanted: Mapping[str, object], known: Mapping[Key, State], after: Key | None = None
 ) -> Iterator[Found]:
-    """Yield the events that people added and that fit *wanted*: they come last, in the order of the decisions."""
+    """Yield the events that people added and that fit *wanted*, in the order of the decisions."""
     if wanted.get("review_state") not in (None, "added") or not (
         ledger.review.applied or wanted.get("review_state")
     ):
@@ -199,12 +200,18 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
 
 
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of a *listing* (one of ``LISTINGS``, or decisions) by column."""
+    """Yield the rows of a *listing* (of ``LISTINGS``, or decisions) by column, as *ledger* is to be read."""
     if listing == "decisions":
         yield from listed(ledger)
         return
-    for row in ledger.read(LISTINGS[listing]):
-        yield dict(row)
+    yield from _listed(ledger, LISTINGS[listing], ())
+
+
+def _listed(ledger: Ledger, query: str, values: Sequence[object]) -> Iterator[Mapping[str, object]]:
+    """Yield what *query* finds in *ledger*, or in what stands of it after decisions."""
+    with as_it_stands(ledger) as found:
+        for row in found.read(query, values):
+            yield dict(row)
 
 
 def unknown(ledger: Ledger, limit: int | None = None) -> Iterator[Mapping[str, object]]:
@@ -212,10 +219,10 @@ def unknown(ledger: Ledger, limit: int | None = None) -> Iterator[Mapping[str, o
 
     Each is a mapping of ``times``, ``text`` and ``row``, the id of one event or claim that has it.
     """
-    for row in ledger.read(UNKNOWN, (limit or -1,)):
-        yield dict(row)
+    yield from _listed(ledger, UNKNOWN, (limit or -1,))
 
 
+@settled
 def counts(ledger: Ledger) -> Mapping[str, int]:
     """Return how many rows of each level *ledger* holds; of an article only its current coding counts."""
     found = {"articles": _count(ledger, "SELECT count(*) FROM current")}

@@ -229,7 +229,7 @@ def _added(ledger: Ledger, ask: Ask, undecided: bool = False) -> set[Stop]:
 
 
 def _bare(ledger: Ledger, ask: Ask, chosen: Iterable[Stop]) -> set[Stop]:
-    """Return the sentences that are not among *chosen*; where there are filters, of articles that have some."""
+    """Return the sentences that are not among *chosen*; with filters those of articles that have some."""
     chosen = set(chosen)
     codings = {stop.coding for stop in chosen}
     every = (Stop(*row) for row in ledger.read(EVERY))

@@ -39,8 +39,9 @@ SEVERAL = {  # fields of an event that are several columns, which begin with the
 def reviewed(rows: Rows, states: Mapping[str, State]) -> Rows:
     """Return *rows* as they stand, given the *states* of those that were decided about, by id.
 
-    What people added stands among the others by its place in the text. With a rejected event its predictions go. What names a rejected claim keeps the
-    source's words and code, without the claim; a claim within it moves to the claim around it.
+    What people added stands among the others by its place in the text. With a rejected event its predictions
+    go. What names a rejected claim keeps the source's words and code, without the claim; a claim within it
+    moves to the claim around it.
     """
     gone = {name for name, state in states.items() if state.standing == "rejected"}
     added = tuple(additions(states))

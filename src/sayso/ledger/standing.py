@@ -41,8 +41,8 @@ class State:
 
     ``outdated``: since it was accepted, corrected or found unsure, a newer coding
     has said something else of it. ``stale``: no current coding has the row.
-    ``corrections`` are those that stand, empty where the reviewers differ; of a row that was ``added``, as the
-    machine missed it, all its fields.
+    ``corrections`` are those that stand, empty where the reviewers differ; of a row that was ``added``, as
+    the machine missed it, all its fields.
     """
 
     standing: Standing

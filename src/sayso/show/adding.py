@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sayso.problems import Failure
 from sayso.show import lookup_review as ledger_of
 from sayso.show import typed
+from sayso.show.deciding import told
 from sayso.show.messages import tell_problem
-from sayso.show.sheet import told
 from sayso.show.terminal import put_line, tell
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ ASKED: dict[RowKind, tuple[tuple[str, str], ...]] = {
 
 
 def add(session: Session, page: Page) -> None:
-    """Ask for a row of the sentence that is missing, and keep it. What cannot be is told, and nothing kept."""
+    """Ask for a row of the sentence that is missing, and keep it; what cannot be is told."""
     from sayso.ledger.additions import Addition
 
     kind = KINDS.get(session.keys.key("add: event claim > ") or "")

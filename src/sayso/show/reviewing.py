@@ -11,10 +11,10 @@ from sayso.problems import Failure
 from sayso.show import lookup_review as ledger_of
 from sayso.show import typed
 from sayso.show.adding import add
+from sayso.show.deciding import told as told_decision
 from sayso.show.keys import Keys
 from sayso.show.messages import tell_problem
 from sayso.show.sheet import heading, of_row
-from sayso.show.sheet import told as told_decision
 from sayso.show.terminal import put_line, tell
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ CORPUS = "ledger"  # the texts lie in the ledger, by their digest
 def write(ledger: Ledger, path: Path) -> int:
     """Write a line for each article with reviewed events to *path*; return how many events they hold.
 
-    Accepted, corrected and added events are ``events``, the triggers of rejected ones ``rejected``; of all other
-    words the line says nothing. Rows that nobody, or not everybody alike, has decided about are left out.
+    Accepted, corrected and added events are ``events``, the triggers of rejected ones ``rejected``; of all
+    other words the line says nothing. Rows that nobody, or not everybody alike, has decided about are left
+    out.
     """
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
