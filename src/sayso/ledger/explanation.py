@@ -31,7 +31,7 @@ class Explained(NamedTuple):
 
     ``sentence`` is None for what stands before the first one; ``claims`` and
     ``events`` are those of its article, by id. ``state`` is how the row stands after review: the row itself
-    is as it was coded, or as *ledger* was to be read. One that people added or rejected is shown all the same.
+    is as it was coded, or as *ledger* is read. One that people added or rejected is shown all the same.
     """
 
     row: Claim | Event | Prediction | Relation
