@@ -10,7 +10,7 @@ from sayso.ledger.store import Ledger
 
 
 class Beyond(NamedTuple):
-    """A row that only one ledger has (``side`` is A or B), or that both have otherwise (``side`` is empty).
+    """A row that one ledger has (``side`` is A or B), or that both have, but not alike (``side`` is empty).
 
     ``number`` is that of the ledger which has it, of A where both have; ``told`` are the columns that tell it.
     """
@@ -22,7 +22,7 @@ class Beyond(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A table: the columns by which a row is the same in two ledgers, those that may differ, those to show."""
+    """A table: the columns by which a row is the same in both, those that may differ, those to show."""
 
     table: str
     same: Sequence[str]
