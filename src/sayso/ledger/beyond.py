@@ -10,9 +10,9 @@ from sayso.ledger.store import Ledger
 
 
 class Beyond(NamedTuple):
-    """A row that one ledger has (``side`` is A or B), or that both have, but not alike (``side`` is empty).
+    """A row that one ledger has (``side`` is A or B), or that both have otherwise (``side`` is empty).
 
-    ``number`` is that of the ledger which has it, of A where both have; ``told`` are the columns that tell it.
+    ``number`` is that of the ledger which has it, of A where both have it; ``told`` are columns that tell it.
     """
 
     kind: str
