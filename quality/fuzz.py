@@ -1,7 +1,8 @@
-"""python -m quality.fuzz --minutes N: feed every reader with broken inputs and see that none breaks.
+"""python -m quality.fuzz --minutes N: feed every reader and importer with broken inputs; none may break.
 
 Inputs are whole files of each kind, made here and then cut, joined, repeated and sprinkled with what is
 known to hurt. Whatever comes out has to be an article whose blocks lie in its text, or a numbered problem.
+What is imported (``fuzz_imports.py``) has to leave a ledger that is whole.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from quality.fuzz_imports import importers
 from quality.seeds import ATOM, CSV, DATES, HURTFUL, JSONL, PAGE, RSS, WORDS, archive, packed, warc
 from sayso.problems import Failure
 from sayso.read.article import read_article
@@ -96,7 +98,7 @@ def of_address(data: bytes) -> None:
     assert all(isinstance(one, Problem) for one in find_sources([address, address[7:]], LIMITS))
 
 
-READERS: Mapping[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
+TEXTS: Mapping[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
     "text": (
         of_text,
         (WORDS.encode(), WORDS.encode("utf-16-le"), WORDS.encode("utf-16"), DATES.encode()),
@@ -114,6 +116,7 @@ READERS: Mapping[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
     "csv": (of_file("a.csv"), (CSV.encode(), CSV.encode("utf-16"), CSV.replace(";", ",").encode())),
     "address": (of_address, (b"::1]/", b"a.example/")),
 }
+READERS = {**TEXTS, **importers()}
 
 
 @st.composite

@@ -44,6 +44,7 @@ from sayso.api.ledgers import (
 )
 from sayso.api.pages import explorer, write_report
 from sayso.api.reviewing import (
+    add_row,
     decide,
     decisions,
     measure_agreement,
@@ -63,6 +64,7 @@ __all__ = [
     "Problem",
     "Settings",
     "actor_file",
+    "add_row",
     "annotate_files",
     "audit_of",
     "back_up",

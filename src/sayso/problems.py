@@ -408,6 +408,10 @@ PROBLEMS: dict[str, Kind] = {
         "This is a table, and holds no imports; number {number} was asked for.",
         "Leave --import out, or name the ledger that the table was imported into.",
     ),
+    "S760": Kind(
+        "This row cannot be added: {reason}.",
+        "Nothing was kept; give words of one sentence of the article, and a type.",
+    ),
 }
 
 

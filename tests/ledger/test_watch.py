@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sayso.ledger.additions import Addition
+from sayso.ledger.decisions import Decision, Draft, Verdict, decide, withdraw
+from sayso.ledger.decisions import add as add_row
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.watch import changes, listfile, seen
 from sayso.ledger.watch.follows import Follow, Who, read
@@ -373,3 +376,64 @@ def test_a_ledger_put_back_to_an_older_state_is_noticed(ledger: Ledger, tmp_path
     with pytest.raises(Failure) as caught:
         seen.last(ledger, tmp_path / "list.toml")
     assert caught.value.problem.code == "S364"
+
+
+def decided_on(ledger: Ledger, row: str, verdict: Verdict, **fields: object) -> Decision:
+    """Let Anna decide about *row*."""
+    return decide(ledger, Draft(row, verdict, "Anna", fields))
+
+
+def test_what_a_reviewer_corrects_counts_in_what_changed(tmp_path: Path) -> None:
+    """A mention that was seen turns a deed into a denied one when a person corrects it, and says who did."""
+    with open_ledger(tmp_path / "my.ledger") as opened:
+        ledger = opened.as_reviewed()
+        add(
+            ledger,
+            report(1, "happened", "certain", "2023-03-14"),
+            report(2, "happened", "certain", "2023-03-15"),
+        )
+        first = looked(ledger)
+        assert len(first.news) == 2
+        by = decided_on(ledger, "e000000000000002", "correct", status="not_happened")
+        (change,) = looked(ledger, first.mark).changes
+        assert (change.turn.word, change.turn.later.row) == ("denied", "e000000000000002")
+        assert change.by == by
+        second = looked(ledger, first.mark)
+        assert looked(ledger, second.mark)[:3] == ((), (), ())
+        assert looked(opened, first.mark)[:3] == ((), (), ())
+
+
+def test_what_a_reviewer_rejects_is_told_once_with_its_evidence(tmp_path: Path) -> None:
+    """Of a row that was told before it is told that it was rejected; of one that was not, nothing at all."""
+    with open_ledger(tmp_path / "my.ledger") as opened:
+        ledger = opened.as_reviewed()
+        add(ledger, report(1, "happened", "certain", "2023-03-14"))
+        before = looked(ledger).mark
+        decided_on(ledger, "e000000000000001", "reject")
+        found = looked(ledger, before)
+        (gone,) = found.gone
+        assert (gone.follows, gone.row.row, gone.by.verdict) == (("Kenya",), "e000000000000001", "reject")
+        assert isinstance(gone.row, Told)
+        assert "arrested eleven Kenyan sailors" in gone.row.evidence
+        assert looked(ledger).gone == ()
+        assert looked(ledger).news == ()
+        assert len(looked(opened).news) == 1
+        withdraw(ledger, 1, "Anna")
+        (back,) = looked(ledger, found.mark).news
+        assert back.told.row == "e000000000000001"
+
+
+def test_what_a_reviewer_adds_is_news(tmp_path: Path) -> None:
+    """An added event is told with its words and who added it."""
+    with open_ledger(tmp_path / "my.ledger") as opened:
+        ledger = opened.as_reviewed()
+        one = report(1, "happened", "certain", "2023-03-14")
+        add(ledger, replace(one, events=()))
+        before = looked(ledger).mark
+        actor = {"span": [33, 47], "code": "KEN"}
+        fields = {"trigger": [17, 25], "type": "COERCE", "recipient": actor}
+        by = add_row(ledger, Addition(one.article.sha256, "event", fields, "Anna"))
+        (news,) = looked(ledger, before).news
+        assert (news.told.trigger, news.told.row, news.by) == ("arrested", by.row, by)
+        withdraw(ledger, 1, "Anna")
+        assert [each.row.row for each in looked(ledger, looked(ledger, before).mark).gone] == []

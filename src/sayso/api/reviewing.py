@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sayso.ledger.corrections import RowKind
     from sayso.ledger.decisions import Decision, Verdict
     from sayso.ledger.imports.reviews import Reviewed
     from sayso.ledger.review import Page, Stop
@@ -25,6 +26,18 @@ def decide(ledger: Ledger, row: str, verdict: Verdict, reviewer: str, **more: An
     return keep(ledger, Draft(row, verdict, reviewer, **more))
 
 
+def add_row(ledger: Ledger, article: str, kind: RowKind, reviewer: str, **more: Any) -> Decision:
+    """Add an event or a claim that the machine missed to the *article* with this digest; return the decision.
+
+    *more* are ``fields`` (of an event at least ``trigger`` and ``type``, of a claim ``cue`` and ``content``,
+    as the JSON contract has them), ``note`` and ``blind``. Raises Failure (S303, S306, S312, S760).
+    """
+    from sayso.ledger.additions import Addition
+    from sayso.ledger.decisions import add
+
+    return add(ledger, Addition(article, kind, reviewer=reviewer, **more))
+
+
 def undo(ledger: Ledger, reviewer: str) -> Decision:
     """Take back the last decision of *reviewer* that counts; return it. Raises Failure (S303, S311)."""
     from sayso.ledger.review import undo as take_back
@@ -42,7 +55,7 @@ def decisions(ledger: Ledger) -> list[Decision]:
 def review_queue(ledger: Ledger, reviewer: str, **more: Any) -> list[Stop]:
     """Return the sentences of *ledger* that *reviewer* has still to review.
 
-    *more* are ``wanted`` (filters of events), ``kinds``, ``sample``, ``seed`` and ``again``.
+    *more* are ``wanted`` (filters of events), ``kinds``, ``sample``, ``seed``, ``again`` and ``every``.
     """
     from sayso.ledger.review import Ask, queue
 

@@ -6,7 +6,6 @@ Of a reviewer's decisions on a row the latest that was not taken back counts.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +13,13 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
-from sayso.ledger.corrections import Row, RowKind, Seen, checked
+from sayso.ledger import additions
+from sayso.ledger.additions import Addition
+from sayso.ledger.chain import TABLES, Key, seal
+from sayso.ledger.contract import row_as_json
+from sayso.ledger.corrections import FIELDS, Row, RowKind, Seen, checked
 from sayso.ledger.insert import add_decision, storable
 from sayso.ledger.rows import Rows, rows_in
 from sayso.ledger.store import Ledger
@@ -24,17 +27,8 @@ from sayso.ontology.codes import load_codes
 from sayso.problems import Failure, problem
 from sayso.record import Span
 
-Verdict = Literal["accept", "correct", "reject", "unsure", "withdraw"]
+Verdict = Literal["accept", "correct", "reject", "unsure", "add", "withdraw"]
 LONGEST_NAME = 100
-CHAINED = (
-    "number article coding kind row verdict corrections reviewer decided note blind withdraws previous"
-).split()
-TABLES: Mapping[RowKind, str] = {
-    "claim": "claims",
-    "event": "events",
-    "prediction": "predictions",
-    "relation": "relations",
-}
 # Rows of any coding by the beginning of their id. Which coding counts is asked of each: here it would be
 # worked out for the whole ledger.
 FOUND = " UNION ALL ".join(
@@ -45,19 +39,17 @@ FOUND = " UNION ALL ".join(
 )
 SENTENCE = "SELECT start, end FROM sentences WHERE coding = ? AND part = ?"
 
-Key = tuple[str, str]  # the digest of an article, and the id of a row
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about a row, which stays as it is.
+    """What a person decided about a row, which stays as it is, or that there is one that nobody coded.
 
     ``row`` is the row's id, ``article`` the digest of its article and ``coding``
     the number of the coding in which the reviewer saw it. ``corrections`` are
-    fields with the values they should have, as the JSON contract has them.
-    ``blind``: the decisions of others were not shown. ``withdraws`` is the number
-    of the decision that this one takes back. ``digest`` covers all of it and
-    ``previous``, the digest of the decision before.
+    fields with the values they should have, as the JSON contract has them; of a row that is
+    added, all of them with the words of its characters (``additions.py``). ``blind``: the decisions of
+    others were not shown. ``withdraws`` is the number of the decision that this one takes back. ``digest``
+    covers all of it and ``previous``, the digest of the decision before.
     """
 
     number: int
@@ -104,19 +96,34 @@ def decide(ledger: Ledger, draft: Draft) -> Decision:
     with ledger.writing():
         found = locate(ledger, draft.row, draft.article)
         corrections = _corrections(ledger, draft, found)
-        return _add(
-            ledger,
-            {
-                **{name: found[name] for name in ("article", "coding", "kind")},
-                "row": found["id"],
-                "verdict": draft.verdict,
-                "corrections": json.dumps(corrections, sort_keys=True),
-                "reviewer": reviewer,
-                "note": draft.note or None,
-                "blind": int(draft.blind),
-                "withdraws": None,
-            },
-        )
+        verdict: str = draft.verdict
+        if found["added"] and verdict in ("accept", "correct"):
+            verdict, corrections = "add", _vouched(ledger, found, corrections)
+        content = {"verdict": verdict, "corrections": json.dumps(corrections, sort_keys=True)}
+        return _add(ledger, {**_about(found), **content, **_by(reviewer, draft)})
+
+
+def add(ledger: Ledger, new: Addition) -> Decision:
+    """Keep the row *new*, which the machine has missed, as a decision; return it as it was kept.
+
+    Raises Failure: S303 not writable, S306 no such article, S312 no name, S760 what cannot be such a row.
+    """
+    reviewer = named(new.reviewer)
+    with ledger.writing():
+        coding = current(ledger, new.article)
+        site = additions.site_of(ledger, new.article, coding)
+        if site is None:
+            raise Failure(problem("S306", str(ledger.path), row=new.article))
+        try:
+            name, fields = additions.prepared(new.kind, new.fields, site)
+        except ValueError as error:
+            raise Failure(problem("S760", str(ledger.path), reason=error)) from error
+        if row_in(rows_in(ledger, coding), name) is not None:
+            reason = f"it is there, coded by the machine: correct row {name[:8]} instead"
+            raise Failure(problem("S760", str(ledger.path), reason=reason))
+        about = {"article": new.article, "coding": coding, "kind": new.kind, "row": name}
+        content = {"verdict": "add", "corrections": json.dumps(fields, sort_keys=True)}
+        return _add(ledger, {**about, **content, **_by(reviewer, new)})
 
 
 def withdraw(ledger: Ledger, number: int, reviewer: str) -> Decision:
@@ -194,46 +201,38 @@ def named(reviewer: str) -> str:
     return name
 
 
-def locate(ledger: Ledger, row: str, article: str | None = None) -> sqlite3.Row:
+def locate(ledger: Ledger, row: str, article: str | None = None) -> Mapping[str, Any]:
     """Return ``kind``, ``id``, ``coding``, ``sentence``, ``article`` of the row that *row* begins the id of.
 
-    Raises Failure: S306 where no current coding has one, S307 where there are several.
+    Rows that people added are found, too, of the coding that counts; ``added`` tells them. Raises Failure:
+    S306 where no current coding has one, S307 where there are several.
     """
     with closing(ledger.read(FOUND, (row, article))) as every:
         standing = (one for one in every if row and one["coding"] == current(ledger, one["article"]))
-        found = list(islice(standing, 2))
+        found: list[Mapping[str, Any]] = [{**dict(one), "added": False} for one in islice(standing, 2)]
+    if row and len(found) < 2:
+        known = {(one["article"], one["id"]) for one in found}
+        some = additions.standing_additions(ledger, row, article)
+        others = (one for one in some if (one["article"], one["id"]) not in known)
+        found += [_located(ledger, one) for one in islice(others, 2)]
     if len(found) != 1:
         raise Failure(problem("S307" if found else "S306", str(ledger.path), row=row))
     return found[0]
+
+
+def _located(ledger: Ledger, one: sqlite3.Row) -> Mapping[str, Any]:
+    """Return where the added row *one* stands."""
+    coding = current(ledger, one["article"])
+    start = additions.anchor(additions.fields_of(one["corrections"]))
+    part = additions.part_of(start, additions.sentences_of(ledger, coding))
+    about = {name: one[name] for name in ("kind", "id", "article")}
+    return {**about, "coding": coding, "sentence": part, "added": True}
 
 
 def current(ledger: Ledger, article: str) -> int:
     """Return the number of the coding of *article* that counts, 0 where there is none."""
     found = ledger.read("SELECT number FROM current WHERE article = ?", (article,))
     return next((int(row["number"]) for row in found), 0)
-
-
-def seal(columns: Mapping[str, object]) -> str:
-    """Return the digest of a decision: of its content, and of the digest of the one before it."""
-    content = [columns[name] for name in CHAINED]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
-
-
-def broken_chain(ledger: Ledger) -> Iterator[str]:
-    """Yield each decision of *ledger* that was altered, does not follow the last, or whose row never was."""
-    previous = ""
-    for row in ledger.read("SELECT * FROM decisions ORDER BY number"):
-        what = f"decision {row['number']} of {row['reviewer']}"
-        if row["previous"] != previous:
-            yield f"{what} does not follow the one before it (a decision was removed or altered)"
-        if row["digest"] != seal(dict(row)):
-            yield f"{what} is not what was decided (its digest differs)"
-        previous = row["digest"]
-        table = TABLES.get(row["kind"], "events")
-        query = f"SELECT 1 FROM {table} AS each JOIN codings ON codings.number = each.coding"
-        its = (row["row"], row["coding"], row["article"])
-        if not any(ledger.read(f"{query} WHERE each.id = ? AND coding = ? AND article = ?", its)):
-            yield f"{what} is about a row that coding {row['coding']} has not"
 
 
 def as_json(decision: Decision) -> Mapping[str, object]:
@@ -258,7 +257,7 @@ def fault(ledger: Ledger, draft: Draft) -> str:
     return ""
 
 
-def _corrections(ledger: Ledger, draft: Draft, found: sqlite3.Row) -> Mapping[str, object]:
+def _corrections(ledger: Ledger, draft: Draft, found: Mapping[str, Any]) -> Mapping[str, object]:
     """Return the corrections of *draft*, whole. Raises Failure (S310) where they cannot be kept."""
     if draft.verdict not in ("accept", "correct", "reject", "unsure"):
         raise _refused(f"{draft.verdict!r} is no verdict")
@@ -275,15 +274,50 @@ def _corrections(ledger: Ledger, draft: Draft, found: sqlite3.Row) -> Mapping[st
     return corrections
 
 
-def seen(ledger: Ledger, found: sqlite3.Row) -> Seen:
+def seen(ledger: Ledger, found: Mapping[str, Any]) -> Seen:
     """Return the row that ``locate`` *found*, with what its corrections are checked against."""
     rows = rows_in(ledger, found["coding"])
-    row = row_in(rows, found["id"])
+    row = added_row(ledger, found) if found["added"] else row_in(rows, found["id"])
     if row is None:
         raise Failure(problem("S306", str(ledger.path), row=found["id"]))
     (text,) = next(ledger.read("SELECT text FROM articles WHERE sha256 = ?", (found["article"],)))
     where = next(ledger.read(SENTENCE, (found["coding"], found["sentence"])), None)
     return Seen(row, text, Span(*where) if where else None, frozenset(one.id for one in rows.claims))
+
+
+def added_row(ledger: Ledger, found: Mapping[str, Any], reviewer: str = "") -> Row | None:
+    """Return the row that people added and ``locate`` *found*: as *reviewer* has it, else as it was last."""
+    every = [one for one in made(ledger, found["article"]) if one.row == found["id"]]
+    adding = [one for its in counting(every).values() for one in its.values() if one.verdict == "add"]
+    own = [one for one in adding if one.reviewer == reviewer] or adding
+    last = max(own, key=lambda one: one.number, default=None)
+    return None if last is None else row_added_by(last)
+
+
+def row_added_by(one: Decision) -> Row:
+    """Return the row that the decision *one* adds. Its reasons name the decision."""
+    return additions.row_of(one.kind, one.row, one.corrections, f"decision:{one.number} by {one.reviewer}")
+
+
+def _vouched(
+    ledger: Ledger, found: Mapping[str, Any], corrections: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Return all fields of an added row with *corrections*: who accepts or corrects it adds it, too."""
+    row = added_row(ledger, found)
+    before = row_as_json(row) if row is not None else {}
+    names = (*FIELDS[found["kind"]], "sentence")
+    whole = {**{name: before[name] for name in names if name in before}, **corrections}
+    (text,) = next(ledger.read("SELECT text FROM articles WHERE sha256 = ?", (found["article"],)))
+    return {**whole, additions.QUOTED: additions.quotes(whole, text)}
+
+
+def _about(found: Mapping[str, Any]) -> Mapping[str, object]:
+    return {**{name: found[name] for name in ("article", "coding", "kind")}, "row": found["id"]}
+
+
+def _by(reviewer: str, given: Draft | Addition) -> Mapping[str, object]:
+    own = {"note": given.note or None, "blind": int(given.blind), "withdraws": None}
+    return {"reviewer": reviewer, **own}
 
 
 def _refused(reason: str) -> Failure:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sayso.ledger.decisions import locate
+from sayso.ledger.content import content
+from sayso.ledger.decisions import added_row, locate, row_in
 from sayso.ledger.records import run_of
 from sayso.ledger.rows import rows_in
+from sayso.ledger.standing import UNREVIEWED, State
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 from sayso.record import Claim, Event, Prediction, Relation, Run, Span
@@ -29,7 +30,8 @@ class Explained(NamedTuple):
     """A row with all it rests on.
 
     ``sentence`` is None for what stands before the first one; ``claims`` and
-    ``events`` are those of its article, by id.
+    ``events`` are those of its article, by id. ``state`` is how the row stands after review: the row itself
+    is as it was coded, or as *ledger* is read. One that people added or rejected is shown all the same.
     """
 
     row: Claim | Event | Prediction | Relation
@@ -42,6 +44,7 @@ class Explained(NamedTuple):
     published: str | None
     address: str
     run: Run
+    state: State = UNREVIEWED
 
 
 def explain(ledger: Ledger, row: str) -> Explained:
@@ -53,23 +56,29 @@ def explain(ledger: Ledger, row: str) -> Explained:
         raise Failure(problem("S307", str(ledger.path), row=row))
     found = locate(ledger, row)
     rows = rows_in(ledger, found["coding"])
+    held = content(ledger, found["article"])
+    row_as_coded = row_in(rows, found["id"]) or added_row(ledger, found)
+    shown = row_in(held.rows, found["id"]) or row_as_coded
+    if shown is None:
+        raise Failure(problem("S306", str(ledger.path), row=row))
     (origin,) = ledger.read(ORIGIN, (found["coding"],))
     (run,) = ledger.read("SELECT * FROM runs WHERE id = ?", (origin["run_id"],))
     return Explained(
-        row=next(one for table in rows for one in table if one.id == found["id"]),
+        row=shown,
         sentence=_sentence(ledger, found),
-        claims={claim.id: claim for claim in rows.claims},
-        events={event.id: event for event in rows.events},
+        claims={claim.id: claim for claim in (*rows.claims, *held.rows.claims)},
+        events={event.id: event for event in (*rows.events, *held.rows.events)},
         text=origin["text"],
         sha256=origin["sha256"],
         doc_id=origin["doc_id"],
         published=origin["published"],
         address=origin["address"],
         run=run_of(run),
+        state=held.states.get(found["id"], UNREVIEWED),
     )
 
 
-def _sentence(ledger: Ledger, found: sqlite3.Row) -> Span | None:
+def _sentence(ledger: Ledger, found: Mapping[str, Any]) -> Span | None:
     """Return where the sentence of a row stands."""
     where = next(ledger.read(SENTENCE, (found["coding"], found["sentence"])), None)
     return Span(where["start"], where["end"]) if where else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from sayso.ledger.chain import Key
 from sayso.ledger.contract import Json, row_as_json
 from sayso.ledger.corrections import FIELDS, RowKind
 from sayso.ledger.decisions import Decision, counting, made, row_in
@@ -53,9 +54,12 @@ def judgements(ledger: Ledger, by: Iterable[str] = (), blind: bool = False) -> I
     """Yield the rows that two or more reviewers decided about, in the order they were first decided about.
 
     *by* names the reviewers (empty: all); *blind*: only what was decided without seeing others' decisions.
+    A row that somebody added is judged, too, by whoever decided about any row of its article: who did not
+    add it says that there is none.
     """
     whose = frozenset(by)
     decided = counting(made(ledger))
+    read_by = _readers(decided, whose, blind)
     names = {row["number"]: row["doc_id"] for row in ledger.read(NAMES_OF_ARTICLES)} if decided else {}
     read: dict[int, Rows] = {}
     for (article, name), its in decided.items():
@@ -64,13 +68,14 @@ def judgements(ledger: Ledger, by: Iterable[str] = (), blind: bool = False) -> I
             for who, one in sorted(its.items())
             if (not whose or who in whose) and (one.blind or not blind)
         }
-        if len(kept) < 2:
+        silent = _silent(kept, read_by.get(article, frozenset()))
+        if len(kept) + len(silent) < 2 or not kept:
             continue
         for one in kept.values():
             if one.coding not in read:
                 read = {one.coding: rows_in(ledger, one.coding), **dict(list(read.items())[:8])}
         first = next(iter(kept.values()))
-        values = {who: _values(one, read[one.coding]) for who, one in kept.items()}
+        values = {who: _values(one, read[one.coding]) for who, one in kept.items()} | silent
         yield Judged(article, str(names.get(first.coding)), name, first.kind, values)
 
 
@@ -80,6 +85,24 @@ def shared(ledger: Ledger, reviewer: str) -> tuple[int, int]:
         return 0, 0
     (found,) = ledger.read(SHARED, (reviewer,))
     return int(found[0]), int(found[1])
+
+
+def _readers(
+    decided: Mapping[Key, Mapping[str, Decision]], whose: Collection[str], blind: bool
+) -> Mapping[str, frozenset[str]]:
+    """Return by article who decided about any row of it."""
+    found: dict[str, set[str]] = {}
+    for (article, _), its in decided.items():
+        some = (who for who, one in its.items() if (not whose or who in whose) and (one.blind or not blind))
+        found.setdefault(article, set()).update(some)
+    return {article: frozenset(some) for article, some in found.items()}
+
+
+def _silent(kept: Mapping[str, Decision], readers: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """Return what those hold of a row that others added who read its article, too, and did not add it."""
+    if not any(one.verdict == "add" for one in kept.values()):
+        return {}
+    return {who: {ROW: REJECTED} for who in sorted(set(readers) - kept.keys())}
 
 
 def fields_of(kind: RowKind) -> tuple[str, ...]:
@@ -103,7 +126,7 @@ CODED = {  # fields that are a code and words
 
 def _values(decision: Decision, rows: Rows) -> Mapping[str, str]:
     """Return what a reviewer holds the fields of a row to be."""
-    row = row_in(rows, decision.row)
+    row = None if decision.verdict == "add" else row_in(rows, decision.row)
     match decision.verdict:
         case "unsure":
             return {VERDICT: "unsure"}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.ledger.decisions import TABLES, seal
+from sayso.ledger.chain import TABLES, seal
 from sayso.ledger.insert import ROWS, add_decision
 from sayso.ledger.parted.bring import bring
 from sayso.ledger.parted.reading import is_parted
@@ -154,7 +154,14 @@ def _fits(ledger: Ledger, row: Columns, held: int) -> bool:
     its = (row["coding"], row["row"])
     later = "article = ? AND row = ? AND reviewer = ? AND decided > ? AND number <= ?"
     asked = [row[name] for name in ("article", "row", "reviewer", "decided")]
-    there = any(ledger.read(f"SELECT 1 FROM {table} WHERE coding = ? AND id = ?", its))
+    there = row["verdict"] == "add" or any(
+        (
+            *ledger.read(f"SELECT 1 FROM {table} WHERE coding = ? AND id = ?", its),
+            *ledger.read(
+                "SELECT 1 FROM decisions WHERE verdict = 'add' AND article = ? AND row = ?", asked[:2]
+            ),
+        )
+    )
     return there and not any(ledger.read(f"SELECT 1 FROM decisions WHERE {later}", (*asked, held)))
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.ledger.decisions import Key
+from sayso.ledger.chain import Key
 from sayso.ledger.filters import is_named, searched
 from sayso.ledger.reviewed import corrected_columns
 from sayso.ledger.standing import State

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from sayso.ledger.chain import Key
 from sayso.ledger.columns import event_columns
-from sayso.ledger.filters import fits
+from sayso.ledger.filters import conditions, fits
 from sayso.ledger.listings import LISTINGS, UNKNOWN
 from sayso.ledger.pages import page
 from sayso.ledger.records import Beside, event_of
-from sayso.ledger.reviewed import corrected, without_claim
+from sayso.ledger.reviewed import additions, corrected, without_claim
 from sayso.ledger.rows import Rows, beside_some, rows_in
+from sayso.ledger.settled import as_it_stands, settled
 from sayso.ledger.standing import UNREVIEWED, State, listed, states
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
@@ -30,6 +32,18 @@ NUMBERED = """
     JOIN readings ON readings.number = codings.reading
     JOIN articles ON articles.sha256 = codings.article
     WHERE events.number = ?
+"""
+ORIGIN = """
+    SELECT current.number AS coding, articles.text, readings.doc_id, (
+        SELECT part FROM sentences WHERE coding = current.number AND start <= ?2 ORDER BY part DESC LIMIT 1
+    ) AS sentence FROM current
+    JOIN readings ON readings.number = current.reading
+    JOIN articles ON articles.sha256 = current.article
+    WHERE current.article = ?1
+"""
+WORDS_THERE = """
+    SELECT 1 FROM sentences WHERE coding = ? AND part = ?
+    AND number IN (SELECT rowid FROM search WHERE search MATCH ?)
 """
 CORRECTED = "SELECT row FROM decisions WHERE verdict = 'correct'"  # and perhaps no longer
 DECIDED = "events.id IN (SELECT row FROM decisions)"
@@ -52,8 +66,8 @@ def events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
 
     Filters that are None or False are not set. ``limit`` is how many come at most, ``after`` the beginning
     of the id of the event that they come after. Of a ledger that is read as reviewed, rejected events are
-    left out, and corrected ones have to fit as they were corrected. Raises TypeError for a filter that does
-    not exist, Failure (S306, S307) where *after* is no event, or several.
+    left out, corrected ones have to fit as they were corrected, added ones come last. Raises
+    TypeError for a filter that does not exist, Failure (S306, S307) where *after* is no event, or several.
     """
     if not ledger.review.applied and not wanted.get("review_state"):
         with closing(page(ledger, wanted)) as rows:
@@ -87,6 +101,10 @@ def _standing(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
     gone = {key for key, state in known.items() if state.standing == "rejected"}
     decided = ledger.has("decisions")
     changed = {row["row"] for row in ledger.read(CORRECTED)} if decided and ledger.review.applied else set()
+    passed = _after_added(known, wanted.get("after"))
+    if passed is not None:
+        yield from _added(ledger, wanted, known, passed)
+        return
     for row, event in _read(ledger, _candidates(ledger, wanted, decided, changed)):
         key = (row["article"], event.id)
         state = known.get(key, UNREVIEWED)
@@ -95,10 +113,48 @@ def _standing(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Found]:
         told = event
         if ledger.review.applied:
             told = corrected(event, state)
-            if key in gone or (event.id in changed and not _fits(wanted, told)):
+            if key in gone or (event.id in changed and not fits(event_columns(told), wanted)):
                 continue
             told = without_claim(told, {name for article, name in gone if article == row["article"]})
         yield Found(told, row["text"], row["doc_id"], row["article"], state)
+    yield from _added(ledger, wanted, known)
+
+
+def _after_added(known: Mapping[Key, State], after: object) -> Key | None:
+    """Return the added row whose id begins with *after*, None where that is no added row."""
+    if not isinstance(after, str) or not after:
+        return None
+    standing = (key for key, state in known.items() if state.standing == "added")
+    return next((key for key in standing if key[1].startswith(after)), None)
+
+
+def _added(
+    ledger: Ledger, wanted: Mapping[str, object], known: Mapping[Key, State], after: Key | None = None
+) -> Iterator[Found]:
+    """Yield the events that people added and that fit *wanted*, in the order of the decisions."""
+    if wanted.get("review_state") not in (None, "added") or not (
+        ledger.review.applied or wanted.get("review_state")
+    ):
+        return
+    for key, state in known.items():
+        if after is not None:
+            after = None if key == after else after
+            continue
+        for event in additions({key[1]: state}):
+            if isinstance(event, Event):
+                yield from _where_it_fits(ledger, wanted, (key[0], event, state))
+
+
+def _where_it_fits(
+    ledger: Ledger, wanted: Mapping[str, object], one: tuple[str, Event, State]
+) -> Iterator[Found]:
+    """Yield the added event of *one* with what it stands in, if it fits *wanted*."""
+    article, event, state = one
+    for row in ledger.read(ORIGIN, (article, event.trigger.start)):
+        if wanted.get("doc") not in (None, False, row["doc_id"]):
+            continue
+        if fits(event_columns(event), wanted) and _has_words(ledger, row, wanted.get("text")):
+            yield Found(event, row["text"], row["doc_id"], article, state)
 
 
 def _candidates(
@@ -125,9 +181,10 @@ def _among(changed: set[str]) -> str:
     return f"events.id IN ({CORRECTED})" if changed else "FALSE"
 
 
-def _fits(wanted: Mapping[str, object], event: Event) -> bool:
-    """Return whether *event*, which may be corrected, fits *wanted* as it stands."""
-    return fits(event_columns(event), {**wanted, **dict.fromkeys(UNCORRECTED)})
+def _has_words(ledger: Ledger, row: sqlite3.Row, words: object) -> bool:
+    """Return whether the sentence of *row* has the *words* that are asked for, where any are."""
+    _, values = conditions({"text": words})
+    return not values or any(ledger.read(WORDS_THERE, [row["coding"], row["sentence"], *values]))
 
 
 def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
@@ -140,12 +197,18 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
 
 
 def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of a *listing* (one of ``LISTINGS``, or decisions) by column."""
+    """Yield the rows of a *listing* (of ``LISTINGS``, or decisions) by column, as *ledger* is to be read."""
     if listing == "decisions":
         yield from listed(ledger)
         return
-    for row in ledger.read(LISTINGS[listing]):
-        yield dict(row)
+    yield from _listed(ledger, LISTINGS[listing], ())
+
+
+def _listed(ledger: Ledger, query: str, values: Sequence[object]) -> Iterator[Mapping[str, object]]:
+    """Yield what *query* finds in *ledger*, or in what stands of it after decisions."""
+    with as_it_stands(ledger) as found:
+        for row in found.read(query, values):
+            yield dict(row)
 
 
 def unknown(ledger: Ledger, limit: int | None = None) -> Iterator[Mapping[str, object]]:
@@ -153,10 +216,10 @@ def unknown(ledger: Ledger, limit: int | None = None) -> Iterator[Mapping[str, o
 
     Each is a mapping of ``times``, ``text`` and ``row``, the id of one event or claim that has it.
     """
-    for row in ledger.read(UNKNOWN, (limit or -1,)):
-        yield dict(row)
+    yield from _listed(ledger, UNKNOWN, (limit or -1,))
 
 
+@settled
 def counts(ledger: Ledger) -> Mapping[str, int]:
     """Return how many rows of each level *ledger* holds; of an article only its current coding counts."""
     found = {"articles": _count(ledger, "SELECT count(*) FROM current")}

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from sayso.ledger import additions
+from sayso.ledger.chain import TABLES, Key
 from sayso.ledger.corrections import Row, RowKind, kind_of
-from sayso.ledger.decisions import SENTENCE, TABLES, Decision, decision, locate, withdraw
+from sayso.ledger.decisions import SENTENCE, Decision, current, decision, locate, row_added_by, withdraw
 from sayso.ledger.filters import conditions
 from sayso.ledger.query import events
 from sayso.ledger.rows import rows_in
@@ -23,6 +25,7 @@ from sayso.problems import Failure, problem
 from sayso.record import Span
 
 BEFORE_ALL = -1  # the part of rows that stand before the first sentence
+EVERY = "SELECT coding, part FROM current JOIN sentences ON sentences.coding = current.number"
 STOPS = """
     SELECT {table}.coding, coalesce({table}.sentence, -1) AS part
     FROM current JOIN {table} ON {table}.coding = current.number
@@ -67,7 +70,9 @@ class Ask:
 
     ``wanted`` are filters as ``sayso show`` has them: sentences with an event that fits are asked for, with
     all their rows of the ``kinds``. ``sample`` draws so many of them, by ``seed``: the same for everybody,
-    whatever was decided. ``again`` asks for what ``reviewer`` has decided about as well.
+    whatever was decided. ``again`` asks for what ``reviewer`` has decided about as well. ``every`` asks
+    for sentences without rows, too, in which the machine may have missed something: those behind the last
+    one in which the reviewer has decided anything, or all of them with ``again``.
     """
 
     reviewer: str
@@ -76,6 +81,7 @@ class Ask:
     sample: int | None = None
     seed: int = 0
     again: bool = False
+    every: bool = False
 
 
 class Reviewed(NamedTuple):
@@ -88,6 +94,9 @@ class Reviewed(NamedTuple):
     kind: RowKind
     own: Decision | None
     state: State
+
+
+NOWHERE = Stop(-1, BEFORE_ALL)
 
 
 class Page(NamedTuple):
@@ -114,11 +123,16 @@ def queue(ledger: Ledger, ask: Ask) -> list[Stop]:
     Raises TypeError for a filter that does not exist, Failure (S305).
     """
     chosen = _fitting(ledger, ask)
+    bare = _bare(ledger, ask, chosen) if ask.every else set()
+    chosen = sorted({*chosen, *bare})
     if ask.sample is not None:
         chosen = sorted(chosen, key=lambda stop: _lot(ledger, stop, ask.seed))[: ask.sample]
     if ask.again:
         return chosen
-    open_ones = _undecided(ledger, ask) | _outdated(ledger, ask)
+    open_ones = _undecided(ledger, ask) | _outdated(ledger, ask) | _added(ledger, ask, undecided=True)
+    if bare:
+        last = max(_touched(ledger, ask), default=NOWHERE)
+        open_ones |= {stop for stop in bare if stop > last}
     return [stop for stop in chosen if stop in open_ones]
 
 
@@ -133,7 +147,7 @@ def page(ledger: Ledger, stop: Stop, ask: Ask, blind: bool = False) -> Page:
     where = next(ledger.read(SENTENCE, (stop.coding, stop.part)), None)
     known = states(ledger, origin["sha256"], by=(ask.reviewer,) if blind else ())
     rows = []
-    for row in _rows_at(ledger, stop, ask):
+    for row in (*_rows_at(ledger, stop, ask), *_added_at(ledger, stop, ask, known)):
         state = known.get((origin["sha256"], row.id), UNREVIEWED)
         own = next((one for one in state.decisions if one.reviewer == ask.reviewer), None)
         rows.append(Reviewed(row, kind_of(row), own, state))
@@ -159,10 +173,9 @@ def undo(ledger: Ledger, reviewer: str) -> tuple[Decision, Stop | None]:
 def stop_of(ledger: Ledger, one: Decision) -> Stop | None:
     """Return where the row of *one* stands today, None where it is gone."""
     try:
-        found = locate(ledger, one.row, one.article)
+        return _stop(locate(ledger, one.row, one.article))
     except Failure:
         return None
-    return Stop(found["coding"], BEFORE_ALL if found["sentence"] is None else found["sentence"])
 
 
 def _fitting(ledger: Ledger, ask: Ask) -> list[Stop]:
@@ -176,14 +189,13 @@ def _fitting(ledger: Ledger, ask: Ask) -> list[Stop]:
         return sorted({Stop(*row) for row in found})
     tables = [TABLES[kind] for kind in ask.kinds]
     query = " UNION ".join(STOPS.format(table=table, where="1") for table in tables)
-    return sorted({Stop(*row) for row in ledger.read(query)})
+    return sorted({Stop(*row) for row in ledger.read(query)} | _added(ledger, ask))
 
 
 def _of_events(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Stop]:
     """Yield where the events that fit *wanted*, a state after review among it, stand."""
     for one in events(ledger, wanted):
-        found = locate(ledger, one.event.id, one.article)
-        yield Stop(found["coding"], BEFORE_ALL if found["sentence"] is None else found["sentence"])
+        yield _stop(locate(ledger, one.event.id, one.article))
 
 
 def _undecided(ledger: Ledger, ask: Ask) -> set[Stop]:
@@ -202,6 +214,50 @@ def _outdated(ledger: Ledger, ask: Ask) -> set[Stop]:
     known = states(ledger, by=(ask.reviewer,))
     aged = (one.decisions[-1] for one in known.values() if one.standing == "outdated")
     return {stop for one in aged if (stop := stop_of(ledger, one)) is not None}
+
+
+def _added(ledger: Ledger, ask: Ask, undecided: bool = False) -> set[Stop]:
+    """Return the sentences with a row that people added; *undecided*: of which the reviewer said nothing."""
+    found = set()
+    known = states(ledger) if undecided else {}
+    for one in additions.standing_additions(ledger):
+        its = known[one["article"], one["id"]].decisions if undecided else ()
+        if one["kind"] in ask.kinds and not any(each.reviewer == ask.reviewer for each in its):
+            located = locate(ledger, one["id"], one["article"])
+            found.add(_stop(located))
+    return found
+
+
+def _bare(ledger: Ledger, ask: Ask, chosen: Iterable[Stop]) -> set[Stop]:
+    """Return the sentences that are not among *chosen*; with filters those of articles that have some."""
+    chosen = set(chosen)
+    codings = {stop.coding for stop in chosen}
+    every = (Stop(*row) for row in ledger.read(EVERY))
+    return {stop for stop in every if not ask.wanted or stop.coding in codings} - chosen
+
+
+def _touched(ledger: Ledger, ask: Ask) -> Iterator[Stop]:
+    """Yield where the rows stand that the reviewer has decided about."""
+    for state in states(ledger, by=(ask.reviewer,)).values():
+        found = stop_of(ledger, state.decisions[-1])
+        if found is not None:
+            yield found
+
+
+def _stop(located: Mapping[str, Any]) -> Stop:
+    return Stop(located["coding"], BEFORE_ALL if located["sentence"] is None else located["sentence"])
+
+
+def _added_at(ledger: Ledger, stop: Stop, ask: Ask, known: Mapping[Key, State]) -> Iterator[Row]:
+    """Yield the rows of a sentence that people added: the reviewer's own, or what was added last."""
+    for (article, name), state in known.items():
+        adding = [one for one in state.decisions if one.verdict == "add" and one.kind in ask.kinds]
+        if not adding or current(ledger, article) != stop.coding:
+            continue
+        located = locate(ledger, name, article)
+        if located["added"] and _stop(located) == stop:
+            own = [one for one in adding if one.reviewer == ask.reviewer]
+            yield row_added_by((own or adding)[-1])
 
 
 def _lot(ledger: Ledger, stop: Stop, seed: int) -> str:

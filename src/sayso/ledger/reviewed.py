@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from sayso.ledger.additions import anchor, row_of
+from sayso.ledger.contract import row_as_json
 from sayso.ledger.rows import Rows
 from sayso.ledger.standing import State
 from sayso.record import (
@@ -22,6 +24,7 @@ from sayso.record import (
     Where,
 )
 
+Found = TypeVar("Found", Claim, Event)
 One = TypeVar("One", Claim, Event, Prediction, Relation)
 Teller = TypeVar("Teller", Event, Prediction, Relation)
 SEVERAL = {  # fields of an event that are several columns, which begin with the name of the field
@@ -36,13 +39,16 @@ SEVERAL = {  # fields of an event that are several columns, which begin with the
 def reviewed(rows: Rows, states: Mapping[str, State]) -> Rows:
     """Return *rows* as they stand, given the *states* of those that were decided about, by id.
 
-    With a rejected event its predictions go. What names a rejected claim keeps the
-    source's words and code, without the claim; a claim within it moves to the claim around it.
+    What people added stands among the others by its place in the text. With a rejected event its predictions
+    go. What names a rejected claim keeps the source's words and code, without the claim; a claim within it
+    moves to the claim around it.
     """
     gone = {name for name, state in states.items() if state.standing == "rejected"}
-    claims = _standing(rows.claims, states)
+    added = tuple(additions(states))
+    claims = _among(_standing(rows.claims, states), [one for one in added if isinstance(one, Claim)])
+    events = _among(_standing(rows.events, states), [one for one in added if isinstance(one, Event)])
+    gone |= _unknown(added, [one.id for one in claims])
     parents = {one.id: one.parent for one in claims}
-    events = _standing(rows.events, states)
     predictions = _standing(rows.predictions, states)
     relations = _standing(rows.relations, states)
     return Rows(
@@ -51,6 +57,36 @@ def reviewed(rows: Rows, states: Mapping[str, State]) -> Rows:
         tuple(without_claim(one, gone) for one in predictions if not gone & {one.id, one.event}),
         tuple(without_claim(one, gone) for one in relations if one.id not in gone),
     )
+
+
+def additions(states: Mapping[str, State]) -> Iterator[Claim | Event]:
+    """Yield the rows that people added, as the machine had missed them, where all agree on them."""
+    for name, state in states.items():
+        if state.standing == "added":
+            kind = state.decisions[0].kind
+            yield row_of(kind, name, state.corrections, _by(state))
+
+
+def _among(rows: Sequence[Found], added: Iterable[Found]) -> list[Found]:
+    """Return *rows* with those *added* to them, each before the first that stands after it."""
+    found = list(rows)
+    for one in added:
+        place = next((at for at, other in enumerate(found) if start(other) > start(one)), len(found))
+        found.insert(place, one)
+    return found
+
+
+def start(row: Claim | Event) -> int:
+    """Return where the words of *row* begin."""
+    return anchor(row_as_json(row))
+
+
+def _unknown(added: Iterable[Claim | Event], claims: Collection[str]) -> set[str]:
+    """Return the claims that rows which were *added* name, and that are not among *claims*."""
+    named = [
+        one.parent if isinstance(one, Claim) else one.said_by.claim if one.said_by else None for one in added
+    ]
+    return {name for name in named if name is not None} - set(claims)
 
 
 def corrected(row: One, state: State) -> One:
@@ -94,7 +130,7 @@ def _standing(rows: Sequence[One], states: Mapping[str, State]) -> list[One]:
 
 def _by(state: State) -> str:
     """Return what decided a corrected field, as a reason names it."""
-    deciding = next(one for one in state.decisions if one.verdict == "correct")
+    deciding = next(one for one in state.decisions if one.verdict in ("correct", "add"))
     return f"decision:{deciding.number} by {deciding.reviewer}"
 
 

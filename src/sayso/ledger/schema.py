@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from sayso.ledger.deciding import DECISIONS, FIRST_VERDICTS, VERDICTS_WITH_ADD
 from sayso.ledger.imports import tables as imports
 from sayso.ledger.judging import PLANS, VERDICTS
 from sayso.ledger.words import index_all
@@ -241,24 +242,6 @@ TABLES = (
     )""",
 )
 
-DECISIONS = """
-    decisions (
-        number INTEGER PRIMARY KEY AUTOINCREMENT,
-        article TEXT NOT NULL REFERENCES articles (sha256),
-        coding INTEGER NOT NULL REFERENCES codings (number),
-        kind TEXT NOT NULL CHECK (kind IN ('claim', 'event', 'prediction', 'relation')),
-        row TEXT NOT NULL,
-        verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'correct', 'reject', 'unsure', 'withdraw')),
-        corrections TEXT NOT NULL,
-        reviewer TEXT NOT NULL,
-        decided TEXT NOT NULL,
-        note TEXT,
-        blind INTEGER NOT NULL,
-        withdraws INTEGER UNIQUE REFERENCES decisions (number),
-        previous TEXT NOT NULL UNIQUE,
-        digest TEXT NOT NULL UNIQUE
-    )"""
-
 # What the filters of a query use, and the ways from an article to its rows.
 INDICES = (
     "articles_found ON readings (article, recipe)",
@@ -331,7 +314,12 @@ def lay_first(connection: sqlite3.Connection) -> None:
 
 def lay_decisions(connection: sqlite3.Connection) -> None:
     """Make the table of what people decided about rows: schema 2."""
-    connection.execute(f"CREATE TABLE {DECISIONS.strip()} STRICT")
+    _make_decisions(connection, FIRST_VERDICTS)
+
+
+def _make_decisions(connection: sqlite3.Connection, verdicts: str) -> None:
+    """Make the table of decisions, of which there are these *verdicts*."""
+    connection.execute(f"CREATE TABLE {DECISIONS.format(verdicts=verdicts).strip()} STRICT")
     _forbid_change(connection, name_of(DECISIONS))
     connection.execute("CREATE INDEX rows_decided ON decisions (article, row, reviewer)")
     connection.execute("CREATE INDEX reviewers_deciding ON decisions (reviewer, number)")
@@ -368,12 +356,25 @@ def lay_plans(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX predictions_judged ON verdicts (prediction, number)")
 
 
+def lay_additions(connection: sqlite3.Connection) -> None:
+    """Let a decision add a row that the machine missed: schema 6.
+
+    SQLite cannot change what a column may hold, so that the table is made anew with what it held.
+    """
+    kept = connection.execute("SELECT * FROM decisions ORDER BY number").fetchall()
+    connection.execute("DROP TABLE decisions")
+    _make_decisions(connection, VERDICTS_WITH_ADD)
+    for row in kept:
+        connection.execute(f"INSERT INTO decisions VALUES ({', '.join('?' * len(row))})", tuple(row))
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     lay_first,
     lay_decisions,
     lay_imports,
     lay_indices_for_paging,
     lay_plans,
+    lay_additions,
 )
 
 

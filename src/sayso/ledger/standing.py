@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from sayso.ledger.additions import QUOTED
+from sayso.ledger.chain import Key
 from sayso.ledger.contract import row_as_json
-from sayso.ledger.corrections import FIELDS, Row, differing, kind_of
-from sayso.ledger.decisions import Decision, Key, counting, current, made, row_in
+from sayso.ledger.corrections import FIELDS, Row, differing, kind_of, same
+from sayso.ledger.decisions import Decision, counting, current, made, row_in
 from sayso.ledger.rows import Rows, rows_in
 from sayso.ledger.store import Ledger
 
 Standing = Literal[
-    "unreviewed", "accepted", "corrected", "rejected", "unsure", "disputed", "outdated", "stale"
+    "unreviewed", "accepted", "corrected", "rejected", "added", "unsure", "disputed", "outdated", "stale"
 ]
 STANDINGS = get_args(Standing)
 NAMES_OF_ARTICLES = """
@@ -28,6 +30,7 @@ WORDS: Mapping[str, Standing] = {
     "accept": "accepted",
     "correct": "corrected",
     "reject": "rejected",
+    "add": "added",
     "unsure": "unsure",
 }
 
@@ -38,7 +41,8 @@ class State:
 
     ``outdated``: since it was accepted, corrected or found unsure, a newer coding
     has said something else of it. ``stale``: no current coding has the row.
-    ``corrections`` are those that stand, empty where the reviewers differ.
+    ``corrections`` are those that stand, empty where the reviewers differ; of a row that was ``added``, as
+    the machine missed it, all its fields.
     """
 
     standing: Standing
@@ -56,9 +60,10 @@ def states(ledger: Ledger, article: str | None = None, by: Iterable[str] = ()) -
     longer are there have states too. Raises Failure (S305).
     """
     whose = frozenset(by)
-    chosen = (one for one in made(ledger, article) if not whose or one.reviewer in whose)
-    decided = counting(chosen)
-    codings = _Codings(ledger, {one for one, _ in decided})
+    every = list(made(ledger, article))
+    decided = counting(one for one in every if not whose or one.reviewer in whose)
+    added = frozenset((one.article, one.row) for one in every if one.verdict == "add")
+    codings = _Codings(ledger, decided, added)
     return {key: _aged(key, state_of(its.values()), codings) for key, its in decided.items()}
 
 
@@ -71,7 +76,8 @@ def state_of(decisions: Iterable[Decision]) -> State:
     first = sure[0]
     if any((one.verdict, one.corrections) != (first.verdict, first.corrections) for one in sure):
         return State("disputed", {}, kept)
-    return State(WORDS[first.verdict], first.corrections, kept)
+    fields = {name: value for name, value in first.corrections.items() if name != QUOTED}
+    return State(WORDS[first.verdict], fields, kept)
 
 
 def listed(ledger: Ledger) -> Iterator[Mapping[str, object]]:
@@ -106,14 +112,19 @@ def listed(ledger: Ledger) -> Iterator[Mapping[str, object]]:
 class _Codings:
     """The rows of the codings that decisions were made on, each read once."""
 
-    def __init__(self, ledger: Ledger, articles: Iterable[str]) -> None:
+    def __init__(self, ledger: Ledger, keys: Iterable[Key], added: frozenset[Key]) -> None:
         self._ledger = ledger
-        self._current = {one: current(ledger, one) for one in articles}
+        self._added = added
+        self._current = {one: current(ledger, one) for one in {article for article, _ in keys}}
         self._rows: dict[int, Rows] = {}
 
     def current(self, article: str) -> int:
         """Return the number of the coding of *article* that counts."""
         return self._current[article]
+
+    def was_added(self, key: Key) -> bool:
+        """Return whether somebody once added this row, as the machine had missed it."""
+        return key in self._added
 
     def row(self, coding: int, name: str) -> Row | None:
         """Return the row of the id *name* in *coding*, None where it has none."""
@@ -127,16 +138,31 @@ def _aged(key: Key, state: State, codings: _Codings) -> State:
     article, name = key
     counts = codings.current(article)
     others = {one.coding for one in state.decisions} - {counts}
-    if not others:
+    added = any(one.verdict == "add" for one in state.decisions)
+    if not others and not codings.was_added(key):
+        return state
+    if added and (not others or codings.row(counts, name) is None):
         return state
     now = codings.row(counts, name)
     if now is None:
         return replace(state, standing="stale")
+    if added:
+        return _found_since(state, now)
     if state.standing in ("rejected", "disputed"):
         return state
     then = (codings.row(coding, name) for coding in others)
     changed = any(one is not None and _changed(one, now, state.corrections) for one in then)
     return replace(state, standing="outdated") if changed else state
+
+
+def _found_since(state: State, now: Row) -> State:
+    """Return the *state* of a row that people added and the machine has found *now*, too."""
+    if state.standing != "added":
+        return replace(state, corrections={})
+    before = row_as_json(now)
+    fields = {name: value for name, value in state.corrections.items() if name in FIELDS[kind_of(now)]}
+    differing_ones = {name: value for name, value in fields.items() if not same(value, before[name])}
+    return replace(state, standing="corrected" if differing_ones else "accepted", corrections=differing_ones)
 
 
 def _changed(then: Row, now: Row, corrections: Mapping[str, object]) -> bool:

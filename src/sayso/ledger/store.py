@@ -60,7 +60,7 @@ class Ledger:
     def as_reviewed(self, by: Sequence[str] = ()) -> Ledger:
         """Return the same open ledger, its rows read as they stand after decisions: all, or those *by* some.
 
-        Events, stories and contents are read so; listings, counts and explanations are of what was coded.
+        All is read so: events, stories, contents, listings, counts, explanations, exports.
         """
         return Ledger(self.connection, self.path, self.read_only, Review(True, tuple(by)))
 

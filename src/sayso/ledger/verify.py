@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 
+from sayso.ledger.chain import broken_chain
 from sayso.ledger.columns import PARTS, Columns, Tables, digest
-from sayso.ledger.decisions import broken_chain
 from sayso.ledger.faults import told
 from sayso.ledger.imports.events import altered
 from sayso.ledger.insert import recipe

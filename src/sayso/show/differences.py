@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from sayso.show.rows import ID_LENGTH
 from sayso.show.visible import visible
 
 if TYPE_CHECKING:
+    from sayso.ledger.beyond import Beyond
     from sayso.ledger.diff import Changed, Different, Field
     from sayso.ledger.sides import Cause
 
@@ -49,6 +51,28 @@ def lines(changed: Changed) -> Iterator[str]:
     for row in changed.rows:
         yield f"  {_row(row)}"
         yield from (f"      {_field(field)}" for field in row.fields)
+
+
+def beyond_as_json(one: Beyond) -> Mapping[str, object]:
+    """Return a decision, import, plan or verdict that differs; ``only_in`` is null where both have it."""
+    return {"kind": one.kind, "only_in": one.side or None, "number": one.number, **one.told}
+
+
+def beyond_line(one: Beyond) -> str:
+    """Return the same as a line."""
+    told = ", ".join(f"{name} {_value(value)}" for name, value in one.told.items() if value is not None)
+    where = f"only in {one.side}" if one.side else "not the same in both"
+    return f"{one.kind} {one.number} ({told}): {where}"
+
+
+def beyond_summary(found: list[Beyond]) -> str:
+    """Return how many decisions, imports, plans and verdicts differ; empty where none does."""
+    counts = Counter((one.kind, one.side) for one in found)
+    parts = [
+        f"{counted(count, kind)} {f'only in {side}' if side else 'not the same in both'}"
+        for (kind, side), count in counts.items()
+    ]
+    return f"Beside the articles: {', '.join(parts)}." if parts else ""
 
 
 def summary(articles: int, found: list[Changed]) -> str:

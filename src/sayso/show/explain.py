@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sayso.record import Claim, Event, Said, Span
+from sayso.show.deciding import told as decided
 from sayso.show.fields import Lines, fields, words
 from sayso.show.rows import THE_ARTICLE, cut, party, source
 from sayso.show.visible import visible
@@ -24,9 +25,19 @@ def explanation(told: Explained) -> Iterator[str]:
     yield heading(told)
     yield ""
     yield from laid_out([("", passage(told.text, told.sentence, mark(told)))])
-    for part in (fields(told), sources(told), origin(told)):
-        yield ""
-        yield from laid_out(part)
+    for part in (fields(told), sources(told), decisions(told), origin(told)):
+        lines = list(part)
+        if lines:
+            yield ""
+            yield from laid_out(lines)
+
+
+def decisions(told: Explained) -> Lines:
+    """Yield how the row stands after review and what each reviewer decided; nothing where nobody did."""
+    if told.state.decisions:
+        yield "review", told.state.standing
+        for one in told.state.decisions:
+            yield f"decision {one.number}", decided(one)
 
 
 def heading(told: Explained) -> str:

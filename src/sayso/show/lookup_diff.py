@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sayso.ledger.beyond import Beyond
     from sayso.ledger.diff import Changed
     from sayso.ledger.store import Ledger
 
@@ -18,6 +19,13 @@ def between_ledgers(a: Ledger, b: Ledger) -> Compared:
     from sayso.ledger.sides import Side
 
     return compared((Side(a), Side(b)))
+
+
+def beside_codings(a: Ledger, b: Ledger) -> list[Beyond]:
+    """Return the decisions, imports, plans and verdicts that *a* and *b* do not both have alike."""
+    from sayso.ledger.beyond import beyond
+
+    return list(beyond(a, b))
 
 
 def between_runs(ledger: Ledger, a: str, b: str) -> Compared:

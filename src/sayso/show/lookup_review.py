@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sayso.ledger.additions import Addition
     from sayso.ledger.corrections import RowKind
     from sayso.ledger.decisions import Decision, Draft
-    from sayso.ledger.review import Ask, Page, Stop
+    from sayso.ledger.review import Ask, Page, Reviewed, Stop
     from sayso.ledger.store import Ledger
     from sayso.run.agreement import Difference, Measured
 
@@ -34,6 +35,24 @@ def decide(ledger: Ledger, draft: Draft) -> Decision:
     from sayso.ledger.decisions import decide as keep
 
     return keep(ledger, draft)
+
+
+def add(ledger: Ledger, new: Addition) -> Decision:
+    """Keep the row *new* that the machine missed. Raises Failure (S303, S306, S312, S760)."""
+    from sayso.ledger.decisions import add as keep
+
+    return keep(ledger, new)
+
+
+def addable(page: Page, kind: RowKind, given: Mapping[str, object]) -> Reviewed:
+    """Return a row of the *given* words that may be added to *page*. Raises ValueError where it cannot be."""
+    from sayso.ledger.additions import Site, bare_row
+    from sayso.ledger.review import Reviewed
+    from sayso.ledger.standing import UNREVIEWED
+
+    sentences = [(page.stop.part, page.sentence)] if page.sentence is not None else []
+    site = Site(page.article, page.text, page.stop.coding, sentences, frozenset())
+    return Reviewed(bare_row(kind, given, site), kind, None, UNREVIEWED)
 
 
 def fault(ledger: Ledger, draft: Draft) -> str:
@@ -62,7 +81,7 @@ def asked(wanted: Mapping[str, object]) -> Ask:
     from sayso.ledger.decisions import named
     from sayso.ledger.review import Ask
 
-    own: dict[str, Any] = {name: wanted[name] for name in ("sample", "seed", "again")}
+    own: dict[str, Any] = {name: wanted[name] for name in ("sample", "seed", "again", "every")}
     filters = {name: value for name, value in wanted.items() if name not in (*own, "reviewer", "kinds")}
     asked_for = Ask(named(str(wanted["reviewer"])), filters, **own)
     kinds: Any = wanted["kinds"]

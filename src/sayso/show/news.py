@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.show.deciding import told as decision_told
 from sayso.show.explain import laid_out
 from sayso.show.messages import counted
 from sayso.show.rows import ID_LENGTH, NOBODY, THE_ARTICLE, named
 from sayso.show.visible import visible
 
 if TYPE_CHECKING:
-    from sayso.ledger.watch.look import Change, Look, News, Spoken
-    from sayso.ledger.watch.told import Named, Origin, Told
+    from sayso.ledger.decisions import Decision
+    from sayso.ledger.watch.look import Change, Gone, Look, News, Spoken
+    from sayso.ledger.watch.told import Named, Origin, Statement, Told
     from sayso.record import Said
 
 Json = dict[str, object]
@@ -31,7 +33,8 @@ class Item(NamedTuple):
 
 def items(look: Look) -> list[Item]:
     """Return what *look* found, changes first."""
-    return [*map(_change, look.changes), *map(_new, look.news), *map(_claim, look.claims)]
+    told = [*map(_change, look.changes), *map(_new, look.news), *map(_claim, look.claims)]
+    return [*told, *map(_gone, look.gone)]
 
 
 def text(found: list[Item]) -> Iterator[str]:
@@ -48,6 +51,8 @@ def summary(look: Look, name: str) -> str:
         counted(len(look.news), "new mention"),
         counted(len(look.claims), "new claim"),
     ]
+    if look.gone:
+        parts.append(f"{len(look.gone)} rejected by reviewers")
     copies = sum(one.copies for one in look.news)
     aside = f" Copies of the same report, not listed: {copies}." if copies else ""
     return f"{', '.join(parts)} of what {visible(name)} follows.{aside}"
@@ -56,17 +61,23 @@ def summary(look: Look, name: str) -> str:
 def _change(change: Change) -> Item:
     word, earlier, later = change.turn
     return Item(
-        id=f"change:{earlier.row}:{later.row}",
+        id=f"change:{earlier.row}:{later.row}{_number(change.by)}",
         title=f"{word}: {_deed(later)}",
         updated=max(earlier.origin.coded, later.origin.coded),
         address=later.origin.address,
-        lines=(*_mention("before", earlier), *_mention("now", later), _followed(change.follows)),
+        lines=(
+            *_mention("before", earlier),
+            *_mention("now", later),
+            *_decided(change.by),
+            _followed(change.follows),
+        ),
         fields={
             "kind": "change",
             "change": word,
             "follows": list(change.follows),
             "earlier": _told(earlier),
             "later": _told(later),
+            "decision": _decision(change.by),
         },
     )
 
@@ -75,16 +86,17 @@ def _new(news: News) -> Item:
     what = news.told
     copies = [("copies", f"in {counted(news.copies, 'other article')}")] if news.copies else []
     return Item(
-        id=f"event:{what.row}",
-        title=f"{'more' if news.known else 'new'}: {_deed(what)}",
-        updated=what.origin.coded,
+        id=f"event:{what.row}{_number(news.by)}",
+        title=f"{_word(news)}: {_deed(what)}",
+        updated=max(what.origin.coded, news.by.decided if news.by else ""),
         address=what.origin.address,
-        lines=(*_mention("told", what), *copies, _followed(news.follows)),
+        lines=(*_mention("told", what), *copies, *_decided(news.by), _followed(news.follows)),
         fields={
             "kind": "event",
             "known": news.known,
             "copies": news.copies,
             "follows": list(news.follows),
+            "decision": _decision(news.by),
             **_told(what),
         },
     )
@@ -95,23 +107,76 @@ def _claim(spoken: Spoken) -> Item:
     who = _named(what.speaker) if what.speaker else visible(what.source) or NOBODY
     denied = "not " if what.negated else ""
     return Item(
-        id=f"claim:{what.row}",
+        id=f"claim:{what.row}{_number(spoken.by)}",
         title=f"claim: {who}, {denied}{visible(what.cue)}: {visible(what.content)}",
         updated=what.origin.coded,
         address=what.origin.address,
-        lines=(("told", _where(what.origin, what.row)), _followed(spoken.follows)),
+        lines=(
+            ("told", _where(what.origin, what.row)),
+            *_decided(spoken.by),
+            _followed(spoken.follows),
+        ),
         fields={
             "kind": "claim",
             "follows": list(spoken.follows),
-            "row": what.row,
-            "speaker": what.speaker._asdict() if what.speaker else None,
-            "source": what.source,
-            "cue": what.cue,
-            "content": what.content,
-            "negated": what.negated,
-            **what.origin._asdict(),
+            "decision": _decision(spoken.by),
+            **_said(what),
         },
     )
+
+
+def _gone(gone: Gone) -> Item:
+    what = gone.row
+    from sayso.ledger.watch.told import Statement
+
+    if isinstance(what, Statement):
+        title, lines = visible(what.content), [("was told", _where(what.origin, what.row))]
+        fields = {"kind": "rejected claim", **_said(what)}
+    else:
+        title, lines = _deed(what), list(_mention("was told", what))
+        fields = {"kind": "rejected event", **_told(what)}
+    return Item(
+        id=f"gone:{what.row}{_number(gone.by)}",
+        title=f"rejected: {title}",
+        updated=gone.by.decided,
+        address=what.origin.address,
+        lines=(*lines, *_decided(gone.by), _followed(gone.follows)),
+        fields={**fields, "follows": list(gone.follows), "decision": _decision(gone.by)},
+    )
+
+
+def _word(news: News) -> str:
+    """Return whether a mention is new, one more of a deed, or was made otherwise by a person."""
+    if news.by is not None:
+        return "added" if news.by.verdict == "add" else "reviewed"
+    return "more" if news.known else "new"
+
+
+def _number(by: Decision | None) -> str:
+    return f":decision{by.number}" if by else ""
+
+
+def _decided(by: Decision | None) -> Iterator[tuple[str, str]]:
+    """Yield who decided since the last look, and what: the row is not as the machine had it."""
+    if by is not None:
+        yield "decided", f"{decision_told(by)}, {by.decided[:10]} (decision {by.number})"
+
+
+def _decision(by: Decision | None) -> Json | None:
+    names = ("number", "verdict", "reviewer", "decided", "note")
+    return {name: getattr(by, name) for name in names} if by else None
+
+
+def _said(what: Statement) -> Json:
+    return {
+        "row": what.row,
+        "speaker": what.speaker._asdict() if what.speaker else None,
+        "source": what.source,
+        "cue": what.cue,
+        "content": what.content,
+        "negated": what.negated,
+        **what.origin._asdict(),
+    }
 
 
 def _deed(told: Told) -> str:

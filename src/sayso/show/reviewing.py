@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.problems import Failure
 from sayso.show import lookup_review as ledger_of
 from sayso.show import typed
+from sayso.show.adding import add
+from sayso.show.deciding import told as told_decision
 from sayso.show.keys import Keys
 from sayso.show.messages import tell_problem
 from sayso.show.sheet import heading, of_row
-from sayso.show.sheet import told as told_decision
 from sayso.show.terminal import put_line, tell
 
 if TYPE_CHECKING:
@@ -28,13 +29,15 @@ KEYS = {
     "c": "correct it, field by field",
     "r": "reject it: there is no such row",
     "u": "unsure",
+    "+": "add an event or a claim of this sentence that is missing",
     "n": "write a note, which is kept with the next decision on this row",
     "z": "undo: take back your last decision, and go there",
     "s": "skip it for now",
     "A": "accept all rows of this sentence that are left",
     "q": "quit; next time you go on from here",
 }
-PROMPT = "accept correct reject unsure note z=undo skip All quit ?=help > "
+PROMPT = "accept correct reject unsure +=add note z=undo skip All quit ?=help > "
+BARE = "+=add skip z=undo quit > "
 VERDICTS: Mapping[str, Verdict] = {"a": "accept", "r": "reject", "u": "unsure"}
 
 
@@ -91,13 +94,31 @@ def _sentence(session: Session, stop: Stop, place: tuple[int, int]) -> None:
     """Show one sentence and have its rows decided about, one after the other."""
     page = ledger_of.page(session.ledger, stop, session.ask, session.blind)
     rows = page.rows if session.ask.again else page.left
-    if not rows:
+    if not rows and (page.rows or not session.ask.every):
         return
     _put(heading(page, *place))
     session.accepting = False
+    if not rows:
+        _bare(session, page)
     for one in rows:
         _put(of_row(one, page))
         _decide(session, one, page)
+
+
+def _bare(session: Session, page: Page) -> None:
+    """Ask for keys at a sentence without rows until the reviewer goes on."""
+    while True:
+        key = session.keys.key(BARE)
+        if key is None or key == "q":
+            raise Quit
+        if key == "z":
+            _undo(session)
+        elif key == "+":
+            add(session, page)
+        elif key == "s":
+            return
+        else:
+            _put(f"  {name}  {KEYS[name]}" for name in "+szq")
 
 
 def _decide(session: Session, one: Reviewed, page: Page) -> None:
@@ -115,6 +136,8 @@ def _decide(session: Session, one: Reviewed, page: Page) -> None:
             note = session.keys.line("note: ") or None
         elif key == "A":
             session.accepting = True
+        elif key == "+":
+            add(session, page)
         elif key == "c":
             if _correct(session, one, page, note):
                 return
@@ -141,29 +164,37 @@ def _undo(session: Session) -> None:
 
 def _correct(session: Session, one: Reviewed, page: Page, note: str | None) -> bool:
     """Ask for fields and values until an empty line; return whether the correction was kept."""
+    corrections: dict[str, object] = {}
+    for name, found in filled_in(session, one, page):
+        draft = _draft(session, one, page, ("correct", {name: found}, note))
+        fault = ledger_of.fault(session.ledger, draft)
+        if fault:
+            tell(f"{name} is not corrected: {fault}.")
+        else:
+            corrections[name] = found
+    if not corrections:
+        tell("Nothing was corrected.")
+        return False
+    return _keep(session, one, page, ("correct", corrections, note))
+
+
+def filled_in(session: Session, one: Reviewed, page: Page) -> Iterator[tuple[str, object]]:
+    """Yield each field with the value that is typed for it, until an empty line."""
     known = ledger_of.fields(one.kind)
     if one.kind not in session.explained:
         session.explained.add(one.kind)
         _explain(known, one)
-    corrections: dict[str, object] = {}
     while line := session.keys.line("FIELD VALUE (?: help, empty: done) > "):
         name, _, value = line.strip().partition(" ")
         if name not in known:
             _explain(known, one)
             continue
         try:
-            found = {name: typed.value(name, value, one, page)}
-            fault = ledger_of.fault(session.ledger, _draft(session, one, page, ("correct", found, note)))
+            found = typed.value(name, value, one, page)
         except ValueError as error:
-            fault = str(error)
-        if fault:
-            tell(f"{name} is not corrected: {fault}.")
-        else:
-            corrections |= found
-    if not corrections:
-        tell("Nothing was corrected.")
-        return False
-    return _keep(session, one, page, ("correct", corrections, note))
+            tell(f"{name} is not corrected: {error}.")
+            continue
+        yield name, found
 
 
 def _explain(known: Iterable[str], one: Reviewed) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sayso.record import Claim, Event, Prediction, Relation, Span
+from sayso.show.deciding import told as decision_told
 from sayso.show.explain import CONTEXT, laid_out
 from sayso.show.fields import Lines, days, of_claim, of_event, of_relation
 from sayso.show.rows import ID_LENGTH, NOBODY, cut, source
 from sayso.show.visible import visible
 
 if TYPE_CHECKING:
-    from sayso.ledger.decisions import Decision
     from sayso.ledger.review import Page, Reviewed
 
 
@@ -118,20 +118,6 @@ def _values(one: Reviewed, page: Page) -> Mapping[str, str]:
 def decided(one: Reviewed) -> Lines:
     """Yield the decisions on a row that count, and whether a newer coding says something else."""
     for decision in one.state.decisions:
-        yield "decided", told(decision)
+        yield "decided", decision_told(decision)
     if one.state.standing == "outdated":
         yield "outdated", "the article was coded anew, and this row says something else than it did then"
-
-
-def told(decision: Decision) -> str:
-    """Return a decision in a line: who, what, and the note."""
-    changed = ", ".join(f"{name} {_short(value)}" for name, value in decision.corrections.items())
-    note = f' ("{visible(decision.note)}")' if decision.note else ""
-    return f"{visible(decision.reviewer)}: {decision.verdict}{f' {changed}' if changed else ''}{note}"
-
-
-def _short(value: object) -> str:
-    if isinstance(value, Mapping):
-        parts = (value.get(name) for name in ("text", "code", "country", "start", "end"))
-        return visible(" ".join(str(part) for part in parts if part))
-    return NOBODY if value is None else visible(str(value))

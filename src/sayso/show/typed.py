@@ -42,6 +42,14 @@ def value(field: str, typed: str, one: Reviewed, page: Page) -> object:
     return READ[_shape(field, one)](field, typed, page)
 
 
+def of_kind(kind: str, field: str, typed: str, page: Page) -> object:
+    """Return what *typed* means for a *field* that a row of a *kind* hangs on. Raises ValueError, too."""
+    if not typed:
+        raise ValueError(f"no {field} was given")
+    shape = "stretches" if kind == "claim" else SHAPES.get(field, "word")
+    return READ[shape](field, typed, page)
+
+
 def form(field: str, one: Reviewed) -> str:
     """Return how the value of a *field* is typed."""
     return HELP.get(field) or HELP[_shape(field, one)]

@@ -181,7 +181,7 @@ def test_two_reviewers_at_once_lose_nothing(writer: Explorer) -> None:
     found = made(writer)
     by = {name: sorted(row for row, _, who in found if who == name) for name in ("Anna", "Ben", "Chidi")}
     assert by["Anna"] == by["Ben"] == by["Chidi"]
-    from sayso.ledger.decisions import broken_chain
+    from sayso.ledger.chain import broken_chain
 
     with writer.desk.open() as ledger:
         assert list(broken_chain(ledger)) == []

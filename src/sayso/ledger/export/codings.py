@@ -39,6 +39,14 @@ CERTAINTIES = {
     "probable": "apparently, is believed to, reportedly",
     "possible": "may, might, unclear whether",
 }
+STANDINGS = {
+    "accepted": "a person found it right",
+    "corrected": "a person corrected it: the row is as corrected",
+    "added": "a person added it: the machine had missed it",
+    "unsure": "a person was unsure",
+    "disputed": "people differ: the row is as it was coded",
+    "outdated": "a newer coding says something else than the person saw",
+}
 CLAIM_KINDS = {
     "direct": "quoted",
     "indirect": "reported in other words",

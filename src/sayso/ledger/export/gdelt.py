@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sayso.ledger.export.delimited import write_tabs
 from sayso.ledger.export.mentions import day_of, mentions, month_of
 from sayso.ledger.export.plainly import number, party, publisher
-from sayso.ledger.export.settled import settled
+from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import stories
 from sayso.ontology.schemes import Schemes, load_schemes

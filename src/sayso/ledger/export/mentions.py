@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from sayso.ledger.export.queries import AROUND, CONTEXTS, ORDER, SPAN
-from sayso.ledger.export.settled import settled
+from sayso.ledger.export.queries import AROUND, CONTEXTS, ORDER, SPAN, review
+from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 
 WIDE = f"""
@@ -28,8 +28,8 @@ WIDE = f"""
         actor.start AS actor_start, recipient.start AS recipient_start,
         sentences.block <= (
             SELECT min(key) FROM json_each(readings.blocks) WHERE value ->> 0 = 'paragraph'
-        ) AS leading
-    {AROUND.format(table="events")}
+        ) AS leading, {{review}}
+    {AROUND.format(table="events")} {{standing}}
     JOIN runs ON runs.id = current.run_id
     JOIN sources ON sources.number = readings.source
     {"".join(SPAN.format(field=field) for field in ("trigger", "actor", "recipient"))}
@@ -43,7 +43,9 @@ OTHERS = """
 
 def mentions(ledger: Ledger, every: bool) -> Iterator[sqlite3.Row]:
     """Yield the mentions of *ledger* in its order: those that happened, or *every* one."""
-    return ledger.read(f"{WIDE} {'' if every else HAPPENED} {ORDER}")
+    columns, joined = review(ledger)
+    wide = WIDE.format(review=columns, standing=joined)
+    return ledger.read(f"{wide} {'' if every else HAPPENED} {ORDER}")
 
 
 @settled

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from sayso.ledger.export import codings as mean
 from sayso.ledger.export import delimited, parquet
 from sayso.ledger.export.mentions import month_of, others
-from sayso.ledger.export.settled import settled
 from sayso.ledger.export.shape import Column, Table
 from sayso.ledger.export.tidy import write_tables
+from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import reports, stories
 from sayso.ontology.schemes import load_schemes

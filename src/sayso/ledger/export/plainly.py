@@ -82,4 +82,5 @@ BESIDES: tuple[Field, ...] = (
     ("sayso_probability", of("probability")),
     ("sayso_trigger", of("trigger")),
     ("sayso_sentence", of("sentence")),
+    ("sayso_review", of("review")),
 )

@@ -1,4 +1,7 @@
-"""PLOVER JSONL: an event a line with the fields of its manual; under ``sayso`` what those cannot hold."""
+"""PLOVER JSONL: an event a line with the fields of its manual; under ``sayso`` what those cannot hold.
+
+The first event of an article carries all that was coded of it, so that it can come back as it was.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from sayso.ledger.content import Held, contents
 from sayso.ledger.contract import event_as_json
+from sayso.ledger.export.entire import whole
 from sayso.ledger.store import Ledger
 from sayso.ontology.actors import NO_COUNTRY
 from sayso.ontology.codes import Codes, load_codes
@@ -40,9 +44,13 @@ def _write(ledger: Ledger, path: Path, every: bool) -> int:
 def _lines(ledger: Ledger, every: bool) -> Iterator[Json]:
     tables = load_schemes(), _alpha2(load_codes())
     for held in contents(ledger):
+        carried: Json = {"coding": {**whole(held), "text": held.article.text}}
         for one in held.rows.events:
             if every or one.status == "happened":
-                yield _tidy(as_plover(held, one, tables))
+                line = _tidy(as_plover(held, one, tables))
+                own = line["sayso"]
+                yield {**line, "sayso": {**(own if isinstance(own, dict) else {}), **carried}}
+                carried = {}
 
 
 def as_plover(held: Held, event: Event, tables: tuple[Schemes, dict[str, str]]) -> Json:

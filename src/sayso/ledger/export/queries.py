@@ -19,6 +19,7 @@ AROUND = """
     LEFT JOIN sentences ON sentences.coding = row.coding AND sentences.part = row.sentence
 """
 ORDER = "ORDER BY row.number"
+STANDING = "LEFT JOIN standings ON standings.article = current.article AND standings.row = row.id"
 PLACE = "current.article, readings.doc_id, current.run_id, row.sentence + 1, sentences.quote"
 SAID = "row.said_by_text, row.said_by_code, row.said_by_claim"
 CONTEXTS = "replace(replace(trim(row.context, '[]'), '\"', ''), ', ', ';')"
@@ -59,8 +60,8 @@ def events(ledger: Ledger) -> Iterable[sqlite3.Row]:
             row.type, {quad}, row.mode, nullif({CONTEXTS}, ''), row.cameo, {goldstein},
             {_party("actor")}, {_party("recipient")}, row.status, row.certainty, {SAID}, row.prediction,
             row.date_start, row.date_end, row.date_text, readings.published, readings.precision,
-            row.place_text, row.place_country, row.probability
-        {AROUND.format(table="events")} {SPAN.format(field="trigger")} {ORDER}
+            row.place_text, row.place_country, row.probability, {review(ledger)[0]}
+        {AROUND.format(table="events")} {review(ledger)[1]} {SPAN.format(field="trigger")} {ORDER}
     """)
 
 
@@ -69,8 +70,8 @@ def claims(ledger: Ledger) -> Iterable[sqlite3.Row]:
     words = ", ".join(WORDS.format(field=field) for field in ("source", "cue", "content"))
     return ledger.read(f"""
         SELECT row.id, {PLACE}, row.kind, {words}, {_party("speaker")},
-            row.parent, row.negated, row.probability
-        {AROUND.format(table="claims")} {ORDER}
+            row.parent, row.negated, row.probability, {review(ledger)[0]}
+        {AROUND.format(table="claims")} {review(ledger)[1]} {ORDER}
     """)
 
 
@@ -78,16 +79,16 @@ def predictions(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of predictions."""
     return ledger.read(f"""
         SELECT row.id, {PLACE}, row.event, {SAID}, row.certainty, row.words, row.low, row.high, row.origin,
-            row.by_start, row.by_end, row.by_text
-        {AROUND.format(table="predictions")} {ORDER}
+            row.by_start, row.by_end, row.by_text, {review(ledger)[0]}
+        {AROUND.format(table="predictions")} {review(ledger)[1]} {ORDER}
     """)
 
 
 def relations(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of relations."""
     return ledger.read(f"""
-        SELECT row.id, {PLACE}, row.kind, {_party("subject")}, {_party("object")}, {SAID}
-        {AROUND.format(table="relations")} {ORDER}
+        SELECT row.id, {PLACE}, row.kind, {_party("subject")}, {_party("object")}, {SAID}, {review(ledger)[0]}
+        {AROUND.format(table="relations")} {review(ledger)[1]} {ORDER}
     """)
 
 
@@ -111,6 +112,13 @@ def articles(ledger: Ledger) -> Iterator[tuple[object, ...]]:
     """Yield the rows of the table of articles, with the length of the text for it."""
     for *before, text, run, digest in ledger.read(ARTICLES):
         yield (*before, len(text), run, digest)  # SQLite's own length() ends at a NUL
+
+
+def review(ledger: Ledger) -> tuple[str, str]:
+    """Return the SQL for how a row stands and who decided, and what it is joined with: nothing as coded."""
+    if not ledger.has("standings"):
+        return "NULL AS review, NULL AS reviewers", ""
+    return "standings.standing AS review, standings.reviewers", STANDING
 
 
 def runs(ledger: Ledger) -> Iterator[sqlite3.Row]:

@@ -14,8 +14,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from sayso.ledger.export.settled import settled
 from sayso.ledger.export.tidy import write_csv
+from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say

@@ -8,7 +8,7 @@ from pathlib import Path
 from sayso.ledger.export.delimited import write_tabs
 from sayso.ledger.export.mentions import mentions
 from sayso.ledger.export.plainly import BESIDES, Field
-from sayso.ledger.export.settled import settled
+from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 
 

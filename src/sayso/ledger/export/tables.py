@@ -33,6 +33,11 @@ SAID_BY = tuple(
     )
 )
 
+REVIEW = (
+    Column("review", "text", "how the row stands after review; empty as coded, or undecided", mean.STANDINGS),
+    Column("reviewers", "text", "who decided about it; several are separated by semicolons"),
+)
+
 
 def _party(name: str, who: str) -> Iterator[Column]:
     """Yield the six columns of an actor."""
@@ -73,6 +78,7 @@ EVENTS = (
     Column("place_text", "text", "where the event was: the words"),
     Column("place_country", "text", "where the event was: the country", mean.COUNTRIES),
     PROBABILITY,
+    *REVIEW,
 )
 CLAIMS = (
     Column("id", "text", "of the claim: one attribution"),
@@ -86,6 +92,7 @@ CLAIMS = (
     Column("parent", "text", "the claim that this one lies within"),
     Column("negated", "boolean", "whether the cue says that it was not said", mean.TRUTH),
     PROBABILITY,
+    *REVIEW,
 )
 PREDICTIONS = (
     Column("id", "text", "of the prediction"),
@@ -101,6 +108,7 @@ PREDICTIONS = (
     Column("by_start", "date", "until when: first day"),
     Column("by_end", "date", "until when: last day"),
     Column("by_text", "text", "until when: the words"),
+    *REVIEW,
 )
 RELATIONS = (
     Column("id", "text", "of the relation: a standing fact between two actors"),
@@ -121,6 +129,7 @@ RELATIONS = (
     *_party("subject", "one side"),
     *_party("object", "the other side"),
     *SAID_BY,
+    *REVIEW,
 )
 MAGNITUDES = (
     Column("event", "text", "a row of events"),

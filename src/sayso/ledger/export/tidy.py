@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sayso.ledger.export import delimited, parquet
 from sayso.ledger.export.codebook import write_codebook
-from sayso.ledger.export.settled import settled
 from sayso.ledger.export.shape import Column, Table, Values
 from sayso.ledger.export.tables import TABLES
+from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 
 Writer = Callable[[Path, Sequence[Column], Iterable[Values]], int]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sayso.ledger.content import Held, contents
 from sayso.ledger.contract import Json
-from sayso.ledger.reviewed import corrected
+from sayso.ledger.reviewed import additions, corrected
 from sayso.ledger.standing import State
 from sayso.ledger.store import AS_CODED, Ledger
 from sayso.record import Actor, Event, Span
@@ -19,8 +19,9 @@ CORPUS = "ledger"  # the texts lie in the ledger, by their digest
 def write(ledger: Ledger, path: Path) -> int:
     """Write a line for each article with reviewed events to *path*; return how many events they hold.
 
-    Accepted and corrected events are ``events``, the triggers of rejected ones ``rejected``; of all other
-    words the line says nothing. Rows that nobody, or not everybody alike, has decided about are left out.
+    Accepted, corrected and added events are ``events``, the triggers of rejected ones ``rejected``; of all
+    other words the line says nothing. Rows that nobody, or not everybody alike, has decided about are left
+    out.
     """
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -35,13 +36,16 @@ def write(ledger: Ledger, path: Path) -> int:
 
 def annotated(held: Held) -> Json:
     """Return what people decided about the events of an article, in the form of training annotations."""
-    kept = list(_standing(held, ("accepted", "corrected")))
+    decided = [
+        (corrected(event, state), state) for event, state in _standing(held, ("accepted", "corrected"))
+    ]
+    kept = sorted([*decided, *_added(held)], key=lambda one: one[0].trigger)
     rejected = [list(event.trigger) for event, _ in _standing(held, ("rejected",))]
     return {
         "doc_id": held.article.doc_id,
         "corpus": CORPUS,
         "sha256": held.article.sha256,
-        "events": [_event(corrected(event, state), state, held) for event, state in kept],
+        "events": [_event(event, state, held) for event, state in kept],
         "names": None,
         "rejected": rejected,
     }
@@ -52,6 +56,13 @@ def _standing(held: Held, standings: tuple[str, ...]) -> Iterator[tuple[Event, S
         state = held.states.get(event.id)
         if state is not None and state.standing in standings:
             yield event, state
+
+
+def _added(held: Held) -> Iterator[tuple[Event, State]]:
+    for name, state in held.states.items():
+        for one in additions({name: state}):
+            if isinstance(one, Event):
+                yield one, state
 
 
 def _event(event: Event, state: State, held: Held) -> Json:

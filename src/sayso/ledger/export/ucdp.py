@@ -11,8 +11,8 @@ from sayso.ledger.export.cells import cell
 from sayso.ledger.export.delimited import write_commas
 from sayso.ledger.export.mentions import WIDE, day_of
 from sayso.ledger.export.plainly import BESIDES, Field, Value, Who, blank, number, of, party, publisher
-from sayso.ledger.export.queries import ORDER
-from sayso.ledger.export.settled import settled
+from sayso.ledger.export.queries import ORDER, review
+from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 from sayso.ontology.schemes import Schemes, load_schemes
 
@@ -58,7 +58,9 @@ def write_all(ledger: Ledger, path: Path) -> int:
 @settled
 def _write(ledger: Ledger, path: Path, which: str) -> int:
     fields = (*columns(load_schemes()), *BESIDES)
-    rows = ledger.read(f"{DEADLY} {COUNTED} {which} {ORDER}")
+    columns_of_review, joined = review(ledger)
+    wide = DEADLY.format(review=columns_of_review, standing=joined)
+    rows = ledger.read(f"{wide} {COUNTED} {which} {ORDER}")
     return write_commas(path, [name for name, _ in fields], _values(fields, rows))
 
 

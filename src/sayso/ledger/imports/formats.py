@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sayso.ledger.imports import doccano, labelstudio, objects
+from sayso.ledger.imports import doccano, labelstudio, objects, ploverfile
 from sayso.ledger.imports.coming import Coming, Unfit
 from sayso.ledger.imports.streams import Found
 from sayso.problems import problem
@@ -58,6 +58,13 @@ FORMATS: tuple[Importer, ...] = (
         "tasks of Label Studio that nobody has edited",
         labelstudio.fits,
         each(labelstudio.read),
+    ),
+    Importer(
+        "plover",
+        "PLOVER JSONL: our own export, or events of another coder",
+        ploverfile.fits,
+        ploverfile.read,
+        codebook="PLOVER",
     ),
     Importer("doccano", "lines of doccano that nobody has edited", doccano.fits, each(doccano.read)),
 )

@@ -64,6 +64,11 @@ def _reason(error: Exception) -> str:
             return f"a field holds something else than it should ({error})"
 
 
+def event_of(found: Mapping[str, Any]) -> Event:
+    """Return the event of a line that sayso wrote. Raises KeyError, TypeError or ValueError otherwise."""
+    return _event(found, found["sayso"]["event"])
+
+
 def _event(found: Mapping[str, Any], own: Mapping[str, Any]) -> Event:
     (kind,) = found["event"]
     if kind not in TYPES:

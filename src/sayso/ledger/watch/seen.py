@@ -20,21 +20,30 @@ PENDING = """
 
 
 class Mark(NamedTuple):
-    """What has been seen: codings up to ``coding``, which has this digest, but for those that are pending."""
+    """What has been seen: codings up to ``coding``, which has this digest, but for those that are pending.
+
+    And the decisions up to ``decision``.
+    """
 
     coding: int
     digest: str
     pending: tuple[int, ...] = ()
+    decision: int = 0
 
 
 NOTHING = Mark(0, "")
 
 
 class Seen(NamedTuple):
-    """The condition that rows of ``codings`` or ``current`` had been seen; ``{0}`` stands for the table."""
+    """The condition that rows of ``codings`` or ``current`` had been seen; ``{0}`` stands for the table.
+
+    ``decided`` is the condition that a decision had not, with the values ``when``.
+    """
 
     condition: str
     values: tuple[object, ...]
+    decided: str
+    when: tuple[object, ...]
 
     def of(self, table: str) -> str:
         """Return the condition for *table*."""
@@ -44,7 +53,8 @@ class Seen(NamedTuple):
 def since_mark(mark: Mark) -> Seen:
     """Return what had been seen at *mark*."""
     pending = ", ".join("?" for _ in mark.pending)
-    return Seen(f"({{0}}.number <= ? AND {{0}}.number NOT IN ({pending}))", (mark.coding, *mark.pending))
+    condition = f"({{0}}.number <= ? AND {{0}}.number NOT IN ({pending}))"
+    return Seen(condition, (mark.coding, *mark.pending), "number > ?", (mark.decision,))
 
 
 def since(ledger: Ledger, given: str) -> Seen:
@@ -55,14 +65,18 @@ def since(ledger: Ledger, given: str) -> Seen:
     day = _day(given)
     if day is not None:
         runs = "SELECT id FROM runs WHERE started < ?"
-        return Seen(f"({{0}}.run_id IN ({runs}))", (day,))
+        return Seen(f"({{0}}.run_id IN ({runs}))", (day,), "decided >= ?", (day,))
     found = [
-        row["number"]
-        for row in ledger.read("SELECT number FROM runs WHERE substr(id, 1, ?) = ?", (len(given), given))
+        (row["number"], row["started"])
+        for row in ledger.read(
+            "SELECT number, started FROM runs WHERE substr(id, 1, ?) = ?", (len(given), given)
+        )
     ]
     if len(found) != 1 or not given:
         raise Failure(problem("S367", str(ledger.path), given=given))
-    return Seen("({0}.run_id IN (SELECT id FROM runs WHERE number < ?))", (found[0],))
+    number, started = found[0]
+    condition = "({0}.run_id IN (SELECT id FROM runs WHERE number < ?))"
+    return Seen(condition, (number,), "decided >= ?", (started,))
 
 
 def now(ledger: Ledger) -> Mark:
@@ -71,7 +85,10 @@ def now(ledger: Ledger) -> Mark:
     if last is None:
         return NOTHING
     pending = tuple(row["number"] for row in ledger.read(PENDING, (last["number"],)))
-    return Mark(last["number"], last["digest"], pending)
+    decision = 0
+    if ledger.has("decisions"):
+        decision = next(ledger.read("SELECT coalesce(max(number), 0) FROM decisions"))[0]
+    return Mark(last["number"], last["digest"], pending, decision)
 
 
 def beside(path: Path) -> Path:
@@ -89,11 +106,13 @@ def last(ledger: Ledger, path: Path) -> Mark:
     if fields is None:
         return NOTHING
     try:
-        mark = Mark(int(fields["coding"]), str(fields["digest"]), tuple(map(int, fields["pending"])))
+        pending = tuple(map(int, fields["pending"]))
+        decision = int(fields.get("decision", 0))  # marks of before decisions counted have none
+        mark = Mark(int(fields["coding"]), str(fields["digest"]), pending, decision)
     except (KeyError, TypeError, ValueError) as error:
         raise Failure(problem("S364", str(beside(path)), reason="it is not written as sayso does")) from error
     held = ledger.read("SELECT 1 FROM codings WHERE number = ? AND digest = ?", mark[:2])
-    if mark != NOTHING and not any(held):
+    if mark.coding and not any(held):
         raise Failure(
             problem("S364", str(beside(path)), reason=f"{ledger.path} has lost what was seen of it")
         )

@@ -6,7 +6,7 @@ import sqlite3
 from typing import NamedTuple
 
 from sayso.ledger.store import Ledger
-from sayso.record import Certainty, Said, Status
+from sayso.record import Actor, Certainty, Claim, Event, Said, Status
 
 ORIGIN = """
     JOIN codings ON codings.number = {table}.coding
@@ -34,6 +34,12 @@ CLAIM = f"""
         {_words("claims", "cue")} AS cue, {_words("claims", "content")} AS content,
         {_words("claims", "source")} AS source
     FROM claims {ORIGIN.format(table="claims")} WHERE claims.id = ? AND claims.coding = ?
+"""
+
+
+CODING = f"""
+    SELECT doc_id, address, CASE precision WHEN 'day' THEN published END AS day, started
+    FROM codings AS one {ORIGIN.format(table="one").replace("one.coding", "one.number")} WHERE one.number = ?
 """
 
 
@@ -106,6 +112,41 @@ def told(ledger: Ledger, row: str, coding: int) -> Told:
         evidence=found["evidence"] or "",
         origin=_origin(found),
     )
+
+
+def origin_of(ledger: Ledger, coding: int) -> Origin:
+    """Return where what *coding* holds was told."""
+    (found,) = ledger.read(CODING, (coding,))
+    return _origin(found)
+
+
+def of_event(event: Event, text: str, origin: Origin) -> Told:
+    """Return *event*, of an article with this *text*, as a look tells it."""
+    return Told(
+        row=event.id,
+        type=event.type,
+        actor=_of(event.actor),
+        recipient=_of(event.recipient),
+        status=event.status,
+        certainty=event.certainty,
+        said_by=event.said_by,
+        trigger=text[slice(*event.trigger)],
+        evidence=text[slice(*event.sentence)],
+        origin=origin,
+    )
+
+
+def of_claim(claim: Claim, text: str, origin: Origin) -> Statement:
+    """Return *claim*, of an article with this *text*, as a look tells it."""
+    source, cue, content = (
+        " ... ".join(text[slice(*span)] for span in spans)
+        for spans in (claim.source, claim.cue, claim.content)
+    )
+    return Statement(claim.id, _of(claim.speaker), source, cue, content, claim.negated, origin)
+
+
+def _of(actor: Actor | None) -> Named | None:
+    return Named(actor.text, actor.code) if actor else None
 
 
 def statement(ledger: Ledger, row: str, coding: int) -> Statement:

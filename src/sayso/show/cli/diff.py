@@ -26,7 +26,8 @@ Two = tuple[str, str]
 def diff(a: str, b: str | None, runs: Two | None, versions: Two | None, as_json: bool) -> Exit:
     """Tell which rows differ between two ledgers, and why.
 
-    Or between two runs or versions of one ledger. The exit code is 1 where
+    Or between two runs or versions of one ledger. Of two ledgers, decisions,
+    imports, plans and verdicts are compared as well. The exit code is 1 where
     anything differs.
     """
     from sayso.show.differences import summary
@@ -40,8 +41,29 @@ def diff(a: str, b: str | None, runs: Two | None, versions: Two | None, as_json:
         for one in changed:
             found.append(one)
             _show(one, as_json)
+        others = _beside(a, b, as_json) if b is not None else ""
     tell(summary(articles, found))
-    return Exit.THEY_DIFFER if found else Exit.DONE
+    if others:
+        tell(others)
+    return Exit.THEY_DIFFER if found or others else Exit.DONE
+
+
+def _beside(a: str, b: str, as_json: bool) -> str:
+    """Print the decisions, imports, plans and verdicts that differ; return how many, in a line."""
+    from sayso.show.data import put_json
+    from sayso.show.differences import beyond_as_json, beyond_line, beyond_summary
+    from sayso.show.lookup import reading
+    from sayso.show.lookup_diff import beside_codings
+    from sayso.show.terminal import put_line
+
+    with reading(a) as first, reading(b) as second:
+        found = beside_codings(first, second)
+    for one in found:
+        if as_json:
+            put_json(beyond_as_json(one))
+        else:
+            put_line(beyond_line(one))
+    return beyond_summary(found)
 
 
 def _show(changed: Changed, as_json: bool) -> None:

@@ -44,7 +44,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one 
 _reviewed = click.option(
     "--reviewed",
     is_flag=True,
-    help="Rows as they stand after review: rejected ones left out, others corrected.",
+    help="Rows as they stand after review: rejected ones left out, corrected, added.",
 )
 _reviewed_by = click.option(
     "--reviewed-by",
@@ -52,7 +52,7 @@ _reviewed_by = click.option(
     multiple=True,
     help="The same, by this reviewer's decisions alone. Can be given several times.",
 )
-REVIEW_STATES = ("unreviewed", "accepted", "corrected", "rejected", "unsure", "disputed", "outdated")
+REVIEW_STATES = ("unreviewed", "accepted", "corrected", "rejected", "added", "unsure", "disputed", "outdated")
 
 _published = click.option(
     "--published",

@@ -16,6 +16,7 @@ DONE = {
     "correct": "corrected",
     "reject": "rejected",
     "unsure": "unsure",
+    "add": "added",
     "undone": "taken back",
 }
 
@@ -40,6 +41,7 @@ DONE = {
     "--seed", metavar="N", type=int, default=0, show_default=True, help="Draw others with another number."
 )
 @click.option("--again", is_flag=True, help="Also what you have decided about.")
+@click.option("--every", is_flag=True, help="Also sentences without rows: the machine may have missed some.")
 def review(ledger: str, blind: bool, **wanted: object) -> Exit:
     """Review a ledger: accept, correct or reject its rows, one sentence at a time.
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sayso.ledger.store import Ledger
 
 
+OF_ROWS = ("claims", "predictions", "relations")
+
+
 def _list(name: str) -> Callable[..., Any]:
     return click.option(f"--{name}", "listing", flag_value=name, help=f"List {name} instead of events.")
 
@@ -44,7 +47,9 @@ def show(
     """
     from sayso.show.lookup import reading
 
-    if listing not in (None, "stories") and (review is not None or any(wanted.values())):
+    if listing not in (None, "stories", *OF_ROWS) and review is not None:
+        raise click.UsageError(f"--{listing} are no rows that people decide about: leave --reviewed away.")
+    if listing not in (None, "stories") and any(wanted.values()):
         raise click.UsageError(f"Filters narrow the list of events or stories; --{listing} takes none.")
     if listing == "stories" and wanted["after"]:
         raise click.UsageError("--after goes on in the list of events; stories have no pages.")

@@ -69,6 +69,11 @@ def watch() -> None:
     type=click.Path(path_type=Path),
     help="Put it into this Atom feed as well, made if need be.",
 )
+@click.option(
+    "--as-coded",
+    is_flag=True,
+    help="As the machine coded it, whatever reviewers rejected, corrected or added.",
+)
 @options.actors
 @options.as_json
 def look(ledger: str, file: Path, as_json: bool, atom: Path | None, **given: Any) -> Exit:
@@ -78,7 +83,7 @@ def look(ledger: str, file: Path, as_json: bool, atom: Path | None, **given: Any
     from sayso.show.news import items, summary
     from sayso.show.terminal import tell
 
-    with reading(ledger) as opened:
+    with reading(ledger, None if given["as_coded"] else ()) as opened:
         found = look_at(opened, file, given["since"], given["near"], given["actors"])
         listed = items(found)
         _put(listed, as_json)

@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 @click.command()
 @options.ledger
 @click.argument("row", metavar="ROW")
-def why(ledger: str, row: str) -> Exit:
+@options.reviewed
+def why(ledger: str, row: str, review: tuple[str, ...] | None) -> Exit:
     """Explain one row: its words, rules, sources and run. Of a story, list its mentions.
 
     ROW is the beginning of the id of an event, claim, prediction, relation or story, as sayso show prints it.
+    The row is shown as it was coded, with what people decided about it; with --reviewed as it stands.
     """
     from sayso.show.explain import explanation
     from sayso.show.lookup import explained, is_story, reading
     from sayso.show.terminal import put_line
 
-    with reading(ledger) as opened:
+    with reading(ledger, review) as opened:
         if is_story(row):
             _list_mentions(opened, row)
         else:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.ledger.decisions import Key
+from sayso.ledger.chain import Key
 from sayso.ledger.judgements import shared
 from sayso.ledger.overview import Overview, overview, places_of, standing
 from sayso.ledger.parties import Parties, parties

@@ -13,10 +13,10 @@ from sayso.ledger.standing import UNREVIEWED
 from sayso.ledger.store import Ledger
 from sayso.record import Claim, Event, Prediction, Problem, Span
 from sayso.resolve.stories import Telling
+from sayso.show.deciding import told as told_decision
 from sayso.show.explain import mark, passage, sources
 from sayso.show.fields import fields
 from sayso.show.rows import party, row_of, source
-from sayso.show.sheet import told as told_decision
 from sayso.show.visible import visible, visible_lines
 from sayso.show.web.answers import Asked, Page
 from sayso.show.web.desk import Desk, Told
