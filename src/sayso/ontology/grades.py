@@ -50,16 +50,7 @@ class Grades:
     ahead: frozenset[str]
     dispositions: frozenset[str]
     withholding: frozenset[str]
-    denying: frozenset[str]
-    sayings: frozenset[str]
-    refusing: frozenset[str]
-    showing: frozenset[str]
-    proofs: frozenset[str]
-    bare: frozenset[str]
-    supposing: frozenset[str]
-    using: frozenset[str]
-    calling: frozenset[str]
-    goals: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
     likelihoods: Mapping[str, Likelihood]
     other: Likelihood
 
@@ -99,16 +90,7 @@ def load_grades() -> Grades:
         ahead=frozenset(data["ahead"].split()),
         dispositions=frozenset(data["dispositions"].split()),
         withholding=frozenset(data["withholding"].split()),
-        denying=frozenset(data["denying"].split()),
-        sayings=frozenset(data["sayings"].split()),
-        refusing=frozenset(data["refusing"].split()),
-        showing=frozenset(data["showing"].split()),
-        proofs=frozenset(data["proofs"].split()),
-        bare=frozenset(data["bare"].split()),
-        supposing=frozenset(data["supposing"].split()),
-        using=frozenset(data["using"].split()),
-        calling=frozenset(data["calling"].split()),
-        goals=frozenset(data["goals"].split()),
+        classes={name: frozenset(words.split()) for name, words in data["classes"].items()},
         likelihoods={
             word: Likelihood(word, row["low"], row["high"], row["origin"])
             for row in data["probability_words"]

@@ -53,7 +53,7 @@ def effect_on(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) ->
     if tree[up].upos in ("ADJ", "ADV"):
         fits = tree[here].deprel in ("csubj", "nsubj", "xcomp", "ccomp", "advcl", "obl", "csubj:outer")
         return effect if fits and not (nominal and tree[here].deprel == "advcl") else None
-    if tree.lemma(up) in lexicon.calling and tree[here].deprel == "advcl" and not nominal:
+    if tree.lemma(up) in lexicon.classes["calling"] and tree[here].deprel == "advcl" and not nominal:
         return None
     fits = (_noun_fits if nominal else _clause_fits)(tree, here, up, lexicon)
     return effect if fits else None
@@ -74,7 +74,7 @@ def _in_clause(tree: Tree, here: int, up: int, lexicon: Grades) -> Effect | None
 
 
 def _through(tree: Tree, here: int, up: int, lexicon: Grades) -> Effect | None:
-    """Return what asks for an infinitive by its doer ("a need for troops to be sent", "called on them to")."""
+    """Return what asks for an infinitive by its doer ("a need for troops to go", "called on them to")."""
     above = tree.head(up)
     if tree[here].deprel not in ("acl", "advcl") or above < 0 or not is_infinitive(tree, here):
         return None
@@ -161,11 +161,13 @@ def _noun_fits(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
     if relation == "compound":
         return name in ("wanted", "discussed") or lemma == "plan"
     if relation in ("obj", "nsubj:pass"):
-        known = (is_definite(tree, here) and lemma in lexicon.presupposing) or lemma in lexicon.bare
+        known = (is_definite(tree, here) and lemma in lexicon.presupposing) or lemma in lexicon.classes[
+            "bare"
+        ]
         known_of = name == "not_happened" or (name == "wanted" and not _is_new(tree, here))
-        standing = known_of and tree.lemma(here) in lexicon.standing | lexicon.sayings
+        standing = known_of and tree.lemma(here) in lexicon.standing | lexicon.classes["sayings"]
         return name != "same" and lemma not in lexicon.carriers and not known and not standing
-    if relation == "obl" and (lemma == "want" or (lemma in lexicon.bare and preposition == "to")):
+    if relation == "obl" and (lemma == "want" or (lemma in lexicon.classes["bare"] and preposition == "to")):
         return False  # the police want him for it; it led to protests
     if tree[up].upos == "NOUN":
         return relation == "nmod" and preposition in OF_NOUNS.get(name, ("of",))

@@ -195,7 +195,7 @@ def _sentence_mood(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
         yield Mark("possible", verb, "question")
     infinitive = any(tree.lemma(child) == "to" for child in tree.children(verb, "mark"))
     if token.deprel == "root" and token.xpos == "VB" and infinitive:
-        goal = subject is not None and tree.lemma(subject) in lexicon.goals
+        goal = subject is not None and tree.lemma(subject) in lexicon.classes["goals"]
         yield Mark("wanted", verb, "goal") if goal else Mark("future", verb, "headline:to", True)
     elif _stands_alone(tree, verb) and token.xpos == "VB" and subject is None and auxiliary is None:
         yield Mark("wanted", verb, "imperative")

@@ -94,13 +94,13 @@ def _refused(tree: Tree, here: int, up: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield that a deed is not so where somebody refuses what is said of it ("dismissed reports that")."""
     relation = tree[here].deprel
     content = relation in ("acl", "ccomp") or (relation == "nmod" and tree.preposition(here) == "of")
-    if tree.lemma(up) in lexicon.sayings and content:
+    if tree.lemma(up) in lexicon.classes["sayings"] and content:
         verb = tree.head(up) if tree[up].deprel in ("obj", "nsubj:pass") else -1
     else:
         thing = tree.child(up, "obj")
         told = relation in ("ccomp", "advcl") and "that" in tree.lemmas(tree.children(here, "mark"))
-        verb = up if told and thing is not None and tree.lemma(thing) in lexicon.sayings else -1
-    if verb >= 0 and tree.lemma(verb) in lexicon.refusing:
+        verb = up if told and thing is not None and tree.lemma(thing) in lexicon.classes["sayings"] else -1
+    if verb >= 0 and tree.lemma(verb) in lexicon.classes["refusing"]:
         yield Mark("not", verb, "refused")
         yield Mark(SURELY, verb, "refused")
 
@@ -110,9 +110,9 @@ def _unproved(tree: Tree, here: int, up: int, lexicon: Grades) -> int | None:
     if tree[here].deprel not in ("ccomp", "acl", "advcl"):
         return None
     subject, thing = tree.child(up, *SUBJECTS), tree.child(up, "obj")
-    if subject is not None and tree.lemma(subject) in NOBODY and tree.lemma(up) in lexicon.showing:
+    if subject is not None and tree.lemma(subject) in NOBODY and tree.lemma(up) in lexicon.classes["showing"]:
         return subject
-    if thing is None or tree.lemma(thing) not in lexicon.proofs:
+    if thing is None or tree.lemma(thing) not in lexicon.classes["proofs"]:
         return None
     return next((child for child in tree.children(thing, "det") if tree.lemma(child) in NOBODY), None)
 
@@ -125,7 +125,7 @@ def _step(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> Ite
     effect, unproved = effect_on(tree, here, up, lexicon, nominal), _unproved(tree, here, up, lexicon)
     if unproved is not None:
         yield Mark("doubtful", unproved, "negation")
-    elif tree[up].text.lower() in lexicon.supposing and tree[up].deprel == "advcl":
+    elif tree[up].text.lower() in lexicon.classes["supposing"] and tree[up].deprel == "advcl":
         yield Mark("if", up, "condition:if")
     elif _is_purpose(tree, here, up, lexicon, nominal):
         headline = tree[up].deprel == "root" and tree[up].upos in ("NOUN", "PROPN")
@@ -173,11 +173,15 @@ def _is_known(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
     """Return whether an infinitive tells what was done: "the first to visit", "used it to", "went on to"."""
     if not is_infinitive(tree, here):
         return False
-    if tree[here].deprel == "acl" and tree[up].deprel == "obj" and tree.lemma(tree.head(up)) in lexicon.using:
+    if (
+        tree[here].deprel == "acl"
+        and tree[up].deprel == "obj"
+        and tree.lemma(tree.head(up)) in lexicon.classes["using"]
+    ):
         return True
     if tree[here].deprel == "acl":
         return bool(tree.lemmas([up, *tree.children(up, "amod")]) & FIRST)
-    if tree.lemma(up) in lexicon.using:
+    if tree.lemma(up) in lexicon.classes["using"]:
         return tree[here].deprel in ("advcl", "xcomp")
     return tree.lemma(up) == "go" and "on" in tree.lemmas(tree.children(up, "compound:prt", "advmod"))
 
@@ -186,7 +190,7 @@ def _governed(tree: Tree, here: int, up: int, effect: Effect, lexicon: Grades) -
     """Yield what a governing word says, its own negation and modals counted in ("may not want to attack")."""
     yield from _looking_ahead(tree, here, up, effect)
     yield Mark(effect.name, up, effect.row, effect.prediction)
-    if tree.lemma(up) in lexicon.denying:
+    if tree.lemma(up) in lexicon.classes["denying"]:
         yield Mark(SURELY, up, effect.row)
     negated = [
         child
