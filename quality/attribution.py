@@ -62,7 +62,7 @@ def is_clausal(claim: Claim) -> bool:
 
 
 def measure(shared: Path, resources: Resources) -> dict[str, float]:
-    """Return F1 by level on PolNeAR and GUM, nested claims found in GUM, and how far claims are calibrated."""
+    """Return F1 by level on PolNeAR and GUM, nested claims found in GUM, and how claims are calibrated."""
     scorer = load_scorer(shared)
     folder = shared / "corpora" / "attribution"
     polnear, gum, more = (_read(folder / f"{part}.jsonl") for part in (*PARTS, "gum_attribution_train"))

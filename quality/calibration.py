@@ -39,7 +39,8 @@ def reliability(told: Sequence[Told]) -> list[Bin]:
 def calibration_error(told: Sequence[Told]) -> float:
     """Return the expected calibration error of *told*: how far share and probability lie apart, by tenths.
 
-    Guo and others, On Calibration of Modern Neural Networks (2017), equation 3. Raises ValueError for no rows.
+    Guo and others, On Calibration of Modern Neural Networks (2017), equation 3.
+    Raises ValueError for no rows.
     """
     if not told:
         raise ValueError("no row to measure")

@@ -1,4 +1,4 @@
-"""How sure the core takes its authors to be, on annotated predicates, as the scorer that lies with them has it."""
+"""How sure the core takes its authors to be, on annotated predicates, by the scorer's formulas."""
 
 from __future__ import annotations
 

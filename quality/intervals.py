@@ -33,8 +33,8 @@ def drawn(
 ) -> dict[str, float]:
     """Return the *score* of all groups as *name*, and the ends of its 95 % interval, drawn by group.
 
-    *counts* has a row for each group (article, sentence); *score* takes sums of such rows, shape (n, columns), and
-    returns n scores. Raises ValueError where nothing was measured.
+    *counts* has a row for each group (article, sentence); *score* takes sums of such rows, of shape
+    (n, columns), and returns n scores. Raises ValueError where nothing was measured.
     """
     rows = np.array(counts, dtype=float)
     if not rows.size or not rows.any():

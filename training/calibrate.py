@@ -1,8 +1,9 @@
 """Fits how the probability of a claim is told: ``OFFSET`` and ``SLOPE`` of ``sayso.coding.claims.weighing``.
 
-python -m training.calibrate --corpora ../shared/corpora: prints both, and for each tenth of probability how many
-claims have it and how many of these are right, before and after. It reads the PolNeAR articles of the training part
-that the core was not trained on; quality/ measures on the development part. Run it after ``training.weigh_claims``.
+python -m training.calibrate --corpora ../shared/corpora: prints both, and for each tenth of probability how
+many claims have it and how many of these are right, before and after. It reads the PolNeAR articles of the
+training part that the core was not trained on; quality/ measures on the development part. Run it after
+``training.weigh_claims``.
 """
 
 from __future__ import annotations
