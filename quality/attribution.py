@@ -71,14 +71,21 @@ def measure(shared: Path, resources: Resources) -> dict[str, float]:
     plain = {name: list(filter(outermost, claims[name])) for name in polnear}
     clauses = {name: list(filter(is_clausal, claims[name])) for name in gum}
     name = f"attribution {PARTS[1]} linked F1, of clauses"
-    told = {one: fit(scorer, polnear[one], plain[one]) for one in polnear}
+    fits = {one: fit(scorer, polnear[one], plain[one]) for one in polnear}
     return {
         **_scores(scorer, PARTS[0], polnear, plain),
         **_scores(scorer, PARTS[1], gum, {one: claims[one] for one in gum}),
         **drawn(name, _counts(scorer, gum, clauses)[SCORES["linked F1"]], f1),
         **_nested(scorer, public, claims),
-        **calibration.measured("calibration claims, 1-ECE", told),
+        **calibration.measured("calibration claims, 1-ECE", fits),
     }
+
+
+def told(shared: Path, resources: Resources) -> dict[str, list[tuple[float, bool]]]:
+    """Return, for each article of PolNeAR's dev part, each claim's probability and whether it is right."""
+    scorer, gold = load_scorer(shared), _read(shared / "corpora" / "attribution" / f"{PARTS[0]}.jsonl")
+    found = {name: filter(outermost, coded(document, resources)) for name, document in gold.items()}
+    return {name: fit(scorer, gold[name], claims) for name, claims in found.items()}
 
 
 def load_scorer(shared: Path) -> ModuleType:

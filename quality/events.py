@@ -50,8 +50,20 @@ def measure(shared: Path, resources: Resources, part: str = "dev") -> dict[str, 
     for field in results[0]["of typed"]:
         counts = [_of_typed(one, field) for one in results]
         scores |= drawn(f"events {part} {field} of typed", counts, quotient)
-    told = {name: [_told(event, events) for event in ours.get(name, [])] for name, events in known.items()}
-    return scores | calibration.measured(f"calibration events {part}, 1-ECE", told)
+    return scores | calibration.measured(f"calibration events {part}, 1-ECE", _by_article(known, ours))
+
+
+def told(shared: Path, resources: Resources, part: str = "dev") -> dict[str, list[tuple[float, bool]]]:
+    """Return, for each article, its events' probabilities and whether they are right."""
+    scorer = load_tool(shared / "gold" / "score_events.py")
+    texts, gold = shared / "gold" / "texts" / part, shared / "gold" / "events" / part
+    return _by_article(scorer.load_gold(texts, gold), predicted(code_folder(texts, resources)))
+
+
+def _by_article(
+    known: dict[str, list[dict[str, Any]]], ours: dict[str, list[dict[str, Any]]]
+) -> dict[str, list[tuple[float, bool]]]:
+    return {name: [_told(event, events) for event in ours.get(name, [])] for name, events in known.items()}
 
 
 def _of_typed(result: dict[str, Any], field: str) -> list[int]:
