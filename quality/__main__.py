@@ -1,4 +1,4 @@
-"""python -m quality [SHARED]: measure everything on the development data and write scores.json."""
+"""python -m quality [SHARED]: measure everything on the development data; write scores.json and scores.md."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from quality import (
     phrases,
     plover,
 )
+from quality.page import page
 from quality.shared import SHARED
 from sayso.run.pipeline import load_resources
 from sayso.settings import Settings
@@ -57,6 +58,8 @@ def main() -> int:
     """Measure, print, store; return 1 where a floor is broken."""
     scores = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED)
     (HERE / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")
+    floors = json.loads((HERE / "floors.json").read_text())
+    (HERE / "scores.md").write_text(page(scores, floors), encoding="utf-8")
     for name, score in scores.items():
         print(f"{score:8.4f}  {name}")
     broken = below_floor(scores)

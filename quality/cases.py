@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from quality.intervals import grouped
 from quality.shared import coded
 from sayso.record import Event
 from sayso.run.pipeline import Resources
@@ -13,16 +14,15 @@ from training.example import is_aside
 
 def measure(resources: Resources) -> dict[str, float]:
     """Return the share of the events found, and of these that with both grade and source right."""
-    pairs = [
-        (gold, _event_at(gold["trigger"], found))
-        for text, events in read_cases()
-        if is_aside(text)
-        for found in [coded(text, resources).events]
-        for gold in events
-    ]
-    known = [(gold, ours) for gold, ours in pairs if ours is not None]
-    right = sum(_is_right(gold, ours) for gold, ours in known)
-    return {"cases found": len(known) / len(pairs), "cases grade and source of found": right / len(known)}
+    found: dict[str, list[bool]] = {}
+    right: dict[str, list[bool]] = {}
+    for text, events in read_cases():
+        if is_aside(text):
+            ours = coded(text, resources).events
+            pairs = [(gold, _event_at(gold["trigger"], ours)) for gold in events]
+            found[text] = [one is not None for _, one in pairs]
+            right[text] = [_is_right(gold, one) for gold, one in pairs if one is not None]
+    return grouped("cases found", found) | grouped("cases grade and source of found", right)
 
 
 def _event_at(trigger: tuple[int, int], events: tuple[Event, ...]) -> Event | None:

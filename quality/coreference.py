@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from quality import intervals
 from sayso.annotate.encoder import Core
 from sayso.annotate.linker import link
 from sayso.run.pipeline import Resources
@@ -26,11 +27,18 @@ def measure(shared: Path, resources: Resources) -> dict[str, float]:
     """Return the F1 of the three measures, and their mean, over all documents."""
     path = shared / "corpora" / "language" / "en_gum-ud-dev.conllu.gz"
     pairs = [(_chains(document, resources.core), document.chains) for document in read_coreference(path)]
-    scores = {
-        f"coreference gum {name} F1": f1([count(ours, gold) for ours, gold in pairs])
-        for name, count in (("MUC", muc), ("B3", b3), ("CEAF", ceaf))
-    }
-    return scores | {"coreference gum CoNLL F1": sum(scores.values()) / 3}
+    scores: dict[str, float] = {}
+    every: list[list[Counts]] = []
+    for name, count in (("MUC", muc), ("B3", b3), ("CEAF", ceaf)):
+        every.append([count(ours, gold) for ours, gold in pairs])
+        scores |= intervals.drawn(f"coreference gum {name} F1", every[-1], intervals.f1)
+    return scores | intervals.drawn("coreference gum CoNLL F1", np.concatenate(every, 1).tolist(), _mean)
+
+
+def _mean(sums: intervals.Numbers) -> intervals.Numbers:
+    """Return the mean F1 of the three measures, whose columns stand side by side."""
+    mean: intervals.Numbers = np.mean([intervals.f1(three) for three in np.split(sums, 3, 1)], 0)
+    return mean
 
 
 def _chains(document: Document, core: Core) -> Chains:

@@ -1,11 +1,13 @@
-"""How sure the core takes its authors to be, on annotated predicates, by the scorer that lies with them."""
+"""How sure the core takes its authors to be, on annotated predicates, by the scorer's formulas."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from quality.shared import load_tool
+import numpy as np
+
+from quality.intervals import Numbers, drawn
 from sayso.annotate.encoder import Core
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
@@ -17,17 +19,36 @@ SURE = 3.0  # what is taken of a predicate that the core does not take for one
 
 def measure(shared: Path, resources: Resources) -> dict[str, float]:
     """Return, for each set, Pearson's r and the mean absolute error turned round (1 - MAE / 3)."""
-    scorer = load_tool(shared / "tools" / "score_factuality.py")
     scores: dict[str, float] = {}
     for name, part in PARTS.items():
         lines = (shared / "corpora" / "factuality" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
-        records = [json.loads(line) for line in lines]
-        judged = {text: _judged(text, resources.core) for text in {record["text"] for record in records}}
-        ours = [judged[record["text"]].get(record["span"][0], SURE) for record in records]
-        found = scorer.score([record["score"] for record in records], ours)
-        scores[f"factuality {name} r"] = found["r"]
-        scores[f"factuality {name} 1-MAE/3"] = 1 - found["MAE"] / 3
+        rows: dict[str, list[tuple[float, float]]] = {}
+        for record in map(json.loads, lines):
+            rows.setdefault(record["text"], []).append((record["span"][0], record["score"]))
+        sums = [_sums(_judged(text, resources.core), gold) for text, gold in rows.items()]
+        scores |= drawn(f"factuality {name} r", sums, _correlation)
+        scores |= drawn(f"factuality {name} 1-MAE/3", sums, _closeness)
     return scores
+
+
+def _sums(judged: dict[int, float], gold: list[tuple[float, float]]) -> list[float]:
+    """Return what correlation and error need of a sentence: n, x, y, xx, yy, xy and |x - y|, summed."""
+    pairs = [(judged.get(int(start), SURE), score) for start, score in gold]
+    columns = [(1.0, x, y, x * x, y * y, x * y, abs(x - y)) for x, y in pairs]
+    return [sum(column) for column in zip(*columns, strict=True)]
+
+
+def _correlation(sums: Numbers) -> Numbers:
+    """Return Pearson's r; 0 where either does not vary, as the scorer has it."""
+    n, x, y, xx, yy, xy, _ = sums.T
+    spread = np.sqrt(np.maximum(n * xx - x * x, 0) * np.maximum(n * yy - y * y, 0))
+    found: Numbers = np.where(spread > 0, (n * xy - x * y) / np.maximum(spread, 1e-12), 0.0)
+    return found
+
+
+def _closeness(sums: Numbers) -> Numbers:
+    found: Numbers = 1 - sums[:, 6] / np.maximum(sums[:, 0], 1) / 3
+    return found
 
 
 def _judged(text: str, core: Core) -> dict[int, float]:

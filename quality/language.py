@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
+from quality.intervals import drawn, quotient
 from sayso.annotate.encoder import Core
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
@@ -30,7 +31,7 @@ def measure(shared: Path, resources: Resources) -> dict[str, float]:
         scores |= {f"language {name} {measure}": score for measure, score in found.items()}
     for name, part in NAMES.items():
         kept = filter(kept_for_dev, read_entities(folder / f"{part}.jsonl"))
-        scores[f"language {name} names F1"] = _names(kept, resources.core)
+        scores |= _names(f"language {name} names F1", kept, resources.core)
     return scores
 
 
@@ -39,27 +40,25 @@ def _gold_words(examples: Iterable[Example], core: Core) -> dict[str, float]:
 
     And F1 of some relations, the head being right too.
     """
-    counts = {"UPOS": 0, "UAS": 0, "LAS": 0}
-    same, both = Counter[str](), Counter[str]()
-    words = 0
+    rows: dict[str, list[list[float]]] = {}
     some = list(examples)
     for example, found in zip(some, core.analyse_all([one.words for one in some]), strict=True):
         heads = [head + 1 for head in found.heads]
         arcs = [ours == gold for ours, gold in zip(heads, example.heads, strict=True)]
-        words += len(arcs)
-        counts["UPOS"] += _same(found.upos, example.labels["upos"])
-        counts["UAS"] += sum(arcs)
         labels = list(zip(found.deprels, example.labels["deprel"], strict=True))
-        both.update(label for pair in labels for label in pair)
-        same.update(ours for arc, (ours, gold) in zip(arcs, labels, strict=True) if arc and ours == gold)
-        plain = map(_plain, found.deprels), map(_plain, example.labels["deprel"])
-        counts["LAS"] += sum(a and ours == gold for a, ours, gold in zip(arcs, *plain, strict=True))
-    scores = {f"{name}, gold words": count / words for name, count in counts.items()}
-    return scores | {f"{name} F1, gold words": 2 * same[name] / both[name] for name in RELATIONS}
-
-
-def _same(ours: Sequence[str], gold: Sequence[str]) -> int:
-    return sum(map(str.__eq__, ours, gold))
+        labelled = [
+            arc and _plain(ours) == _plain(gold) for arc, (ours, gold) in zip(arcs, labels, strict=True)
+        ]
+        upos = list(map(str.__eq__, found.upos, example.labels["upos"]))
+        for name, right in (("UPOS", upos), ("UAS", arcs), ("LAS", labelled)):
+            rows.setdefault(f"{name}, gold words", []).append([sum(right), len(right)])
+        both = Counter(label for pair in labels for label in pair)
+        same = Counter(ours for arc, (ours, gold) in zip(arcs, labels, strict=True) if arc and ours == gold)
+        for name in RELATIONS:
+            rows.setdefault(f"{name} F1, gold words", []).append([2 * same[name], both[name]])
+    return {
+        key: value for name, counts in rows.items() for key, value in drawn(name, counts, quotient).items()
+    }
 
 
 def _plain(relation: str) -> str:
@@ -72,16 +71,16 @@ def _raw(path: Path, core: Core) -> dict[str, float]:
     scores = {
         f"{name} F1, raw text": share / 100 for name, share in segmentation(path, core.splitter).items()
     }
-    same = {"LAS": 0, "lemmas": 0}
-    both = 0
+    rows: dict[str, list[list[int]]] = {"LAS": [], "lemmas": []}
     for paragraph in paragraphs(path):
         ours, gold = _analysed(paragraph.text, core), paragraph.words
-        both += len(ours) + len(gold)
-        same["LAS"] += len({word[:3] for word in ours} & {word[:3] for word in gold})
-        same["lemmas"] += len(
-            {(one.span, one.lemma) for one in ours} & {(one.span, one.lemma) for one in gold}
-        )
-    scores |= {f"{name} F1, raw text": 2 * count / both for name, count in same.items()}
+        both = len(ours) + len(gold)
+        arcs = {word[:3] for word in ours} & {word[:3] for word in gold}
+        lemmas = {(one.span, one.lemma) for one in ours} & {(one.span, one.lemma) for one in gold}
+        rows["LAS"].append([2 * len(arcs), both])
+        rows["lemmas"].append([2 * len(lemmas), both])
+    for name, counts in rows.items():
+        scores |= drawn(f"{name} F1, raw text", counts, quotient)
     return scores | {"lemmas, gold tags": lemma_accuracy(path, core.lemmas) / 100}
 
 
@@ -100,12 +99,11 @@ def _analysed(text: str, core: Core) -> list[RawWord]:
     return words
 
 
-def _names(examples: Iterable[Example], core: Core) -> float:
-    """Return F1 over whole names with their types."""
-    both = same = 0
+def _names(name: str, examples: Iterable[Example], core: Core) -> dict[str, float]:
+    """Return F1 over whole names with their types, as *name*."""
+    counts = []
     some = list(examples)
     for example, found in zip(some, core.analyse_all([one.words for one in some]), strict=True):
         gold, ours = names_in(example.labels["ner"]), names_in(found.entities)
-        same += len(gold & ours)
-        both += len(gold) + len(ours)
-    return 2 * same / both
+        counts.append([2 * len(gold & ours), len(gold) + len(ours)])
+    return drawn(name, counts, quotient)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from quality.intervals import share
 from quality.shared import coded
 from sayso.record import Actor
 from sayso.run.pipeline import Resources
@@ -33,8 +34,8 @@ def measure(shared: Path, resources: Resources) -> dict[str, float]:
         lines = (shared / "corpora" / "events" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
         records = [record for record in map(json.loads, lines) if is_aside(record["id"])]
         found = [_hits(record, resources) for record in records]
-        scores[f"plover {name} root right"] = sum(bool(some) for some in found) / len(found)
-        scores[f"plover {name} both parties"] = sum(any(some) for some in found) / len(found)
+        scores |= share(f"plover {name} root right", [bool(some) for some in found])
+        scores |= share(f"plover {name} both parties", [any(some) for some in found])
     return scores
 
 

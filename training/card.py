@@ -7,8 +7,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from quality import attribution, calibration, events
 from sayso.annotate.encoder import Core as Shipped
 from sayso.record import Deed
+from sayso.run.pipeline import load_resources
+from sayso.settings import Settings
 from training.batch import Vocabularies
 from training.data import SYNTAX, Data
 from training.encoder import WEIGHTS_SHA256
@@ -38,6 +41,7 @@ def write_card(folder: Path, trainer: Trainer, data: Data, told: tuple[Path, str
         "scores": _score_table(shipped, trainer, data.dev),
         "event_scores": _event_table(shipped, data.dev),
         "text_scores": _text_table(corpora, shipped),
+        "reliability": _reliability_table(corpora.parent),
         "speed": f"{_speed(shipped, data.dev['gum_dev']):,.0f}",
         "files": "\n".join(f"| {name} | `{digest}` |" for name, digest in labels["sha256"].items()),
         "minilm": WEIGHTS_SHA256,
@@ -128,6 +132,21 @@ def _text_table(corpora: Path, shipped: Shipped) -> str:
         found = segmentation(path, shipped.splitter)
         right = lemma_accuracy(path, shipped.lemmas)
         lines.append(f"| {name[3:6]}_dev | {found['tokens']:.1f} | {found['sentences']:.1f} | {right:.1f} |")
+    return "\n".join(lines)
+
+
+def _reliability_table(shared: Path) -> str:
+    """Return, by tenths of probability, how many rows have it and how many of these are right."""
+    resources = load_resources(Settings())
+    told = {"claims": attribution.told(shared, resources), "events": events.told(shared, resources)}
+    lines = ["| rows | probability | right | of |", "|---|---|---|---|"]
+    for name, groups in told.items():
+        rows = [one for some in groups.values() for one in some]
+        lines += [
+            f"| {name} | {one.said:.2f} | {one.right:.2f} | {one.count} |"
+            for one in calibration.reliability(rows)
+        ]
+        lines.append(f"| {name} | expected calibration error | {calibration.calibration_error(rows):.3f} | |")
     return "\n".join(lines)
 
 

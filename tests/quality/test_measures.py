@@ -13,7 +13,7 @@ from tests.coding.support import code_text, resources
 
 pytest.importorskip("quality", reason="run from the repository's root")
 
-from quality import cameo, errors, intervals, petrarch, phrases
+from quality import calibration, cameo, errors, intervals, page, petrarch, phrases
 from quality.shared import SHARED
 from sayso import actor_file
 from sayso.ontology.userfile import rows_in
@@ -154,3 +154,25 @@ def test_each_error_is_of_one_kind() -> None:
     made_up = errors.Compared([], [other], [])
     assert list(errors.kinds(made_up, coded)) == ["made up, its trigger is a noun"]
     assert "| AGREE | 0 | 1 | 0 | 0.00 | 0.00 |" in errors.report({"a": made_up}, {"a": coded})
+
+
+def test_calibration_is_the_mean_distance_of_share_and_probability() -> None:
+    """Two tenths, one 0.1 off and one right: the error is weighed by how many rows each has."""
+    told = [(0.5, True)] * 6 + [(0.5, False)] * 4 + [(0.25, True)] * 5 + [(0.25, False)] * 15
+    assert calibration.calibration_error(told) == pytest.approx(0.1 * 10 / 30)
+    assert [one.count for one in calibration.reliability(told)] == [20, 10]
+
+
+def test_f1_is_drawn_by_document() -> None:
+    """F1 over documents is that of their sums, and its interval lies around it."""
+    found = intervals.drawn("x", [[1, 2, 1, 1], [0, 2, 0, 3]], intervals.f1)
+    assert found["x"] == pytest.approx(0.25)
+    assert found["x, 95 % from"] == 0.0 < found["x"] < found["x, 95 % to"]
+
+
+def test_the_page_tells_interval_floor_bar_and_peer() -> None:
+    """A line for each score, none for the ends of its interval; a missed bar says by how much."""
+    name = "attribution polnear_dev linked F1"
+    told = page.page({name: 0.68, f"{name}, 95 % from": 0.6, f"{name}, 95 % to": 0.7}, {name: 0.65})
+    assert f"| {name} | 0.680 | 0.600-0.700 | 0.650 | 0.700 | missed by 0.020 | 0.666 distilBERT" in told
+    assert told.count("\n| attribution") == 1

@@ -16,13 +16,15 @@ from sayso.coding.readings import Reading, deed_of, find_readings
 from sayso.coding.whenwhere import find_date, find_place
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
-from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Span, Weights
+from sayso.record import Actor, Annotation, Article, Claim, Deed, Event, Link, Reason, Said, Span, Weights
 from sayso.tree import Tree
 
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
 CONTENTS = frozenset("ccomp xcomp advcl acl".split())
 # Probabilities from which on the core's choice counts.
-SURE_SOURCE, SURE_NO_SOURCE, SURE_STATUS, SURE_CERTAINTY, FORETOLD = 0.65, 0.7, 0.8, 0.95, 0.5
+SURE_SOURCE, SURE_NO_SOURCE, SURE_CERTAINTY, FORETOLD = 0.65, 0.7, 0.7, 0.5
+SURE_STATUS = {"happened": 0.8, "future": 0.8, "conditional": 0.8, "wanted": 0.95, "not_happened": 0.97}
+SURE_PURPOSE, SURE_OVER_WORDS = 0.6, 0.95  # the same where words give the event its status
 
 
 def code_events(
@@ -82,22 +84,42 @@ def _event(
 
 
 def _graded(tree: Tree, reading: Reading, grades: Grades) -> Grade:
-    """Return the grade of an event: that of the words around it, but for what the core is sure of.
-
-    Not over a word that negates or denies: what did not happen never becomes a deed by a guess.
-    """
-    found, deed = grade(tree, reading.head, grades), deed_of(tree, reading.tokens)
+    """Return the grade of an event: that of the words around it, but for what the core is sure of."""
+    found, deed = grade(tree, reading.head, grades, reading.tokens), deed_of(tree, reading.tokens)
     if deed is None:
         return found
     where = tree.span(reading.tokens)
-    sure = deed.status.probability >= SURE_STATUS and found.status != "not_happened"
-    if sure and deed.status.value != found.status:
+    if _is_overruled(tree, reading, found, deed):
         found = replace(found, status=deed.status.value, reasons=_decided(found, "status", where))
-    if deed.certainty.probability >= SURE_CERTAINTY and deed.certainty.value != found.certainty:
+    put = any(reason.field == "certainty" for reason in found.reasons)
+    if not put and deed.certainty.value != "certain" and deed.certainty.probability >= SURE_CERTAINTY:
         found = replace(found, certainty=deed.certainty.value, reasons=_decided(found, "certainty", where))
     if deed.prediction >= FORETOLD and not found.prediction:
         found = replace(found, prediction=True, reasons=_decided(found, "prediction", where))
     return found
+
+
+def _is_overruled(tree: Tree, reading: Reading, found: Grade, deed: Deed) -> bool:
+    """Return whether the core's status goes before that of the words around the event.
+
+    Not over a word that negates or denies, nor in place of one: what did not happen never becomes a deed by
+    a guess. "May be attacking" and "said to have attacked" look back, whatever the core sees.
+    """
+    seen = deed.status.value
+    if found.status in (seen, "not_happened"):
+        return False
+    told = [reason for reason in found.reasons if reason.field == "status"]
+    if told and told[-1].by.startswith("condition:"):
+        return False
+    if told:
+        sure = SURE_PURPOSE if told[-1].by == "purpose clause" else SURE_OVER_WORDS
+    else:
+        hedged = any(reason.field == "certainty" for reason in found.reasons)
+        perfect = "have" in tree.lemmas(tree.children(reading.head, "aux"))
+        if (seen == "future" and hedged) or (seen in ("future", "wanted") and perfect):
+            return False
+        sure = SURE_STATUS[seen]
+    return deed.status.probability >= sure
 
 
 def _decided(found: Grade, field: str, where: Span) -> tuple[Reason, ...]:

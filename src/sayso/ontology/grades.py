@@ -50,6 +50,7 @@ class Grades:
     ahead: frozenset[str]
     dispositions: frozenset[str]
     withholding: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
     likelihoods: Mapping[str, Likelihood]
     other: Likelihood
 
@@ -89,6 +90,7 @@ def load_grades() -> Grades:
         ahead=frozenset(data["ahead"].split()),
         dispositions=frozenset(data["dispositions"].split()),
         withholding=frozenset(data["withholding"].split()),
+        classes={name: frozenset(words.split()) for name, words in data["classes"].items()},
         likelihoods={
             word: Likelihood(word, row["low"], row["high"], row["origin"])
             for row in data["probability_words"]

@@ -9,7 +9,7 @@ import pytest
 from sayso.coding.claims.assemble import code_claims
 from sayso.coding.claims.reported import Scene, find_reported
 from sayso.coding.claims.seen import FRAME, as_seen, find_seen, tokens_in
-from sayso.coding.claims.weighing import evidence, weighed
+from sayso.coding.claims.weighing import calibrated, evidence, weighed
 from sayso.ontology.cues import load_cues
 from sayso.record import Annotation, Article, Block, Link, Part, Published, Sentence, Span, Token
 from sayso.tree import Tree
@@ -86,7 +86,8 @@ def test_within_another_claim_the_lexicon_decides() -> None:
     """The core marks outermost claims alone: of a cue within a content it says nothing."""
     inner = scene((*CLAIM[:1], Part(0.0, 0.01, 0.95, Link(-1, 0.9)), *CLAIM[2:]), lemma="say")
     (draft,) = find_reported(inner)
-    assert weighed(draft, inner).probability == pytest.approx(inner.cues.share(draft.frame, draft.cue))
+    share = inner.cues.share(draft.frame, draft.cue)
+    assert weighed(draft, inner).probability == pytest.approx(calibrated(share))
     assert not weighed(replace(draft, frame=FRAME), inner).kept
 
 

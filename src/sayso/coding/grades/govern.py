@@ -53,20 +53,34 @@ def effect_on(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) ->
     if tree[up].upos in ("ADJ", "ADV"):
         fits = tree[here].deprel in ("csubj", "nsubj", "xcomp", "ccomp", "advcl", "obl", "csubj:outer")
         return effect if fits and not (nominal and tree[here].deprel == "advcl") else None
+    if tree.lemma(up) in lexicon.classes["calling"] and tree[here].deprel == "advcl" and not nominal:
+        return None
     fits = (_noun_fits if nominal else _clause_fits)(tree, here, up, lexicon)
     return effect if fits else None
 
 
 def _in_clause(tree: Tree, here: int, up: int, lexicon: Grades) -> Effect | None:
     """Return the effect that *up* has on a clause through more than its own lemma."""
+    if tree.lemma(up) == "rule" and "out" in tree.lemmas(tree.children(up, "compound:prt", "advmod")):
+        return KEPT_FROM if tree[here].deprel in ("xcomp", "ccomp", "advcl") else None
     if tree.preposition(here) == "from" and tree.lemma(up) in lexicon.withholding:
         return KEPT_FROM
     if tree.preposition(here) in ("rather than", "instead of") and tree[here].deprel in ("advcl", "acl"):
         return INSTEAD
-    found = _in_phrase(tree, here, up) or _in_passive(tree, here, up)
+    found = _in_phrase(tree, here, up) or _in_passive(tree, here, up) or _through(tree, here, up, lexicon)
     if found is None and tree[here].deprel == "advcl" and is_infinitive(tree, here):
         return _of_object(tree, up, lexicon) if governor(tree, up, lexicon) is None else None
     return found
+
+
+def _through(tree: Tree, here: int, up: int, lexicon: Grades) -> Effect | None:
+    """Return what asks for an infinitive by its doer ("a need for troops to go", "called on them to")."""
+    above = tree.head(up)
+    if tree[here].deprel not in ("acl", "advcl") or above < 0 or not is_infinitive(tree, here):
+        return None
+    asked = tree[up].deprel in ("nmod", "obl") and tree.preposition(up) in ("for", "on", "upon")
+    effect = governor(tree, above, lexicon) if asked else None
+    return effect if effect is not None and effect.name == "wanted" else None
 
 
 def governor(tree: Tree, up: int, lexicon: Grades) -> Effect | None:
@@ -79,6 +93,11 @@ def is_infinitive(tree: Tree, here: int) -> bool:
     """Return whether *here* is a to-infinitive."""
     marks = tree.children(here, "mark", "aux")
     return any(tree[child].text.lower() == "to" for child in marks) and tree[here].xpos != "VBG"
+
+
+def is_open(tree: Tree, here: int) -> bool:
+    """Return whether *here* is "whether to" do it."""
+    return is_infinitive(tree, here) and "whether" in tree.lemmas(tree.children(here, "mark"))
 
 
 def is_definite(tree: Tree, noun: int) -> bool:
@@ -109,10 +128,17 @@ def _in_passive(tree: Tree, here: int, up: int) -> Effect | None:
     """Return the effect of "is said to", and of "is accused of" where nobody is named who accuses."""
     if not tree.children(up, "aux:pass", "nsubj:pass") and tree[up].deprel not in ("acl", "acl:relcl"):
         return None
-    if tree[here].deprel == "xcomp" and tree.lemma(up) in SAYING and tree[up].xpos == "VBN":
+    told = tree[here].deprel == "xcomp" or (tree[here].deprel in ("ccomp", "csubj") and _by_nobody(tree, up))
+    if told and tree.lemma(up) in SAYING and tree[up].xpos == "VBN":
         return HEARSAY
     accused = tree.lemma(up) in ("accuse", "charge") and tree.preposition(here) in ("of", "with")
     return ACCUSED if accused and tree[up].xpos == "VBN" and not tree.by_preposition(up, "by") else None
+
+
+def _by_nobody(tree: Tree, up: int) -> bool:
+    """Return whether a passive names nobody at all ("it was reported that"); "he was told that" does."""
+    subject = tree.child(up, *SUBJECTS, "expl")
+    return subject is not None and tree.lemma(subject) == "it"
 
 
 def _of_object(tree: Tree, up: int, lexicon: Grades) -> Effect | None:
@@ -135,26 +161,36 @@ def _noun_fits(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
     if relation == "compound":
         return name in ("wanted", "discussed") or lemma == "plan"
     if relation in ("obj", "nsubj:pass"):
-        known = is_definite(tree, here) and lemma in lexicon.presupposing
-        standing = name in ("not_happened", "wanted") and tree.lemma(here) in lexicon.standing
+        known = (is_definite(tree, here) and lemma in lexicon.presupposing) or lemma in lexicon.classes[
+            "bare"
+        ]
+        known_of = name == "not_happened" or (name == "wanted" and not _is_new(tree, here))
+        standing = known_of and tree.lemma(here) in lexicon.standing | lexicon.classes["sayings"]
         return name != "same" and lemma not in lexicon.carriers and not known and not standing
-    if lemma == "want" and relation == "obl":
-        return False  # the police want him for it
+    if relation == "obl" and (lemma == "want" or (lemma in lexicon.classes["bare"] and preposition == "to")):
+        return False  # the police want him for it; it led to protests
     if tree[up].upos == "NOUN":
         return relation == "nmod" and preposition in OF_NOUNS.get(name, ("of",))
     return relation == "obl" and preposition in OF_VERBS.get(name, ("of",))
 
 
+def _is_new(tree: Tree, noun: int) -> bool:
+    return bool({tree[child].text.lower() for child in tree.children(noun, "det")} & {"a", "an"})
+
+
 def _clause_fits(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
     """Return whether a clause at *here* is a complement that *up* says something of."""
     relation = tree[here].deprel
+    if is_open(tree, here):
+        return True
     if relation == "acl:relcl":
         return tree[up].upos == "NOUN" and "that" in tree.lemmas(tree.children(here, "mark"))
     if relation == "ccomp":
         return _content_fits(tree, here, up, lexicon)
     if relation in ("advcl", "obl", "nmod"):
         return tree.preposition(here) in CLAUSE_WORDS
-    return relation in CLAUSES and not (relation == "acl" and tree[here].xpos == "VBN")
+    participle = tree[here].xpos == "VBN" and not tree.children(here, "mark")  # "the rumour spread by"
+    return relation in CLAUSES and not (relation == "acl" and participle)
 
 
 def _content_fits(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:

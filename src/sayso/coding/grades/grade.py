@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sayso.coding.grades.marks import Mark
+from sayso.coding.grades.marks import SURELY, Mark
 from sayso.coding.grades.walk import marks_of
 from sayso.ontology.grades import Grades
 from sayso.record import Certainty, Reason, Status
@@ -46,16 +46,20 @@ class Grade:
     reasons: tuple[Reason, ...]
 
 
-def grade(tree: Tree, head: int, lexicon: Grades) -> Grade:
-    """Return the grade of the deed named by the word *head* (verb, noun or adjective) of *tree*."""
-    marks = list(marks_of(tree, head, lexicon))
+def grade(tree: Tree, head: int, lexicon: Grades, words: Collection[int] = ()) -> Grade:
+    """Return the grade of the deed named by the word *head* (verb, noun or adjective) of *tree*.
+
+    *words* are all that name it: what one of them says, the deed itself is ("must", "would not meet").
+    """
+    marks = [mark for mark in marks_of(tree, head, lexicon) if mark.token == head or mark.token not in words]
     status: Status = "happened"
     certainty: Certainty = "certain"
     reasons: list[Reason] = []
     for mark in marks:
         where = tree[mark.token].span
         turned = BECOMES.get(mark.effect, {}).get(status, status)
-        lowered = max(certainty, LEAST.get(mark.effect, "certain"), key=RANK.__getitem__)
+        least = LEAST.get(mark.effect, "certain")
+        lowered = least if mark.effect == SURELY else max(certainty, least, key=RANK.__getitem__)
         if turned != status:
             reasons.append(Reason("status", mark.rule, where))
         if lowered != certainty:

@@ -8,6 +8,13 @@ from typing import NamedTuple
 from sayso.ontology.grades import Grades
 from sayso.tree import SUBJECTS, Tree
 
+SURELY = "surely"  # the effect of a denial on how sure its content is
+
+
+NOT_DENIED = frozenset("only just merely before until".split())  # after "not" these leave the deed a deed
+NOBODY = frozenset("no nobody none neither nothing".split())
+INVERTED = frozenset("had were should".split())
+
 
 class Mark(NamedTuple):
     """One thing that is said of a deed: what (an effect's name), by which token, by which rule."""
@@ -24,11 +31,13 @@ def clause_marks(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
     yield from _modals(tree, verb, lexicon)
     yield from negations(tree, verb, lexicon)
     yield from _conditions(tree, verb, lexicon)
-    yield from _sentence_mood(tree, verb)
+    yield from _sentence_mood(tree, verb, lexicon)
 
 
 def noun_marks(tree: Tree, noun: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield the marks that stand in the phrase of a deed that a noun names."""
+    if tree.preposition(noun) == "ahead of":
+        yield Mark("future", noun, "ahead of")
     for child in tree.children(noun, "amod", "compound", "det", "advmod", "acl"):
         word = tree[child].text.lower()
         effect = lexicon.adjectives.get(word)
@@ -43,14 +52,43 @@ def negations(tree: Tree, head: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield a mark for each negation of *head*: "not", "no attack", "nobody attacked", "rather than"."""
     for child in tree.children(head, "advmod", "det", "cc", "cc:preconj", "case", "mark", "aux"):
         longer = tree[child].text.lower() == "longer" and child > 0 and tree[child - 1].text.lower() == "no"
-        only = child + 1 < len(tree) and tree[child + 1].text.lower() in ("only", "just", "merely")
+        only = child + 1 < len(tree) and tree[child + 1].text.lower() in NOT_DENIED
         rather = tree[child].deprel == "cc" and tree.lemma(child) == "rather"
+        if _is_but_for(tree, head, child):
+            continue
         if longer or rather or (tree[child].text.lower() in lexicon.negations and not only):
             yield Mark("not", child, "negation")
     for argument in tree.children(head, "obj", *SUBJECTS):
-        for child in (argument, *tree.children(argument, "det")):
-            if tree[child].text.lower() in ("no", "nobody", "none", "neither", "nothing"):
+        for child in (argument, *tree.children(argument, "det", "cc:preconj", "cc", "advmod")):
+            if tree[child].text.lower() in NOBODY or _is_not_one(tree, child, argument):
                 yield Mark("not", child, "negation")
+    yield from (Mark("not", few, "negation") for few in _few(tree, head))
+
+
+def _few(tree: Tree, head: int) -> Iterator[int]:
+    """Yield the "few" of "few states recognised it"; "a few" did."""
+    for subject in tree.children(head, *SUBJECTS):
+        if not tree.children(subject, "det"):
+            words = (subject, *tree.children(subject, "amod"))
+            yield from (one for one in words if tree[one].text.lower() == "few")
+
+
+def _is_but_for(tree: Tree, noun: int, negation: int) -> bool:
+    """Return whether a deed is one without which something else would have been: it did happen."""
+    if tree[noun].upos not in ("NOUN", "PROPN"):
+        return False
+    up = tree.head(noun)
+    would = up >= 0 and {"would", "could", "might"} & tree.lemmas(tree.children(up, "aux"))
+    been = tree.preposition(noun) == "for" and tree.lemmas(tree.children(noun, "nsubj", "expl")) == {"it"}
+    if tree.lemma(negation) == "without":
+        return bool(would)
+    return been and tree.lemma(negation) == "not"
+
+
+def _is_not_one(tree: Tree, child: int, argument: int) -> bool:
+    """Return whether *child* is the "not" of "not a single state"."""
+    after = {tree[number].text.lower() for number in range(child + 1, min(child + 3, argument))}
+    return tree[child].text.lower() == "not" and "single" in after | {tree.lemma(argument)}
 
 
 def _adverbs(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
@@ -99,25 +137,51 @@ def _is_going_on(tree: Tree, verb: int) -> bool:
 
 def _conditions(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield what conjunctions say: "if" before the clause, an if-clause beside it, "whether"."""
+    infinitive = "to" in tree.lemmas(tree.children(verb, "mark"))
     for child in tree.children(verb, "mark"):
-        word = tree.lemma(child)
+        word = tree[child].text.lower()
         if word == "if" and tree[verb].deprel in ("ccomp", "csubj"):
             yield Mark("possible", child, "condition:whether")
         elif word in lexicon.conditions:
             yield Mark("if", child, "condition:if")
         elif word == "until" and tree[verb].xpos in ("VBZ", "VBP"):
-            yield Mark("future", child, "condition:until", True)
-        elif word in lexicon.open:
+            yield Mark("wanted", child, "condition:until")
+        elif word in lexicon.open and not infinitive:
             yield Mark("possible", child, "condition:whether")
+    inverted = inversion(tree, verb)
+    if inverted is not None:
+        yield Mark("if", inverted, "condition:if")
     if tree[verb].xpos in ("VBD", "VBN") and not tree.children(verb, "aux"):
         return
-    for clause in tree.children(verb, "advcl"):
-        for child in tree.children(clause, "mark"):
-            if tree.lemma(child) in lexicon.conditions:
-                yield Mark("then", child, "condition:consequent")
+    for child in suppositions(tree, verb, lexicon):
+        yield Mark("then", child, "condition:consequent")
 
 
-def _sentence_mood(tree: Tree, verb: int) -> Iterator[Mark]:
+def suppositions(tree: Tree, verb: int, lexicon: Grades) -> Iterator[int]:
+    """Yield the words that begin a condition of what *verb* tells: "if", "unless", an inverted "had"."""
+    for clause in tree.children(verb, "advcl", "ccomp", "parataxis"):
+        inverted = inversion(tree, clause)
+        if inverted is not None and clause < verb:
+            yield inverted
+        if tree[clause].deprel == "advcl":
+            marks = tree.children(clause, "mark")
+            yield from (mark for mark in marks if tree[mark].text.lower() in lexicon.conditions)
+
+
+def inversion(tree: Tree, verb: int) -> int | None:
+    """Return the word that makes the clause of *verb* a condition by standing before its subject."""
+    subject, first = tree.child(verb, *SUBJECTS), min(tree.subtree(verb))
+    auxiliary = tree.child(verb, "aux", "aux:pass", "cop")
+    supposed = (
+        tree[verb].upos in ("NOUN", "PROPN") and tree.preposition(verb) == "for"
+    )  # "had it not been for"
+    asked = supposed or tree[verb].deprel in ("root", "conj") or tree[len(tree) - 1].text == "?"
+    if subject is None or auxiliary is None or asked or tree[auxiliary].text.lower() not in INVERTED:
+        return None
+    return auxiliary if auxiliary < subject and auxiliary - first <= 1 else None
+
+
+def _sentence_mood(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield what a question or a command says of its main clause."""
     token = tree[verb]
     if token.deprel not in ("root", "ccomp", "parataxis"):
@@ -131,7 +195,8 @@ def _sentence_mood(tree: Tree, verb: int) -> Iterator[Mark]:
         yield Mark("possible", verb, "question")
     infinitive = any(tree.lemma(child) == "to" for child in tree.children(verb, "mark"))
     if token.deprel == "root" and token.xpos == "VB" and infinitive:
-        yield Mark("future", verb, "headline:to", True)
+        goal = subject is not None and tree.lemma(subject) in lexicon.classes["goals"]
+        yield Mark("wanted", verb, "goal") if goal else Mark("future", verb, "headline:to", True)
     elif _stands_alone(tree, verb) and token.xpos == "VB" and subject is None and auxiliary is None:
         yield Mark("wanted", verb, "imperative")
 

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.coding.grades.govern import SAYING, effect_on, governor, is_definite, is_infinitive, is_nominal
-from sayso.coding.grades.marks import Mark, clause_marks, noun_marks
+from sayso.coding.grades.govern import (
+    SAYING,
+    effect_on,
+    governor,
+    is_definite,
+    is_infinitive,
+    is_nominal,
+    is_open,
+)
+from sayso.coding.grades.marks import NOBODY, SURELY, Mark, clause_marks, noun_marks, suppositions
 from sayso.ontology.grades import Effect, Grades
 from sayso.tree import SUBJECTS, Tree
 
 BEYOND = frozenset(["wanted", "if", "then", "would"])  # what a purpose takes over from what it serves
 LOOSE = frozenset(["possible", "probable", "if", "then", "would"])  # a governor's own modals
 OPEN = frozenset(["future", "possible", "would", "then", "if", "wanted"])  # what reaches a deed not known yet
+PURPOSES = frozenset(["purpose clause", "headline:to"])
+FIRST = frozenset("first second third last latest only".split())  # "the first state to recognise it" did
 LEADING = frozenset(["to", "into", "in", "with", "on"])
 
 
@@ -23,8 +33,9 @@ def marks_of(tree: Tree, head: int, lexicon: Grades) -> Iterator[Mark]:
     while up >= 0:
         serves = serves or _is_purpose(tree, here, up, lexicon, nominal)
         for mark in _step(tree, here, up, lexicon, nominal):
-            if not serves or mark.effect in BEYOND or mark.rule in ("purpose clause", "headline:to"):
+            if not serves or mark.effect in BEYOND or mark.rule in PURPOSES:
                 yield mark
+        yield from _refused(tree, here, up, lexicon)
         if not _goes_on(tree, here, up, lexicon, nominal):
             return
         nominal = tree[up].upos in ("NOUN", "PROPN") and (nominal or not tree.children(up, "cop"))
@@ -60,18 +71,17 @@ def _is_in_bill(tree: Tree, verb: int, lexicon: Grades) -> bool:
 
 def _is_reported(tree: Tree, verb: int, lexicon: Grades) -> bool:
     """Return whether "would" in the clause of *verb* is a "will" that somebody said in the past."""
-    conditions = [
-        tree.lemma(mark) for clause in tree.children(verb, "advcl") for mark in tree.children(clause, "mark")
-    ]
     perfect = "have" in tree.lemmas(tree.children(verb, "aux"))
     if tree.lemma(verb) in lexicon.dispositions or _is_any(tree, tree.child(verb, *SUBJECTS)):
         return False
-    if perfect or any(word in lexicon.conditions for word in conditions):
+    if perfect or any(suppositions(tree, verb, lexicon)):
         return False
     up = tree.head(verb)
     if tree[verb].deprel == "conj" and up >= 0:
         return _is_reported(tree, up, lexicon)
-    return tree[verb].deprel == "ccomp" and up >= 0 and tree[up].xpos in ("VBD", "VBN", "VBG")
+    told = tree[verb].deprel == "ccomp" and up >= 0 and tree[up].xpos in ("VBD", "VBN", "VBG")
+    marks = tree.lemmas(tree.children(verb, "mark"))
+    return told or (up >= 0 and ("whether" in marks or ("that" in marks and tree[up].upos == "NOUN")))
 
 
 def _is_any(tree: Tree, subject: int | None) -> bool:
@@ -80,13 +90,44 @@ def _is_any(tree: Tree, subject: int | None) -> bool:
     return bool(words & {"any", "such"})
 
 
+def _refused(tree: Tree, here: int, up: int, lexicon: Grades) -> Iterator[Mark]:
+    """Yield that a deed is not so where somebody refuses what is said of it ("dismissed reports that")."""
+    relation = tree[here].deprel
+    content = relation in ("acl", "ccomp") or (relation == "nmod" and tree.preposition(here) == "of")
+    if tree.lemma(up) in lexicon.classes["sayings"] and content:
+        verb = tree.head(up) if tree[up].deprel in ("obj", "nsubj:pass") else -1
+    else:
+        thing = tree.child(up, "obj")
+        told = relation in ("ccomp", "advcl") and "that" in tree.lemmas(tree.children(here, "mark"))
+        verb = up if told and thing is not None and tree.lemma(thing) in lexicon.classes["sayings"] else -1
+    if verb >= 0 and tree.lemma(verb) in lexicon.classes["refusing"]:
+        yield Mark("not", verb, "refused")
+        yield Mark(SURELY, verb, "refused")
+
+
+def _unproved(tree: Tree, here: int, up: int, lexicon: Grades) -> int | None:
+    """Return the "no" of "nothing suggests that" and "found no proof that"."""
+    if tree[here].deprel not in ("ccomp", "acl", "advcl"):
+        return None
+    subject, thing = tree.child(up, *SUBJECTS), tree.child(up, "obj")
+    if subject is not None and tree.lemma(subject) in NOBODY and tree.lemma(up) in lexicon.classes["showing"]:
+        return subject
+    if thing is None or tree.lemma(thing) not in lexicon.classes["proofs"]:
+        return None
+    return next((child for child in tree.children(thing, "det") if tree.lemma(child) in NOBODY), None)
+
+
 def _step(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> Iterator[Mark]:
     """Yield what the word *up* says of the deed below it at *here*."""
     if tree[here].deprel == "conj":
         yield from _shared(tree, here, up, lexicon, nominal)
         return
-    effect = effect_on(tree, here, up, lexicon, nominal)
-    if _is_purpose(tree, here, up, lexicon, nominal):
+    effect, unproved = effect_on(tree, here, up, lexicon, nominal), _unproved(tree, here, up, lexicon)
+    if unproved is not None:
+        yield Mark("doubtful", unproved, "negation")
+    elif tree[up].text.lower() in lexicon.classes["supposing"] and tree[up].deprel == "advcl":
+        yield Mark("if", up, "condition:if")
+    elif _is_purpose(tree, here, up, lexicon, nominal):
         headline = tree[up].deprel == "root" and tree[up].upos in ("NOUN", "PROPN")
         yield Mark("future", here, "headline:to" if headline else "purpose clause", headline)
         yield from own_marks(tree, up, lexicon) if tree[up].upos != "NOUN" else ()
@@ -118,16 +159,39 @@ def _is_purpose(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) 
     """Return whether *here* is an infinitive that tells a purpose ("sent troops to fight")."""
     if nominal or tree[here].deprel not in ("advcl", "acl") or not is_infinitive(tree, here):
         return False
+    if is_open(tree, here):
+        return False
     effect = effect_on(tree, here, up, lexicon, nominal)
+    if _is_known(tree, here, up, lexicon):
+        return False
     if tree[up].upos in ("ADJ", "ADV", "NOUN"):
         return effect is None
     return effect is None or effect.name not in ("wanted", "not_happened", "future") or effect.name == "same"
+
+
+def _is_known(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
+    """Return whether an infinitive tells what was done: "the first to visit", "used it to", "went on to"."""
+    if not is_infinitive(tree, here):
+        return False
+    if (
+        tree[here].deprel == "acl"
+        and tree[up].deprel == "obj"
+        and tree.lemma(tree.head(up)) in lexicon.classes["using"]
+    ):
+        return True
+    if tree[here].deprel == "acl":
+        return bool(tree.lemmas([up, *tree.children(up, "amod")]) & FIRST)
+    if tree.lemma(up) in lexicon.classes["using"]:
+        return tree[here].deprel in ("advcl", "xcomp")
+    return tree.lemma(up) == "go" and "on" in tree.lemmas(tree.children(up, "compound:prt", "advmod"))
 
 
 def _governed(tree: Tree, here: int, up: int, effect: Effect, lexicon: Grades) -> Iterator[Mark]:
     """Yield what a governing word says, its own negation and modals counted in ("may not want to attack")."""
     yield from _looking_ahead(tree, here, up, effect)
     yield Mark(effect.name, up, effect.row, effect.prediction)
+    if tree.lemma(up) in lexicon.classes["denying"]:
+        yield Mark(SURELY, up, effect.row)
     negated = [
         child
         for child in tree.children(up, "advmod", "det", "aux", "case", "cc:preconj")
@@ -178,7 +242,7 @@ def _passes_on(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -
         return (effect is None or effect.name == "same") and lemma not in SAYING
     if relation in ("csubj", "ccomp") and tree[up].upos == "ADJ":
         return True
-    by_way = relation == "advcl" and tree.preposition(here) == "by"
+    by_way = relation == "advcl" and (tree.preposition(here) == "by" or _is_known(tree, here, up, lexicon))
     return by_way or (
         relation in ("ccomp", "csubj") and tree[here].xpos == "VBG" and not tree.children(here, *SUBJECTS)
     )
@@ -192,8 +256,11 @@ def _goes_on(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> 
     if relation in ("acl:relcl", "appos", "parataxis"):
         return False
     if nominal and relation == "nmod":
-        return tree.lemma(up) in lexicon.shells and tree.preposition(here) == "of"
+        shaped = tree.lemma(up) in lexicon.shells and tree.preposition(here) == "of"
+        return shaped or (tree.lemma(up) == "part" and tree.preposition(here) == "in")
     if nominal:
         return _passes_on(tree, here, up, lexicon, nominal) or _is_open(tree, here)
-    adjunct = relation in ("advcl", "acl")
-    return not adjunct or _is_purpose(tree, here, up, lexicon, nominal) or tree.preposition(here) == "by"
+    if relation not in ("advcl", "acl") or tree.preposition(here) == "by":
+        return True
+    used = tree[up].deprel == "obj" and _is_known(tree, here, up, lexicon)
+    return used or _is_purpose(tree, here, up, lexicon, nominal)
