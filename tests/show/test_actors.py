@@ -12,7 +12,7 @@ from .support import codes, rows_of, sayso
 ATTACK = """Attack on police
 
 NAIROBI, March 14, 2023 - The Tumaini Front attacked Kenyan police on Monday.
-The Wazalendo League condemned the attack.
+The Tumbawe League condemned the attack.
 """
 LIST = "# mine\n- {id: front, names: Tumaini Front, terms: [2020-01-01 2024-01-01 KEN REB], else: KEN OPP}\n"
 DICTIONARY = "TEMBO_LEAGUE_ [KENREBHRI]\nODD_ONE_ [XQZ]\nPOLICE_ [~COP]\n"
@@ -156,8 +156,8 @@ def test_unknown_actors_are_listed(attack: Path, mine: Path, tmp_path: Path) -> 
     ledger = tmp_path / "my.ledger"
     sayso("code", attack, "--actors", mine, "-o", ledger)
     (row,) = rows_of(sayso("actors", "unknown", ledger).out)
-    assert row["text"].endswith("Wazalendo League")
-    assert "Wazalendo" in sayso("why", ledger, row["row"]).out
+    assert row["text"].endswith("Tumbawe League")
+    assert "Tumbawe" in sayso("why", ledger, row["row"]).out
     (line,) = sayso("actors", "unknown", ledger, "--json", "--limit", 1).out.splitlines()
     assert json.loads(line) == {**row, "times": int(row["times"])}
 

@@ -41,7 +41,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.fixture(scope="module")
 def pair(both: tuple[Path, Path]) -> tuple[str, str]:
     """Return the two countries between which most happens."""
-    result = sayso("series", both[1], "--by", "year", "--json")
+    result = sayso("series", both[1], "--unit", "year", "--json")
     rows = [json.loads(line) for line in result.out.splitlines()]
     totals: dict[tuple[str, str], int] = {}
     for row in rows:
