@@ -54,11 +54,11 @@ def test_counting_verbs_say_the_same(both: tuple[Path, Path], pair: tuple[str, s
     between = ("--pair", ":".join(pair))
     commands: list[tuple[Any, ...]] = [
         *(
-            ("series", *between, "--by", "month", "--level", one)
+            ("series", *between, "--unit", "month", "--level", one)
             for one in ("mentions", "reports", "stories")
         ),
         ("reciprocity", *between, "--lags", "1"),
-        ("breaks", *between, "--by", "quarter"),
+        ("breaks", *between, "--unit", "quarter"),
         ("audit",),
         ("audit", "--against", both[1]),
     ]
