@@ -67,9 +67,7 @@ def write(ledger: Ledger, folder: Path) -> int:
     """Write the stories of *ledger* as CSV into the new *folder*; return how many rows its tables hold."""
     found = stories(ledger, {})
     tables = (
-        Table(
-            "stories", "deeds: the mentions of one, whoever reports it", STORIES, lambda _: map(_row, found)
-        ),
+        Table("stories", "deeds, whoever reports them", STORIES, lambda _: map(_row, found)),
         Table("tellings", "the mentions that a story is made of", TELLINGS, lambda _: _tellings(found)),
     )
     return write_tables(ledger, folder, tables, ("csv", delimited.write_table))
