@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.ontology.actors import Term, load_actors
-from sayso.ontology.userfile import Draft, append, entry_text, own_names, rows_in
+from sayso.ontology.userfile import Draft, append, entry_text, own_names, own_words, rows_in
 from sayso.problems import Failure
 
 from .support import listed
@@ -160,3 +160,33 @@ def test_a_list_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     """S503 gives the reason."""
     with pytest.raises(Failure, match=r"S503.*no such file"):
         append(tmp_path / "missing" / "mine.yaml", None, entry_text("a", Draft(("A",), "KEN")))
+
+
+def test_role_words_are_no_names() -> None:
+    """An entry with a role gives words, which go before the shipped ones, and no name."""
+    file = listed(GOOD + '- {id: toll, role: COP, names: "Toll clerk, envoy"}\n')
+    assert [name for name, _ in own_names([file])] == ["Aone"]
+    roles = load_actors((), own_words([file])).roles
+    assert (roles.heads["toll clerk"], roles.heads["envoy"]) == ("COP", "COP")
+    assert roles.own["envoy"] == "mine/toll"
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ('{id: b, role: XYZ, names: "clerk"}', "no role"),
+        ('{id: b, role: COP, names: "a b c d e f"}', "more than 5 words"),
+        ('{id: b, role: COP, code: KEN, names: "clerk"}', "it needs"),
+    ],
+)
+def test_a_wrong_role_word_is_told(entry: str, fault: str) -> None:
+    """The role must be one, and the word short enough to be found."""
+    with pytest.raises(Failure) as caught:
+        rows_in(listed(f"- {entry}\n"))
+    assert fault in caught.value.problem.what
+
+
+def test_a_role_word_is_written_and_read() -> None:
+    """What is written of a draft of role words is read as the same."""
+    (row,) = rows_in(listed(entry_text("toll", Draft(("toll clerk", "toll clerks"), "COP", is_word=True))))
+    assert (row["role"], row["names"]) == ("COP", "toll clerk, toll clerks")

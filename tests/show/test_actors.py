@@ -15,7 +15,7 @@ NAIROBI, March 14, 2023 - The Tumaini Front attacked Kenyan police on Monday.
 The Tumbawe League condemned the attack.
 """
 LIST = "# mine\n- {id: front, names: Tumaini Front, terms: [2020-01-01 2024-01-01 KEN REB], else: KEN OPP}\n"
-DICTIONARY = "TEMBO_LEAGUE_ [KENREBHRI]\nODD_ONE_ [XQZ]\nPOLICE_ [~COP]\n"
+DICTIONARY = "TEMBO_LEAGUE_ [KENREBHRI]\nODD_ONE_ [XQZ]\nPOLICE_ [~AGR]\n"
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,9 @@ from sayso.record import Actor, Annotation, Claim, Mention
 from sayso.tree import Tree
 
 HOLDERS = ("nmod:poss", "compound", "amod", "nmod:desc", "nmod")  # where a phrase names whose it is
+OWNED = ("of", "by", "")
+TIES = frozenset("tie relation relationship link contact cooperation".split())  # one has them with another
+TIED = (*OWNED, "with", "to")
 FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 
 
@@ -44,12 +47,16 @@ class Parties:
             return found
         for relation in HOLDERS:
             for child in self.tree.children(token, relation):
-                if relation == "nmod" and self.tree.preposition(child) not in ("of", "by", ""):
+                if relation == "nmod" and self.tree.preposition(child) not in self._after(token):
                     continue
                 found = self.near(child) if relation == "nmod" else self.at(child)
                 if found is not None:
                     return found
         return None
+
+    def _after(self, token: int) -> tuple[str, ...]:
+        """Return the prepositions under which whose thing the noun at *token* is may stand behind it."""
+        return TIED if self.tree.lemma(token) in TIES else OWNED
 
 
 def parties_of(annotation: Annotation, actors: Mapping[int, Actor], claims: Sequence[Claim]) -> list[Parties]:

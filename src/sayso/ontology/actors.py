@@ -66,6 +66,7 @@ class RoleWords(NamedTuple):
     civil: frozenset[str]
     bodies: Mapping[str, str]
     peoples: frozenset[str] = frozenset()
+    own: Mapping[str, str] = {}  # the rows of the user's words
 
 
 class ActorDictionary:
@@ -113,8 +114,13 @@ def plain_name(name: str) -> str:
     return plain.removesuffix("'s").removesuffix("'").strip()
 
 
-def load_actors(own: Iterable[tuple[str, Entry]] = ()) -> ActorDictionary:
-    """Return the dictionaries that are shipped with sayso, before them the user's *own* names, made plain."""
+def load_actors(
+    own: Iterable[tuple[str, Entry]] = (), words: Iterable[tuple[str, str, str]] = ()
+) -> ActorDictionary:
+    """Return the dictionaries that are shipped with sayso, before them the user's *own* names, made plain.
+
+    Before the shipped role words go the user's *words*: each with its role and its row.
+    """
     countries = read_yaml("countries.yaml")
     names: dict[str, Entry] = {}
     for name in LISTS:
@@ -127,7 +133,8 @@ def load_actors(own: Iterable[tuple[str, Entry]] = ()) -> ActorDictionary:
         mine.setdefault(plain, entry)
         names.pop(plain, None)
     names |= mine  # the last, for of two names that differ in case alone the last is found in capitals
-    return ActorDictionary(names, _roles(read_yaml("roles.yaml")), frozenset(items(countries["surnames"])))
+    roles = _with(_roles(read_yaml("roles.yaml")), list(words))
+    return ActorDictionary(names, roles, frozenset(items(countries["surnames"])))
 
 
 def read_yaml(name: str) -> Any:
@@ -191,15 +198,23 @@ def _term(text: str) -> Term:
 
 def _roles(data: Mapping[str, Any]) -> RoleWords:
     return RoleWords(
-        heads=_by_word(data["heads"], _numbers),
-        belonging=_by_word(data["belonging"], _numbers),
-        states=frozenset(form for word in items(data["states"]) for form in _numbers(word)),
+        heads=_by_word(data["heads"], numbers),
+        belonging=_by_word(data["belonging"], numbers),
+        states=frozenset(form for word in items(data["states"]) for form in numbers(word)),
         modifiers=_by_word(data["modifiers"], lambda word: (word,)),
         former=frozenset(items(data["former"])),
         civil=frozenset(items(data["civil"])),
         bodies=_by_word(data["bodies"], lambda word: (word,)),
-        peoples=frozenset(form for word in items(data["peoples"]) for form in _numbers(word)),
+        peoples=frozenset(form for word in items(data["peoples"]) for form in numbers(word)),
     )
+
+
+def _with(roles: RoleWords, words: Sequence[tuple[str, str, str]]) -> RoleWords:
+    """Return *roles* with the user's *words* before them; of two for one word the first counts."""
+    heads, rows = dict(roles.heads), {}
+    for word, role, row in reversed(words):
+        heads[word], rows[word] = role, row
+    return roles._replace(heads=heads, own=rows)
 
 
 def _by_word(classes: Mapping[str, str], forms: Any) -> dict[str, str]:
@@ -212,7 +227,7 @@ def _by_word(classes: Mapping[str, str], forms: Any) -> dict[str, str]:
     return found
 
 
-def _numbers(word: str) -> tuple[str, ...]:
+def numbers(word: str) -> tuple[str, ...]:
     """Return singular and plural of *word*."""
     if word.endswith("man"):
         return word, word[:-3] + "men"

@@ -16,7 +16,8 @@ from sayso.ontology.codes import Codes, load_codes
 from sayso.problems import Failure, problem
 from sayso.record import Source
 
-FIELDS = ({"id", "names", "code"}, {"id", "names", "terms", "else"})
+FIELDS = ({"id", "names", "code"}, {"id", "names", "terms", "else"}, {"id", "names", "role"})
+LONGEST_WORD = 5  # words in a role word
 SHIPPED = frozenset([*LISTS, "countries", "roles", "context"])
 ID = re.compile(r"\w[\w.-]*")
 FIRST, LAST = "0001-01-01", "now"  # what a term has that begins, or ends, on no known day
@@ -26,7 +27,9 @@ HEAD = """\
 # An entry has an id, its names (with commas between; case counts, without "the") and either
 #   code     an ISO 3166 alpha-3 code or IGO, NGO, MNC, INT, UNK, and a role where one applies; or
 #   terms    "from to code" where the role changed with time ("now": to this day; where two terms meet, the
-#            later one holds), with `else`, the code outside all terms.
+#            later one holds), with `else`, the code outside all terms; or
+#   role     where its names are common words for whoever has that role, in every form
+#            ("envoy, envoys").
 
 """
 
@@ -35,11 +38,15 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry to be: its names, the code outside all terms, and the terms, in order, none over another."""
+    """An entry to be: its names, the code outside all terms, and the terms, in order, none over another.
+
+    Of role words (``is_word``) the code is the role.
+    """
 
     names: tuple[str, ...]
     code: str
     terms: tuple[Term, ...] = ()
+    is_word: bool = False
 
 
 def own_names(files: Iterable[Source]) -> Iterator[tuple[str, Entry]]:
@@ -54,7 +61,18 @@ def own_names(files: Iterable[Source]) -> Iterator[tuple[str, Entry]]:
                 f"sayso has a list called {stem!r} itself, and rows could not be told apart; rename the file"
             )
             raise Failure(problem("S501", file.address, reason=reason))
-        yield from listed(stem, rows_in(file))
+        yield from listed(stem, [row for row in rows_in(file) if "role" not in row])
+
+
+def own_words(files: Iterable[Source]) -> Iterator[tuple[str, str, str]]:
+    """Yield every role word of the user's lists *files*: the word in small letters, its role, its row.
+
+    Raises Failure (S106, S501, S502) where a file is no list of actors or an entry of it is wrong.
+    """
+    for file in files:
+        for row in rows_in(file):
+            for word in items(row["names"]) if "role" in row else ():
+                yield " ".join(word.lower().split()), row["role"], f"{Path(file.address).stem}/{row['id']}"
 
 
 def rows_in(file: Source) -> list[Row]:
@@ -99,27 +117,31 @@ def _faults(row: Row, codes: Codes) -> Iterator[str]:
         yield "it is not made of fields (id, names, code)"
     elif set(row) not in FIELDS:
         found = ", ".join(map(str, row)) or "none"
-        yield f"it has the fields {found}; it needs id, names and code, or id, names, terms and else"
+        needed = "id and names with code, with role, or with terms and else"
+        yield f"it has the fields {found}; it needs {needed}"
     elif wrong := [field for field in row if field != "terms" and not _is_text(row[field])]:
         yield f"{wrong[0]} is no text"
     else:
         if not ID.fullmatch(row["id"]):
             yield "its id has signs that are no letters, digits, hyphens or dots"
-        yield from _name_faults(row["names"])
-        yield from _code_faults(row, codes)
+        yield from _name_faults(row["names"], LONGEST_WORD if "role" in row else LONGEST)
+        if "role" not in row:
+            yield from _code_faults(row, codes)
+        elif row["role"] not in codes.roles:
+            yield f"{row['role']!r} is no role ({', '.join(sorted(codes.roles))})"
 
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _name_faults(names: str) -> Iterator[str]:
+def _name_faults(names: str, longest: int) -> Iterator[str]:
     plain = [plain_name(name) for name in items(names)]
     if not any(plain):
         yield "it has no name"
     for name in plain:
-        if len(name.split()) > LONGEST:
-            yield f"the name {name!r} has more than {LONGEST} words and would never be found"
+        if len(name.split()) > longest:
+            yield f"the name {name!r} has more than {longest} words and would never be found"
 
 
 def _code_faults(row: Row, codes: Codes) -> Iterator[str]:
@@ -169,7 +191,9 @@ def entry_text(name: str, draft: Draft) -> str:
     lines = [f"- id: {name}"]
     # what JSON writes as a string YAML reads as the same
     names = f"  names: {json.dumps(', '.join(draft.names), ensure_ascii=False)}"
-    if not draft.terms:
+    if draft.is_word:
+        lines += [f"  role: {draft.code}", names]
+    elif not draft.terms:
         lines += [f"  code: {draft.code}", names]
     else:
         lines += [names, "  terms:", *(f"    - {term.start} {term.end} {term.code}" for term in draft.terms)]

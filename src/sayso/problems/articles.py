@@ -116,7 +116,7 @@ ARTICLES: dict[str, Kind] = {
         "Correct it and import again; all that could be read is there.",
     ),
     "S505": Kind(
-        "Lines of role words (POLICE [~COP]), which are not imported yet: {count}.",
-        "Roles are read by sayso's own words for them; report those that it lacks.",
+        "Role words (POLICE [~COP]) whose codes are no roles here, and which were left out: {count}.",
+        "Their codes are listed below; give them a role of the codebook, and import the file again.",
     ),
 }

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.ontology.actors import NO_COUNTRY, ActorDictionary
 from sayso.record import Actor, Annotation, Article, Mention, Problem
 from sayso.resolve.countries import SOURCE, UNKNOWN, Countries
-from sayso.resolve.phrases import Phrase, Reading
+from sayso.resolve.phrases import CIVILIANS, Phrase, Reading
 from sayso.tree import Tree
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -177,8 +177,14 @@ def _completed(
             spoken = [one for one in its if one.kind != "pronoun"]
             country = countries.fitting(spoken, reading.role, SEEN in reading.rows)
             if country != UNKNOWN:
-                found[chain] = replace(reading, country=country, rows=(*reading.rows, SOURCE))
+                reading = replace(reading, country=country, rows=(*reading.rows, SOURCE))
+                found[chain] = replace(reading, role=reading.role or _private(spoken))
     return found
+
+
+def _private(mentions: Sequence[Mention]) -> str:
+    """Return the role of a person whom nothing tells to have another: no person is a state."""
+    return CIVILIANS if any(one.kind == "name" and one.entity == "PER" for one in mentions) else ""
 
 
 def _members(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:

@@ -353,7 +353,7 @@ def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bo
     spaced = " ".join(map(_plain, words))
     for phrase in dict.fromkeys((spaced, spaced.replace(" - ", "-"), spaced.replace(" - ", " "))):
         if phrase in roles.heads:
-            return roles.heads[phrase], False, f"roles/heads:{phrase}"
+            return roles.heads[phrase], False, roles.own.get(phrase, f"roles/heads:{phrase}")
         if phrase in roles.belonging:
             return roles.belonging[phrase], True, f"roles/belonging:{phrase}"
         for field in ("states", "peoples"):

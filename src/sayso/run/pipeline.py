@@ -14,7 +14,7 @@ from sayso.ontology.actors import ActorDictionary, load_actors
 from sayso.ontology.cues import Cues, load_cues
 from sayso.ontology.grades import Grades, load_grades
 from sayso.ontology.triggers import Triggers, load_triggers
-from sayso.ontology.userfile import own_names
+from sayso.ontology.userfile import own_names, own_words
 from sayso.problems import problem
 from sayso.read.article import read_article
 from sayso.record import Annotation, Article, Coded, Problem, Source
@@ -37,7 +37,7 @@ def load_resources(settings: Settings) -> Resources:
 
     Raises Failure: S201, S202 where the model is not whole, S106, S501, S502 where a user's list is wrong.
     """
-    actors = load_actors(own_names(settings.actors))
+    actors = load_actors(own_names(settings.actors), own_words(settings.actors))
     return Resources(load_core(settings), actors, load_triggers(), load_cues(), load_grades())
 
 

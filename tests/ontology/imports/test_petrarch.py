@@ -113,12 +113,37 @@ def test_a_code_without_a_name_is_a_problem() -> None:
     assert "no name stands above it" in problem.what
 
 
-def test_role_words_are_told_apart() -> None:
-    """Lines of agents are no actors: one problem says that they were left out, and how many."""
-    drafts, (problem,), _ = read("!PERSON! = MAN, WOMAN\nPOLICE {} [~COP]\nAID_BODY [NGO~]\n")
-    assert drafts == []
+def test_agents_become_role_words() -> None:
+    """A plural is made, given in braces, or none; a set is spelled out; the code stands on either side."""
+    drafts, problems, _ = read(
+        "!PERSON! = MAN, WOMAN\nTOLL_CLERK [~GOV]\nTIDEWATCHMAN {TIDEWATCHMEN} [~MIL]\n"
+        "HARBOUR_!PERSON! {} [LAB~]\nMARSH_BAND [~INSMIL]\n"
+    )
+    assert problems == []
+    assert [(draft.names, draft.code, draft.is_word) for draft in drafts] == [
+        (("toll clerk", "toll clerks"), "GOV", True),
+        (("tidewatchman", "tidewatchmen"), "MIL", True),
+        (("harbour man", "harbour woman"), "LAB", True),
+        (("marsh band", "marsh bands"), "REB", True),
+    ]
+
+
+def test_agents_without_a_role_are_counted() -> None:
+    """Codes that are no roles here are one problem with the number of their lines, and counted each."""
+    drafts, (problem,), unknown = read("FARMER [~AGR]\nFISHER {} [~AGR]\nTOLL_CLERK [~GOV]\n")
+    assert [draft.code for draft in drafts] == ["GOV"]
     assert problem.code == "S505"
-    assert "not imported yet: 3" in problem.what
+    assert "left out: 2" in problem.what
+    assert unknown == {"AGR": 2}
+
+
+@pytest.mark.parametrize(
+    "line", ["FARMER ~AGR", "[~COP]", "!NO_SET!_X [~COP]", "A=B [~COP]", "A [~COP] [~MIL]", "X {!Y} [~COP]"]
+)
+def test_an_agent_that_cannot_be_read_is_told(line: str) -> None:
+    """It is a problem with its number, and the next line is read."""
+    (draft,), (problem,), _ = read(f"{line}\nTOLL_CLERK [~GOV]\n")
+    assert (draft.code, problem.code) == ("GOV", "S504")
 
 
 def test_a_code_of_nobody_is_passed_over() -> None:

@@ -11,7 +11,7 @@ from sayso.ontology.codes import load_codes
 from sayso.ontology.imports.money import read_money
 from sayso.ontology.imports.petrarch import read_petrarch
 from sayso.ontology.imports.spelling import slug
-from sayso.ontology.userfile import Row, entry_text
+from sayso.ontology.userfile import LONGEST_WORD, Row, entry_text
 from sayso.problems import Failure, problem
 from sayso.record import Problem, Source
 
@@ -46,18 +46,21 @@ def import_actors(source: Source, held: Sequence[Row], shipped: ActorDictionary)
     names = {plain_name(name) for row in held for name in items(row["names"])}
     entries = []
     for draft in drafts:
-        new = replace(draft, names=tuple(name for name in draft.names if _is_new(name, names, shipped)))
+        known = shipped.roles.heads if draft.is_word else {}
+        wanted = [name for name in draft.names if known.get(name) != draft.code]
+        longest = LONGEST_WORD if draft.is_word else LONGEST
+        new = replace(draft, names=tuple(one for one in wanted if _is_new(one, names, shipped, longest)))
         if new.names:
             entries.append(entry_text(_fresh(slug(new.names[0]), ids), new))
     return Imported("".join(entries), len(entries), len(drafts) - len(entries), tuple(problems), unknown)
 
 
-def _is_new(name: str, names: set[str], shipped: ActorDictionary) -> bool:
+def _is_new(name: str, names: set[str], shipped: ActorDictionary, longest: int) -> bool:
     """Return whether *name* can be found and is neither in *names* nor one of geography; note it there."""
     plain = plain_name(name)
     entry = shipped.entry(plain)
     geography = entry is not None and entry.kind != "body"
-    if not plain or plain in names or geography or len(plain.split()) > LONGEST:
+    if not plain or plain in names or geography or len(plain.split()) > longest:
         return False
     names.add(plain)
     return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from sayso.ontology.actors import Term
+from sayso.ontology.actors import Term, numbers
 from sayso.ontology.codes import Codes
 from sayso.ontology.imports.spelling import spellings
 from sayso.ontology.userfile import FIRST, LAST, Draft
@@ -18,6 +18,9 @@ from sayso.record import Problem
 
 REMARK = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 BRACKET = re.compile(r"\[([^\]]*)\]")
+SET = re.compile(r"!([^!]+)!")
+PLURAL = re.compile(r"\{([^}]*)\}")
+AGENT = re.compile(r"~([A-Z0-9]{3,})|([A-Z0-9]{3,})~")  # the code of a role word, which waits for a country
 NOBODY = "---"  # the code of a phrase that is to be passed over
 WRONG = re.compile(r"[&<>=!{},\]]")  # belongs to other dictionaries, or would part a name in two
 CENTURY = 30  # years from 00 to 30 are of this one
@@ -37,7 +40,8 @@ class _Record:
 def read_petrarch(text: str, where: str, codes: Codes) -> tuple[list[Draft], list[Problem], Counter[str]]:
     """Return the actors of a dictionary, what could not be read of it, and the parts of codes left out.
 
-    A line that cannot be read is a problem (S504); lines of role words are one together (S505).
+    Lines of agents become role words. A line that cannot be read is a problem (S504); agents whose codes
+    are no roles here are one together (S505).
     """
     reader = _Reader(codes)
     blank = REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
@@ -46,9 +50,9 @@ def read_petrarch(text: str, where: str, codes: Codes) -> tuple[list[Draft], lis
         reason = reader.take(re.split("[;#]", line)[0].rstrip())
         if reason is not None:
             problems.append(problem("S504", where, line=number, reason=reason))
-    if reader.roles:
-        problems.append(problem("S505", where, count=reader.roles))
-    drafts = [draft for record in reader.records for draft in _drafts(record)]
+    if reader.left_out:
+        problems.append(problem("S505", where, count=reader.left_out))
+    drafts = [draft for record in reader.records for draft in _drafts(record)] + reader.agents
     reader.unknown["no code"] = sum(not (one.codes or one.default or one.unread) for one in reader.records)
     return drafts, problems, +reader.unknown
 
@@ -60,15 +64,20 @@ class _Reader:
         self.codes = codes
         self.records: list[_Record] = []
         self.unknown: Counter[str] = Counter()
-        self.roles = 0
+        self.sets: dict[str, list[str]] = {}
+        self.agents: list[Draft] = []
+        self.left_out = 0
 
     def take(self, line: str) -> str | None:
         """Read one *line*; return why it cannot be, if so."""
         if not line.strip():
             return None
-        if "~" in line or line.startswith("!"):
-            self.roles += 1
+        if line.startswith("!") and "=" in line:
+            name, _, members = line.partition("=")
+            self.sets[name.strip().strip("!")] = [one for one in map(_words, members.split(",")) if one]
             return None
+        if "~" in line:
+            return self._take_agent(line)
         name = line.split("[", maxsplit=1)[0].strip().lstrip("+").strip()
         if line[0] in "+\t [" and not self.records:
             return "no name stands above it"
@@ -79,6 +88,33 @@ class _Reader:
         reason = self._take_name(name) or self._take_codes(line)
         self.records[-1].unread |= reason is not None
         return reason
+
+    def _take_agent(self, line: str) -> str | None:
+        """Read the *line* of an agent: ``POLICEMAN {POLICEMEN} [~COP]``."""
+        code = AGENT.fullmatch("".join(BRACKET.findall(line)).strip())
+        plural = PLURAL.search(line)
+        words = self._spelled(PLURAL.sub("", line.split("[", maxsplit=1)[0]))
+        others = self._spelled(plural[1]) if plural is not None else []
+        if code is None or not words or not all(map(_is_word, (*words, *others))):
+            return "an agent is a word, perhaps its plural in braces, and one code with ~, such as [~COP]"
+        agents = code[1] or code[2]
+        parts = [agents[start : start + 3] for start in range(0, len(agents), 3)]
+        role = next(filter(None, map(self.codes.role, parts)), None)
+        if role is None:
+            self.unknown.update(parts)
+            self.left_out += 1
+            return None
+        forms = [*words, *others] if plural is not None else [one for word in words for one in numbers(word)]
+        self.agents.append(Draft(tuple(dict.fromkeys(forms)), role, is_word=True))
+        return None
+
+    def _spelled(self, name: str) -> list[str]:
+        """Return *name* in small letters, once for each member of the set that it names."""
+        found = SET.search(name)
+        if found is None:
+            return list(filter(None, [_words(name)]))
+        members = self.sets.get(found[1].strip(), [])
+        return [_words(f"{name[: found.start()]} {one} {name[found.end() :]}") for one in members]
 
     def _take_name(self, name: str) -> str | None:
         """Add *name* to the record that is being read."""
@@ -116,6 +152,16 @@ class _Reader:
             record.codes.append(Term(*days, code))
         else:
             record.default = record.default or code
+
+
+def _words(name: str) -> str:
+    """Return *name* in small letters, with blanks between its words."""
+    return " ".join(name.replace("_", " ").lower().split())
+
+
+def _is_word(word: str) -> bool:
+    """Return whether *word* can be a role word: it has letters, and no sign that belongs elsewhere."""
+    return any(map(str.isalpha, word)) and word.isprintable() and not WRONG.search(word) and "!" not in word
 
 
 def _drafts(record: _Record) -> Iterator[Draft]:

@@ -141,8 +141,8 @@ def _held(file: str) -> Source | None:
 def import_(source: str, file: str) -> Exit:
     """Add the actors of another program's dictionary to a list.
 
-    SOURCE is a dictionary of actors in the format of PETRARCH and TABARI, or
-    FollowTheMoney entities as JSON lines. FILE is made if need be; what stands
+    SOURCE is a dictionary of actors or agents in the format of PETRARCH and
+    TABARI, or FollowTheMoney entities as JSON lines. FILE is made if need be; what stands
     in it is not touched, and names that it has are left out.
     """
     from sayso.ontology.actors import load_actors
