@@ -13,6 +13,7 @@ from sayso.record import Place, Span
 
 SPEAKING = frozenset("say believe ask accuse praise deny fear".split())
 PHRASE = 3  # a quotation of fewer words names something; it is nobody's statement by itself
+ENDS = "\u201d\"'"
 CONTINUED = ("clause", "quote", "parataxis", "according")
 
 
@@ -22,7 +23,8 @@ def attach(drafts: Sequence[Draft], quotations: Sequence[Span], scenes: Sequence
     latest: Place | None = None
     for quotation in quotations:
         here = _sentences(quotation, scenes)
-        at = _within(found, quotation, scenes) or _nearest(found, quotation, quotations, here)
+        near = [*here, *_told_after(quotation, here, scenes)]
+        at = _within(found, quotation, scenes) or _nearest(found, quotation, quotations, near)
         if at is None and here and _words(quotation, scenes) >= PHRASE:
             at = _continued(found, latest, quotation, here)
         if at is None:
@@ -39,6 +41,24 @@ def _words(quotation: Span, scenes: Sequence[Scene]) -> int:
 def _sentences(quotation: Span, scenes: Sequence[Scene]) -> list[Scene]:
     """Return the sentences that *quotation* touches."""
     return [scene for scene in scenes if overlaps(scene.tree.sentence.span, quotation)]
+
+
+def _told_after(quotation: Span, here: Sequence[Scene], scenes: Sequence[Scene]) -> list[Scene]:
+    """Return the sentence after a quotation that asks or exclaims, where it only says whose that is.
+
+    The mark within the quotation parts the two: "Is that all?" / she asked.
+    """
+    after = here[-1].number + 1 if here else len(scenes)
+    text = scenes[0].text
+    if after >= len(scenes) or text[quotation.start : quotation.end].rstrip(ENDS)[-1:] not in ("?", "!"):
+        return []
+    tree = scenes[after].tree
+    root = next(number for number, token in enumerate(tree.tokens) if token.head < 0)
+    cue = scenes[after].cues.verbs.get(tree.lemma(root))
+    told = cue is not None and cue.kind in SPEAKING and tree.subject(root) is not None
+    gap = text[quotation.end : tree.sentence.span.start]
+    alone = told and not gap.strip(" \u00a0") and not tree.children(root, "ccomp", "xcomp")
+    return [scenes[after]] if alone else []
 
 
 def _cue_span(scenes: Sequence[Scene], at: Place) -> Span:

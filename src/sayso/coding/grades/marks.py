@@ -60,9 +60,15 @@ def negations(tree: Tree, head: int, lexicon: Grades) -> Iterator[Mark]:
             yield Mark("not", child, "negation")
     for argument in tree.children(head, "obj", *SUBJECTS):
         for child in (argument, *tree.children(argument, "det", "cc:preconj", "cc", "advmod")):
-            if tree[child].text.lower() in NOBODY or _is_not_one(tree, child, argument):
+            nobody = tree[child].text.lower() in NOBODY and not _is_all_but(tree, child)
+            if nobody or _is_not_one(tree, child, argument):
                 yield Mark("not", child, "negation")
     yield from (Mark("not", few, "negation") for few in _few(tree, head))
+
+
+def _is_all_but(tree: Tree, child: int) -> bool:
+    """Return whether *child* is the "nothing" of "had nothing but praise"."""
+    return child + 1 < len(tree) and tree[child + 1].text.lower() in ("but", "except", "short")
 
 
 def _few(tree: Tree, head: int) -> Iterator[int]:
@@ -142,7 +148,7 @@ def _conditions(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
         word = tree[child].text.lower()
         if word == "if" and tree[verb].deprel in ("ccomp", "csubj"):
             yield Mark("possible", child, "condition:whether")
-        elif word in lexicon.conditions:
+        elif word in lexicon.conditions and not _likens(tree, child):
             yield Mark("if", child, "condition:if")
         elif word == "until" and tree[verb].xpos in ("VBZ", "VBP"):
             yield Mark("wanted", child, "condition:until")
@@ -165,7 +171,13 @@ def suppositions(tree: Tree, verb: int, lexicon: Grades) -> Iterator[int]:
             yield inverted
         if tree[clause].deprel == "advcl":
             marks = tree.children(clause, "mark")
-            yield from (mark for mark in marks if tree[mark].text.lower() in lexicon.conditions)
+            conditions = (mark for mark in marks if tree[mark].text.lower() in lexicon.conditions)
+            yield from (mark for mark in conditions if not _likens(tree, mark))
+
+
+def _likens(tree: Tree, mark: int) -> bool:
+    """Return whether *mark* is the "if" of "as if", which is no condition."""
+    return mark > 0 and tree.lemma(mark) == "if" and tree[mark - 1].text.lower() == "as"
 
 
 def inversion(tree: Tree, verb: int) -> int | None:
