@@ -29,6 +29,13 @@ HERE = Path(__file__).parent
 def measure(shared: Path) -> dict[str, float]:
     """Return every score, by name."""
     resources = load_resources(Settings())
+    accurate = load_resources(Settings(model="accurate"))
+    its_own = {
+        **language.measure(shared, accurate),
+        **coreference.measure(shared, accurate),
+        **attribution.measure(shared, accurate),
+        **events.measure(shared, accurate, "dev"),
+    }
     return {
         **language.measure(shared, resources),
         **coreference.measure(shared, resources),
@@ -41,6 +48,7 @@ def measure(shared: Path) -> dict[str, float]:
         **petrarch.measure(shared),
         **phrases.measure(shared, resources),
         **cases.measure(resources),
+        **{f"accurate {name}": score for name, score in its_own.items()},
     }
 
 
