@@ -58,7 +58,8 @@ def events(ledger: Ledger) -> Iterable[sqlite3.Row]:
     quad = _cases("row.type", {kind: one.quad for kind, one in scales.kinds.items()})
     goldstein = _cases("row.cameo", {root: one.goldstein for root, one in scales.roots.items()})
     return ledger.read(f"""
-        {COUNTING} SELECT row.id, {PLACE}, trigger.quote, trigger.start, trigger.end,
+        {COUNTING}
+        SELECT row.id, {PLACE}, trigger.quote, trigger.start, trigger.end,
             row.type, {quad}, row.mode, nullif({CONTEXTS}, ''), row.cameo, {goldstein},
             {_party("actor")}, {_party("recipient")}, row.status, row.certainty, {SAID}, row.prediction,
             row.date_start, row.date_end, row.date_text, readings.published, readings.precision,
@@ -71,7 +72,8 @@ def claims(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of claims."""
     words = ", ".join(WORDS.format(field=field) for field in ("source", "cue", "content"))
     return ledger.read(f"""
-        {COUNTING} SELECT row.id, {PLACE}, row.kind, {words}, {_party("speaker")},
+        {COUNTING}
+        SELECT row.id, {PLACE}, row.kind, {words}, {_party("speaker")},
             row.parent, row.negated, row.probability, {review(ledger)[0]}
         {AROUND.format(table="claims")} {review(ledger)[1]} {ORDER}
     """)
@@ -80,7 +82,8 @@ def claims(ledger: Ledger) -> Iterable[sqlite3.Row]:
 def predictions(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of predictions."""
     return ledger.read(f"""
-        {COUNTING} SELECT row.id, {PLACE}, row.event, {SAID}, row.certainty, row.words, row.low, row.high, row.origin,
+        {COUNTING}
+        SELECT row.id, {PLACE}, row.event, {SAID}, row.certainty, row.words, row.low, row.high, row.origin,
             row.by_start, row.by_end, row.by_text, {review(ledger)[0]}
         {AROUND.format(table="predictions")} {review(ledger)[1]} {ORDER}
     """)
@@ -89,7 +92,8 @@ def predictions(ledger: Ledger) -> Iterable[sqlite3.Row]:
 def relations(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of relations."""
     return ledger.read(f"""
-        {COUNTING} SELECT row.id, {PLACE}, row.kind, {_party("subject")}, {_party("object")}, {SAID}, {review(ledger)[0]}
+        {COUNTING}
+        SELECT row.id, {PLACE}, row.kind, {_party("subject")}, {_party("object")}, {SAID}, {review(ledger)[0]}
         {AROUND.format(table="relations")} {review(ledger)[1]} {ORDER}
     """)
 
@@ -97,7 +101,8 @@ def relations(ledger: Ledger) -> Iterable[sqlite3.Row]:
 def magnitudes(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of magnitudes."""
     return ledger.read(f"""
-        {COUNTING} SELECT row.row, current.article, row.part + 1, row.kind, row.low, row.best, row.high, row.text
+        {COUNTING}
+        SELECT row.row, current.article, row.part + 1, row.kind, row.low, row.best, row.high, row.text
         FROM magnitudes AS row CROSS JOIN counting AS current ON current.number = row.coding {ORDER}
     """)
 
@@ -105,7 +110,8 @@ def magnitudes(ledger: Ledger) -> Iterable[sqlite3.Row]:
 def spans(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """Yield the rows of the table of mentions."""
     return ledger.read(f"""
-        {COUNTING} SELECT row.row, current.article, row.field, row.part + 1, row.start, row.end, row.quote
+        {COUNTING}
+        SELECT row.row, current.article, row.field, row.part + 1, row.start, row.end, row.quote
         FROM spans AS row CROSS JOIN counting AS current ON current.number = row.coding {ORDER}
     """)
 
