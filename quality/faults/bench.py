@@ -164,3 +164,11 @@ def held(path: Path) -> Contents:
         return {}
     with open_ledger(path) as ledger:
         return contents(ledger)
+
+
+def unlike(path: Path, bench: Bench) -> Iterator[str]:
+    """Yield what is damaged in the ledger at *path*, and what it has lost of what was coded."""
+    with open_ledger(path, create=False) as ledger:
+        yield from (f"damaged: {one.what}" for one in verify_ledger(ledger)[1])
+    now = held(path)
+    yield from (f"{name} differs" for name, rows in bench.reference.items() if rows and now[name] != rows)

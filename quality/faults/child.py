@@ -2,15 +2,18 @@
 
 ``code`` writes by the real way, with a pipeline that finds an event in each line, so that most of the time is
 spent in writing. What was committed is said at once. ``review`` does so of decisions. ``read`` looks at a
-ledger again and again.
+ledger again and again. ``add`` adds an event to each sentence, as a reviewer does, ``small-add`` on a small
+disk.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 from time import monotonic
 
-from sayso.ledger import query
+from sayso.ledger import decisions, query
+from sayso.ledger.additions import Addition
 from sayso.ledger.decisions import Draft, decide
 from sayso.ledger.store import open_ledger
 from sayso.ledger.verify import verify_ledger
@@ -18,6 +21,11 @@ from sayso.problems import Failure
 from sayso.run import serial
 from sayso.settings import Settings
 from tests.run.stub import RESOURCES, process
+
+SENTENCES = """
+    SELECT current.article, sentences.end, sentences.quote FROM current
+    JOIN sentences ON sentences.coding = current.number ORDER BY sentences.number
+"""
 
 
 def code(path: str, folder: str) -> int:
@@ -35,9 +43,7 @@ def code(path: str, folder: str) -> int:
 
 def code_on_a_small_disk(path: str, folder: str, size: str) -> int:
     """Code *folder* where no file can have more than *size* bytes."""
-    import resource  # not there on Windows
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), resource.RLIM_INFINITY))
+    _limit(size)
     return code(path, folder)
 
 
@@ -67,12 +73,49 @@ def review(path: str) -> int:
     return 0
 
 
+def add(path: str) -> int:
+    """Add an event to each sentence of the ledger at *path*, by its last word; say which were kept.
+
+    Return 3 where that fails as it should.
+    """
+    try:
+        with open_ledger(path, create=False) as ledger:
+            for article, end, quote in list(ledger.read(SENTENCES)):
+                word = quote.rstrip(".").split()[-1]
+                start = end - len(quote) + quote.rindex(word)
+                fields = {"trigger": [start, start + len(word)], "type": "AID"}
+                _say(f"added {decisions.add(ledger, Addition(article, 'event', fields, 'Anna')).number}")
+    except Failure as failure:
+        _say(f"failed {failure.problem.code}")
+        return 3
+    return 0
+
+
+def add_on_a_small_disk(path: str, size: str) -> int:
+    """Add events where no file can have more than *size* bytes."""
+    _limit(size)
+    return add(path)
+
+
+def _limit(size: str) -> None:
+    import resource  # not there on Windows
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), resource.RLIM_INFINITY))
+
+
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
-ACTIONS = {"code": code, "small": code_on_a_small_disk, "read": read, "review": review}
+ACTIONS: Mapping[str, Callable[..., int]] = {
+    "code": code,
+    "small": code_on_a_small_disk,
+    "read": read,
+    "review": review,
+    "add": add,
+    "small-add": add_on_a_small_disk,
+}
 
 if __name__ == "__main__":
     sys.exit(ACTIONS[sys.argv[1]](*sys.argv[2:]))

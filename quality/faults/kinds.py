@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quality.faults import wal
+from quality.faults.adding import adding
 from quality.faults.bench import (
     CODE,
     SAYSO,
@@ -24,6 +25,7 @@ from quality.faults.bench import (
     remove,
     resumed,
     start,
+    unlike,
 )
 from sayso.ledger.schema import MIGRATIONS, migrate
 from sayso.ledger.store import open_ledger
@@ -208,7 +210,7 @@ def review(bench: Bench) -> Iterator[str]:
         copied(bench.place / "undisturbed.ledger", path)
     before = held(path)["decisions"]
     said = killed(bench, "review", ("-m", "quality.faults.child", "review"), path)
-    yield from _added(path, bench)
+    yield from unlike(path, bench)
     after = held(path)["decisions"]
     if after[: len(before)] != before:
         yield "decisions that were there are lost"
@@ -230,19 +232,11 @@ def importing(bench: Bench) -> Iterator[str]:
     for again in (False, True):
         if again:
             finish(SAYSO, "import", path, file)
-        yield from _added(path, bench)
+        yield from unlike(path, bench)
         count = len(held(path)["imported_events"])
         if count not in ((30_000,) if again else (0, 30_000)):
             yield f"{count} of 30,000 events were imported"
         bench.note(f"imports {'done' if count else 'undone'}") if not again else None
-
-
-def _added(path: Path, bench: Bench) -> Iterator[str]:
-    """Yield what is damaged in the ledger at *path*, and what it has lost of what was coded."""
-    with open_ledger(path, create=False) as ledger:
-        yield from (f"damaged: {one.what}" for one in verify_ledger(ledger)[1])
-    now = held(path)
-    yield from (f"{name} differs" for name, rows in bench.reference.items() if rows and now[name] != rows)
 
 
 def _wait_for(path: Path, ended: Callable[[], int | None]) -> None:
@@ -269,4 +263,5 @@ KINDS = (
     Kind("migration", 6, migration),
     Kind("review", 4, review),
     Kind("import", 4, importing),
+    Kind("add", 6, adding),
 )

@@ -40,6 +40,7 @@ def test_each_row_is_an_annotation(tmp_path: Path) -> None:
     assert set(found) == {f"urn:sayso:{kind}:{one.id}" for kind, rows in ids.items() for one in rows}
     assert {one["generator"]["id"] for one in found.values()} == {f"urn:sayso:run:{RUN.id}"}
     assert {one["motivation"] for one in found.values()} == {"classifying", "linking", "assessing"}
+    assert all({"id", "type", "target"} <= one.keys() for one in found.values())  # what the model requires
 
 
 def test_both_selectors_name_the_same_characters(tmp_path: Path) -> None:

@@ -277,3 +277,16 @@ def test_each_reason_has_its_advice(code: int, advice: str) -> None:
     assert failure is not None
     assert failure.problem.code == "S303"
     assert advice in failure.problem.remedy
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_what_is_read_ends_quietly_after_its_ledger(tmp_path: Path) -> None:
+    """A reader that goes away in the middle of a list leaves nothing behind that complains."""
+    with open_ledger(filled(tmp_path / "my.ledger")) as ledger:
+        found = query.events(ledger, {})
+        next(found)
+    found.close()  # type: ignore[attr-defined] # a generator
+    with open_ledger(tmp_path / "my.ledger") as ledger:
+        reading = ledger.read("SELECT * FROM events")
+        next(reading)
+    reading.close()

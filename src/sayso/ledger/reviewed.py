@@ -44,10 +44,11 @@ def reviewed(rows: Rows, states: Mapping[str, State]) -> Rows:
     moves to the claim around it.
     """
     gone = {name for name, state in states.items() if state.standing == "rejected"}
-    added = tuple(additions(states))
-    claims = _among(_standing(rows.claims, states), [one for one in added if isinstance(one, Claim)])
-    events = _among(_standing(rows.events, states), [one for one in added if isinstance(one, Event)])
-    gone |= _unknown(added, [one.id for one in claims])
+    settled = rows._replace(
+        claims=tuple(_standing(rows.claims, states)), events=tuple(_standing(rows.events, states))
+    )
+    claims, events = with_additions(settled, states)[:2]
+    gone |= _unknown(additions(states), [one.id for one in claims])
     parents = {one.id: one.parent for one in claims}
     predictions = _standing(rows.predictions, states)
     relations = _standing(rows.relations, states)
@@ -57,6 +58,14 @@ def reviewed(rows: Rows, states: Mapping[str, State]) -> Rows:
         tuple(without_claim(one, gone) for one in predictions if not gone & {one.id, one.event}),
         tuple(without_claim(one, gone) for one in relations if one.id not in gone),
     )
+
+
+def with_additions(rows: Rows, states: Mapping[str, State]) -> Rows:
+    """Return *rows* with those that people added, each where it stands in the text."""
+    added = tuple(additions(states))
+    claims = _among(rows.claims, [one for one in added if isinstance(one, Claim)])
+    events = _among(rows.events, [one for one in added if isinstance(one, Event)])
+    return rows._replace(claims=tuple(claims), events=tuple(events))
 
 
 def additions(states: Mapping[str, State]) -> Iterator[Claim | Event]:

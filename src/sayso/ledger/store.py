@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from time import monotonic, sleep
 from types import TracebackType
@@ -103,7 +104,12 @@ class Ledger:
     def read(self, query: str, values: Sequence[object] = ()) -> Generator[sqlite3.Row]:
         """Yield what *query* finds. Raises Failure (S305) where the database is broken."""
         with told(self.path):
-            yield from self.connection.execute(query, [insert.storable(value) for value in values])
+            found = self.connection.execute(query, [insert.storable(value) for value in values])
+            try:
+                yield from chain(found)  # which, unlike found itself, is not closed with this generator
+            finally:
+                with suppress(sqlite3.ProgrammingError):  # it was closed together with the ledger
+                    found.close()
 
     @contextmanager
     def _adding(self, run: Run) -> Iterator[None]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from sayso import decisions, show_rows
 from sayso.ledger.review import Ask, queue
 
-from .support import Explorer, words
+from .support import Explorer, explorer, rows, words
 
 START = "/review?reviewer=Anna"
 
@@ -207,3 +208,134 @@ def test_what_is_no_name_is_refused(writer: Explorer, name: str) -> None:
     response = writer.client.get(f"/review?reviewer={name}&at=1.0")
     assert response.status_code == 400
     assert "S312" in response.text
+
+
+def sentence_with(explorer: Explorer, phrase: str) -> str:
+    """Return the address of the first sentence with *phrase*."""
+    with explorer.desk.open() as ledger:
+        query = "SELECT coding, part FROM sentences WHERE instr(quote, ?) ORDER BY number"
+        coding, part = next(ledger.read(query, (phrase,)))
+    return f"{START}&at={coding}.{part}"
+
+
+def add_event(explorer: Explorer, address: str, **fields: str) -> str:
+    """Send the form for an event of the first words that no event hangs on; return where that leads."""
+    page = explorer.page(address)
+    taken = {words(one) for one in page.xpath("//mark")}
+    said = words(page.xpath("//strong[@class='now']")[0]).split()
+    trigger, who = [one for one in said if one.isalpha() and len(one) > 3 and one not in taken][:2]
+    given = {"kind": "event", "trigger": trigger, "type": "AID", "actor": f"{who} = KEN", **fields}
+    return explorer.post(address.replace("/review", "/add"), **given)
+
+
+def test_an_event_is_added_by_its_words(writer: Explorer) -> None:
+    """The form of the page, filled in, keeps the row; the page shows it as the reviewer's own."""
+    address = begun(writer)
+    form = writer.page(address).xpath("//form[contains(@action, '/add')]")[0]
+    assert {one.get("name") for one in form.xpath(".//*[@required]")} == {"trigger", "type"}
+    following = add_event(writer, address, status="wanted", note="seen")
+    with writer.desk.open() as ledger:
+        (kept,) = decisions(ledger)
+    assert (kept.verdict, kept.reviewer, kept.note) == ("add", "Anna", "seen")
+    fields = [kept.corrections[name] for name in ("type", "status", "certainty")]
+    assert fields == ["AID", "wanted", "certain"]
+    assert kept.corrections["actor"]["code"] == "KEN"
+    assert f"AID {kept.row[:8]} add by you" in words(writer.page(following))
+
+
+def test_a_claim_is_added_by_its_words(writer: Explorer) -> None:
+    """A claim needs the words that attribute and what is said."""
+    address = begun(writer)
+    first, second = words(writer.page(address).xpath("//strong[@class='now']")[0]).split()[:2]
+    writer.post(address.replace("/review", "/add"), kind="claim", cue=first, content=second, source="")
+    with writer.desk.open() as ledger:
+        (kept,) = decisions(ledger)
+    assert kept.corrections["quotes"]["cue"] == [first]
+    assert kept.corrections["quotes"]["content"] == [second]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "event", "type": "AID"},
+        {"kind": "event", "type": "AID", "trigger": "words of nobody"},
+        {"kind": "event", "type": "AID", "trigger": "the", "actor": "= KEN"},
+        {"kind": "event", "trigger": "the"},
+        {"kind": "event", "trigger": "the", "type": "DANCE"},
+        {"kind": "relation", "trigger": "the", "type": "AID"},
+        {},
+    ],
+)
+def test_what_cannot_be_added_is_refused(writer: Explorer, fields: dict[str, str]) -> None:
+    """S760 says why, and nothing is kept."""
+    address = begun(writer).replace("/review", "/add")
+    response = writer.client.post(address, data={"token": writer.guard.token, **fields})
+    assert response.status_code == 400
+    assert "S760" in response.text
+    assert made(writer) == []
+
+
+def test_only_forms_of_our_own_add(writer: Explorer) -> None:
+    """A form without the token of the page is S706."""
+    address = begun(writer).replace("/review", "/add")
+    assert writer.client.post(address, data={"kind": "event"}).status_code == 403
+
+
+def test_added_rows_stand_in_the_ledger_as_it_is_reviewed(writer: Explorer) -> None:
+    """They are told of; with review applied they are rows, marked, with facets, a file and a page."""
+    address = begun(writer)
+    count = len(rows(writer.page("/ledger")))
+    add_event(writer, address)
+    coded = writer.page("/ledger")
+    assert "People added 1 event that the machine missed" in words(coded)
+    assert len(rows(coded)) == count
+    page = writer.page("/ledger?review_state=added")
+    (line,) = page.xpath("//table[@class='rows']/tbody/tr")
+    assert "added by a person" in words(line)
+    assert "added 1" in words(page.xpath("//aside")[0])
+    everything = [
+        one["id"] for one in writer.client.get("/api/events?reviewed=1&limit=1000").json()["events"]
+    ]
+    assert everything[-1].startswith(rows(page)[0])
+    after = writer.client.get("/api/events?reviewed=1&limit=1&type=AID&review_state=added").json()
+    assert (after["total"], after["next"]) == (1, None)
+    assert writer.client.get("/ledger.csv?review_state=added").text.count("added") == 1
+    (href,) = line.xpath(".//a[@class='id']/@href")
+    panel = writer.page(href.partition("#")[0]).xpath(f"//section[@id='{href.partition('#')[2]}']")[0]
+    assert "added by a person" in words(panel)
+    assert "AID" in words(panel)
+
+
+def test_pages_go_on_behind_added_rows(writer: Explorer) -> None:
+    """Page after page has every row once, those that were added last."""
+    add_event(writer, begun(writer))
+    found, after = [], ""
+    while True:
+        page = writer.client.get(f"/api/events?reviewed=1&limit=7{after}").json()
+        found += [one["id"] for one in page["events"]]
+        if page["next"] is None:
+            break
+        after = f"&after={page['next']}"
+    assert len(found) == len(set(found)) == page["total"]
+    with writer.desk.open() as ledger:
+        assert found == [one.id for one in show_rows(ledger.as_reviewed())]
+
+
+def test_sentences_without_rows_are_gone_through_where_asked(writer: Explorer) -> None:
+    """With "every", a sentence in which the machine found nothing has the form and nothing else."""
+    with writer.desk.open() as ledger:
+        every, some = (len(queue(ledger, Ask("Anna", every=asked))) for asked in (True, False))
+    assert every > some
+    page = writer.page(begun(writer, f"{START}&every=1"))
+    assert f"of {every}" in words(page.xpath("//p[@class='way']")[0])
+    assert page.xpath("//input[@name='every']") == []
+    assert writer.page("/review").xpath("//input[@name='every']")
+
+
+def test_nothing_is_added_where_nothing_may_be_decided(own: Path) -> None:
+    """A ledger that is open for reading only has no such form."""
+    with explorer(own, read_only=True) as found:
+        page = found.page(begun(found))
+        assert not page.xpath("//form[contains(@action, '/add')]")
+        response = found.client.post("/add?reviewer=Anna&at=1.0", data={"token": found.guard.token})
+        assert "S707" in response.text

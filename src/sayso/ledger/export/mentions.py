@@ -8,12 +8,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from sayso.ledger.export.queries import AROUND, CONTEXTS, ORDER, SPAN, review
+from sayso.ledger.export.queries import AROUND, CONTEXTS, COUNTING, ORDER, SPAN, review
 from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 
 WIDE = f"""
-    SELECT row.id, row.type, row.cameo, row.mode,
+    {COUNTING} SELECT row.id, row.type, row.cameo, row.mode,
         {CONTEXTS} AS contexts,
         row.actor_text, row.actor_code, row.actor_id, row.actor_row,
         row.recipient_text, row.recipient_code, row.recipient_id, row.recipient_row,

@@ -48,11 +48,11 @@ def lines_of(file: IO[bytes], limit: int) -> Iterator[Line]:
             return
         except csv.Error as error:  # an open quotation mark, in most cases
             cells, fault = [], str(error)
-        valid, long = text.taken()
+        valid, long, quoted = text.taken()
         if fault or long:
             yield Line(begins, [], valid, fault or f"it is longer than {LONGEST:,} bytes")
         elif cells:
-            yield Line(begins, [_bare(cell) for cell in cells] if tabs else cells, valid)
+            yield Line(begins, [_bare(cell) for cell in cells] if tabs and quoted else cells, valid)
 
 
 def _reader(text: _Text) -> tuple[bool, Reader]:
@@ -74,6 +74,7 @@ class _Text:
         self.limit = limit
         self.valid = True
         self.long = False
+        self.quoted = False
         self.first: str | None = None
 
     def __iter__(self) -> Iterator[str]:
@@ -84,9 +85,11 @@ class _Text:
         if self.first is not None:
             line, self.first = self.first, None
         else:
-            line = self._line()
+            line = self._decoded(self._read())
         if not line:
             raise StopIteration
+        if '"' in line:
+            self.quoted = True
         return line
 
     def peek(self) -> str:
@@ -97,14 +100,11 @@ class _Text:
         self.first = self._decoded(raw.removeprefix(MARK))
         return self.first
 
-    def taken(self) -> tuple[bool, bool]:
-        """Return whether all lines since this was last asked were UTF-8, and whether one was too long."""
-        found = self.valid, self.long
-        self.valid, self.long = True, False
+    def taken(self) -> tuple[bool, bool, bool]:
+        """Return whether all lines since this was last asked were UTF-8, one too long, one with a quote."""
+        found = self.valid, self.long, self.quoted
+        self.valid, self.long, self.quoted = True, False, False
         return found
-
-    def _line(self) -> str:
-        return self._decoded(self._read())
 
     def _decoded(self, raw: bytes) -> str:
         try:

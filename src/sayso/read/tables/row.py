@@ -76,6 +76,8 @@ def iso_day(text: str) -> str:
     Read are ``2019-03-26`` (a time may follow), ``20190326``, ``190326`` (of 1930 to
     2029), and days with the month as a word, or as the first of three numbers with slashes.
     """
+    if len(text) == 10 and text[4] == text[7] == "-" and text.isascii() and (text[:4] + text[8:]).isdigit():
+        return date.fromisoformat(text).isoformat()
     digits = text.replace("-", "")[:8] if text[4:5] == "-" else text
     if len(digits) == 6 and digits.isascii() and digits.isdigit():
         digits = ("19" if digits >= "30" else "20") + digits

@@ -27,6 +27,7 @@ from sayso.show.web.guard import HEADERS, LONGEST_BODY, Guard
 from sayso.show.web.links import Links, ServerLinks
 from sayso.show.web.rendering import STATIC, Frame, environment, render
 from sayso.show.web.views.actors import actor_page, actors_page, pair_page
+from sayso.show.web.views.adding import add_page
 from sayso.show.web.views.agreement import agreement_page
 from sayso.show.web.views.article import article_page
 from sayso.show.web.views.claims import claims_page, disputes_page
@@ -43,7 +44,7 @@ View = Callable[[Desk, Links, Asked], Answer]
 COOKIE = "sayso"
 STATUS = {
     "S741": 401,
-    **dict.fromkeys(("S310", "S311", "S312", "S622", "S626", "S705", "S742"), 400),
+    **dict.fromkeys(("S310", "S311", "S312", "S622", "S626", "S705", "S742", "S760"), 400),
     **dict.fromkeys(("S706", "S707", "S743"), 403),
     **dict.fromkeys(("S304", "S306", "S307", "S308", "S740"), 404),
     "S303": 503,
@@ -73,7 +74,7 @@ READ: Mapping[str, View] = {
     "/runs": runs_page,
     "/sources": sources_page,
 }
-WRITE: Mapping[str, View] = {"/decide": decide_page, "/resolve": resolve_page}
+WRITE: Mapping[str, View] = {"/decide": decide_page, "/add": add_page, "/resolve": resolve_page}
 
 
 def application(desk: Desk, guard: Guard) -> Starlette:

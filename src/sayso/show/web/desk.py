@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.ledger.added import Added, added, with_added
 from sayso.ledger.chain import Key
 from sayso.ledger.judgements import shared
 from sayso.ledger.overview import Overview, overview, places_of, standing
@@ -116,7 +118,12 @@ class Desk:
         coded = self._made("overview", stamp.coded, lambda: overview(ledger))
         name = "reviewed" if applied else "coded"
         places = self.places(ledger)
-        return self._made(name, stamp, lambda: standing(coded, places, self.states(ledger), applied))
+        return self._made(name, stamp, lambda: self._standing(ledger, (coded, places), applied))
+
+    def added(self, ledger: Ledger) -> Mapping[int, Added]:
+        """Return the events that people added, by their numbers in the overview."""
+        make = partial(added, ledger, self.states(ledger))
+        return self._made("added", stamp_of(ledger), lambda: {one.number: one for one in make()})
 
     def places(self, ledger: Ledger) -> Mapping[Key, int]:
         """Return the place of each event in the overview as it was coded, by its key."""
@@ -187,6 +194,11 @@ class Desk:
         if known is None or anew:  # made without the lock: in a large ledger it takes seconds
             known = self._queues[key] = Queue(queue(ledger, ask))
         return known
+
+    def _standing(self, ledger: Ledger, coded: tuple[Overview, Mapping[Key, int]], applied: bool) -> Overview:
+        """Return the events as they were *coded*, with their places, or as they stand with those added."""
+        found = standing(*coded, self.states(ledger), applied)
+        return with_added(found, list(self.added(ledger).values())) if applied else found
 
     def _tell(self) -> None:
         """Make the stories, with a connection of its own."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sayso.ledger.content import Held, content
 from sayso.ledger.decisions import Decision, made
 from sayso.ledger.explanation import Explained
+from sayso.ledger.reviewed import with_additions
 from sayso.ledger.standing import UNREVIEWED
 from sayso.ledger.store import Ledger
 from sayso.record import Claim, Event, Prediction, Problem, Span
@@ -69,6 +70,7 @@ def article_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the page of the article whose digest is asked for. Raises Failure (S306)."""
     with desk.open() as ledger:
         held = content(ledger, asked.path["article"])
+        held = held._replace(rows=with_additions(held.rows, held.states))
         article, rows = held.article, held.rows
         marks = marks_of(rows.claims, rows.events)
         coded = _coded_sentences(held)
@@ -93,6 +95,7 @@ def article_page(desk: Desk, links: Links, asked: Asked) -> Page:
             "sentences": len(held.sentences),
             "problems": _problems(ledger, held),
             "rows": links.page("ledger", {"doc": article.doc_id}) if links.live else "",
+            "missing": _missing(article.doc_id, links) if rows.events else "",
         }
     return Page("article.html", visible(article.title or article.doc_id), "ledger", known)
 
@@ -137,6 +140,11 @@ def _panels(held: Held, by: tuple[Desk, Ledger], links: Links) -> Iterator[Panel
             others=_others(told, article.sha256, row.id, links) if is_event else [],
             judge=links.page("review", {"row": row.id, "article": article.sha256}) if links.live else "",
         )
+
+
+def _missing(document: str, links: Links) -> str:
+    """Return where a reviewer goes through all sentences of a document, to add what is missing."""
+    return links.page("review", {"doc": document, "every": "1"}) if links.live else ""
 
 
 def _where(row: Event | Claim) -> tuple[int, int]:

@@ -93,6 +93,7 @@ def ledger_page(desk: Desk, links: Links, asked: Asked) -> Page:
             "lines": lines,
             "facets": facets(chosen, links),
             "levels": levels(desk, ledger, chosen),
+            "added": added_note(desk, ledger, links, chosen),
             "first": place(chosen, rows),
             "total": len(chosen.rows),
             "query": chosen.query,
@@ -110,7 +111,7 @@ def ledger_page(desk: Desk, links: Links, asked: Asked) -> Page:
 def choose(desk: Desk, ledger: Ledger, query: Mapping[str, str]) -> Chosen:
     """Return the events that *query* asks for. Raises Failure (S705) where a value means nothing."""
     check(query)
-    whole = desk.overview(ledger, applied=bool(query.get("reviewed")))
+    whole = desk.overview(ledger, applied=as_reviewed(query))
     wanted = {name: value for name, value in query.items() if name in FILTERS}
     masks = fitting(ledger, whole, wanted)
     rows, _ = ordered(whole, query.get("sort", ""), every(masks.values(), len(whole.ids)))
@@ -165,11 +166,27 @@ def _place_of(chosen: Chosen, number: int) -> int:
 
 def read(desk: Desk, ledger: Ledger, chosen: Chosen, rows: Sequence[int]) -> Iterator[Found]:
     """Yield the events at *rows*, with how they stand, corrected where that is asked for."""
-    known = desk.states(ledger)
-    for one in numbered(ledger, [int(chosen.whole.numbers[row]) for row in rows]):
-        state = known.get((one.article, one.event.id), UNREVIEWED)
-        event = corrected(one.event, state) if chosen.query.get("reviewed") else one.event
-        yield one._replace(event=event, state=state)
+    known, added = desk.states(ledger), desk.added(ledger)
+    for row in rows:
+        number = int(chosen.whole.numbers[row])
+        if number in added:
+            yield added[number].found
+            continue
+        for one in numbered(ledger, [number]):
+            state = known.get((one.article, one.event.id), UNREVIEWED)
+            event = corrected(one.event, state) if as_reviewed(chosen.query) else one.event
+            yield one._replace(event=event, state=state)
+
+
+def as_reviewed(query: Mapping[str, str]) -> bool:
+    """Return whether rows are wanted as they stand after review: only so are there any that were added."""
+    return bool(query.get("reviewed")) or query.get("review_state") == "added"
+
+
+def added_note(desk: Desk, ledger: Ledger, links: Links, chosen: Chosen) -> tuple[int, str]:
+    """Return how many events people added that are not among those chosen from, and where they are."""
+    count = 0 if as_reviewed(chosen.query) else len(desk.added(ledger))
+    return count, links.page("ledger", {"review_state": "added"}) if count else ""
 
 
 def line_of(found: Found, links: Links) -> Line:
@@ -244,9 +261,9 @@ def levels(desk: Desk, ledger: Ledger, chosen: Chosen) -> list[tuple[str, str, s
     whole, rows = chosen.whole, chosen.rows
     articles = whole.columns["article"]
     places = articles.places[rows] if len(rows) else np.zeros(0, np.int32)
-    counts, known = desk.counts(ledger), desk.levels(ledger, bool(chosen.query.get("reviewed")))
+    counts, known = desk.counts(ledger), desk.levels(ledger, as_reviewed(chosen.query))
     found = [
-        ("mentions", f"{len(rows):,}", f"{counts['mentions']:,}"),
+        ("mentions", f"{len(rows):,}", f"{max(counts['mentions'], len(whole.ids)):,}"),
         ("articles", f"{_distinct(places):,}", f"{counts['articles']:,}"),
     ]
     if known is None or len(known.stories) != len(whole.ids):  # coded further in this very moment

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from sayso.ledger.corrections import FIELDS, RELATIONS, RowKind
+from sayso.ledger.additions import ADDABLE
+from sayso.ledger.corrections import FIELDS, RowKind
 from sayso.ledger.decisions import Draft, decide, locate, named
 from sayso.ledger.review import BEFORE_ALL, Ask, Page, Reviewed, Stop, page, undo
 from sayso.ledger.store import Ledger
-from sayso.ontology.triggers import MODES, TYPES
 from sayso.problems import Failure, problem
-from sayso.record import Certainty, ClaimKind, Event, Span, Status
+from sayso.record import Event, Span
 from sayso.show import typed
 from sayso.show.explain import CONTEXT
-from sayso.show.rows import NOBODY
 from sayso.show.sheet import decided, fields, marks, stretch
 from sayso.show.visible import visible, visible_lines
 from sayso.show.web.answers import Answer, Asked, Moved, address
@@ -23,32 +22,12 @@ from sayso.show.web.desk import Desk, Queue
 from sayso.show.web.links import Links
 from sayso.show.web.marking import Mark, Node, nest
 from sayso.show.web.values import shown_as
+from sayso.show.web.views.fields import CHOICES, Field, of_new
 
 KINDS: tuple[RowKind, ...] = ("event", "claim", "prediction", "relation")
 FILTERS = "type actor recipient said_by status certainty doc text review_state".split()
-KEPT = ("reviewer", "blind", "again", "sample", "seed", "kinds", *FILTERS)
+KEPT = ("reviewer", "blind", "again", "every", "sample", "seed", "kinds", *FILTERS)
 VERDICTS = ("accept", "reject", "unsure", "correct")
-CHOICES: Mapping[tuple[RowKind, str], tuple[str, ...]] = {
-    ("event", "type"): TYPES,
-    ("event", "status"): get_args(Status),
-    ("event", "certainty"): get_args(Certainty),
-    ("event", "prediction"): ("yes", "no"),
-    ("event", "mode"): (NOBODY, *sorted(frozenset().union(*MODES.values()))),
-    ("claim", "kind"): get_args(ClaimKind),
-    ("claim", "negated"): ("yes", "no"),
-    ("prediction", "certainty"): get_args(Certainty),
-    ("relation", "kind"): RELATIONS,
-}
-
-
-class Field(NamedTuple):
-    """A field that can be corrected: its name, its value as it is typed, how, and what can be chosen."""
-
-    name: str
-    label: str
-    value: str
-    form: str
-    choices: tuple[str, ...]
 
 
 class Sheet(NamedTuple):
@@ -74,11 +53,11 @@ def review_page(desk: Desk, links: Links, asked: Asked) -> Answer:
     with desk.open() as ledger:
         ask = ask_of(query)
         if query.get("row"):
-            return _moved(query, _stop_of_row(ledger, query["row"], query.get("article")))
+            return moved(query, _stop_of_row(ledger, query["row"], query.get("article")))
         if not query.get("at"):
             first = _next(desk, ledger, ask, None)
-            return _moved(query, first) if first else _finished(ask, query)
-        found = page(ledger, _stop(query["at"]), ask, bool(query.get("blind")))
+            return moved(query, first) if first else _finished(ask, query)
+        found = page(ledger, stop_named(query["at"]), ask, bool(query.get("blind")))
         both = (0, 0) if query.get("blind") else desk.shared(ledger, ask.reviewer)
         return _sentence((found, both), (desk, links), desk.queue(ledger, ask), query)
 
@@ -93,8 +72,8 @@ def decide_page(desk: Desk, links: Links, asked: Asked) -> Answer:  # noqa: ARG0
             _, back = undo(ledger, ask.reviewer)
             if back:
                 desk.queue(ledger, ask).done.discard(back)
-            return _moved(query, back or _stop(query.get("at", "")))
-        stop = _stop(query.get("at", ""))
+            return moved(query, back or stop_named(query.get("at", "")))
+        stop = stop_named(query.get("at", ""))
         found = page(ledger, stop, ask, bool(query.get("blind")))
         if verdict == "all":
             for one in found.left:
@@ -118,8 +97,9 @@ def ask_of(query: Mapping[str, str]) -> Ask:
         raise _unfit("sample and seed are numbers") from error
     if sample is not None and sample < 1:
         raise _unfit("a sample has at least one sentence")
-    again = bool(query.get("again"))
-    return Ask(named(query.get("reviewer", "")), wanted, kinds or ("event", "claim"), sample, seed, again)
+    again, whole = bool(query.get("again")), bool(query.get("every"))
+    who = named(query.get("reviewer", ""))
+    return Ask(who, wanted, kinds or ("event", "claim"), sample, seed, again, whole)
 
 
 def _unfit(reason: str) -> Failure:
@@ -132,7 +112,7 @@ def _wrong(reason: str) -> Failure:
 
 def _begin(query: Mapping[str, str]) -> Shown:
     """Return the page that asks who reviews, and what."""
-    kept = {name: query[name] for name in (*FILTERS, "row", "article") if query.get(name)}
+    kept = {name: query[name] for name in (*FILTERS, "row", "article", "every") if query.get(name)}
     chosen = [(name.replace("_", " "), visible(value)) for name, value in kept.items() if name in FILTERS]
     return Shown("begin.html", "Review", "review", {"kept": kept, "chosen": chosen, "kinds": KINDS})
 
@@ -173,6 +153,8 @@ def _sentence(
         "after": visible_lines(found.text[end : end + CONTEXT]).strip(),
         "sheets": [_sheet(one, found, current, here) for one in found.rows],
         "action": address("/decide", here),
+        "adding": address("/add", here),
+        "forms": [(kind, *of_new(kind)) for kind in ADDABLE] if found.sentence else [],
         "previous": _beside(stops, place, -1, query),
         "following": _beside(stops, place, 1, query),
         "others": address(
@@ -261,13 +243,13 @@ def _onward(
     rows = [one.row.id for one in (now.rows if ask.again else now.left)]
     name = skipped.get("row", "")
     if skipped and name in rows and rows.index(name) + 1 < len(rows):
-        return _moved(query, found.stop, rows[rows.index(name) + 1])
+        return moved(query, found.stop, rows[rows.index(name) + 1])
     if rows and not skipped and not ask.again:
-        return _moved(query, found.stop)
+        return moved(query, found.stop)
     if not rows and not ask.again:
         desk.queue(ledger, ask).done.add(found.stop)
     following = _next(desk, ledger, ask, found.stop)
-    return _moved(query, following) if following else Moved(address("/review", _kept(query)))
+    return moved(query, following) if following else Moved(address("/review", _kept(query)))
 
 
 def _next(desk: Desk, ledger: Ledger, ask: Ask, stop: Stop | None) -> Stop | None:
@@ -275,7 +257,8 @@ def _next(desk: Desk, ledger: Ledger, ask: Ask, stop: Stop | None) -> Stop | Non
     for anew in (False, True):
         waiting = desk.queue(ledger, ask, anew)
         for one in waiting.after(stop):
-            if ask.again or page(ledger, one, ask, blind=True).left:
+            shown = page(ledger, one, ask, blind=True)
+            if ask.again or shown.left or (ask.every and not shown.rows):
                 return one
             waiting.done.add(one)
         if stop is not None:
@@ -287,7 +270,8 @@ def _kept(query: Mapping[str, str]) -> dict[str, str]:
     return {name: query[name] for name in KEPT if query.get(name)}
 
 
-def _moved(query: Mapping[str, str], stop: Stop, focus: str = "") -> Moved:
+def moved(query: Mapping[str, str], stop: Stop, focus: str = "") -> Moved:
+    """Return where the sentence at *stop* is, with the row *focus* as the next one."""
     return Moved(address("/review", {**_kept(query), "at": _at(stop), "focus": focus}))
 
 
@@ -295,7 +279,7 @@ def _at(stop: Stop) -> str:
     return f"{stop.coding}.{stop.part}"
 
 
-def _stop(text: str) -> Stop:
+def stop_named(text: str) -> Stop:
     """Return the sentence that *text* names. Raises Failure (S705)."""
     coding, _, part = text.partition(".")
     try:
