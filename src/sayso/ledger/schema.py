@@ -361,7 +361,7 @@ def lay_additions(connection: sqlite3.Connection) -> None:
 
     SQLite cannot change what a column may hold, so that the table is made anew with what it held.
     """
-    kept = connection.execute("SELECT * FROM decisions ORDER BY number").fetchall()
+    kept = list(connection.execute("SELECT * FROM decisions ORDER BY number"))
     connection.execute("DROP TABLE decisions")
     _make_decisions(connection, VERDICTS_WITH_ADD)
     for row in kept:

@@ -98,9 +98,9 @@ def _table(sql: str) -> Iterator[str]:
     yield from (f"CREATE UNIQUE INDEX {index}" for index in indices)
     if numbered:
         name = TABLE.match(sql)[1]  # type: ignore[index] # it begins so
-        yield f"INSERT INTO last_numbers VALUES ('{name}', 0)"
+        yield f"INSERT INTO last_numbers VALUES ('{name}', 0) ON CONFLICT DO NOTHING"
         body = NUMBERED.format(table=name)
-        yield f"CREATE FUNCTION {name}_numbered() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
+        yield f"CREATE OR REPLACE FUNCTION {name}_numbered() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
         yield (
             f"CREATE TRIGGER {name}_numbered BEFORE INSERT ON {name} FOR EACH ROW"
             f" EXECUTE FUNCTION {name}_numbered()"
