@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,17 @@ def test_rows_are_listed(ledger: Path) -> None:
     assert row["who"] == "Tanzanian police (TZA COP)"
     assert "[arrested]" in row["evidence"]
     assert row["document"] == "ferry"
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_reader_may_go_away(ledger: Path, form: tuple[str, ...]) -> None:
+    """As ``head`` does: nothing is complained of."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-c", "from sayso.show.cli.main import main; main()", "show", str(ledger)]
+    ended = subprocess.run([*command, *form], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (ended.stderr, ended.returncode) == ("", 0)
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,7 @@ def _show_events(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) ->
     from sayso.show.table import show_rows
 
     if as_json:
-        with closing(
-            event_objects(ledger, wanted)
-        ) as objects:  # before the ledger, where the reader goes away
+        with closing(event_objects(ledger, wanted)) as objects:
             return put_objects(objects)
     with closing(event_rows(ledger, wanted)) as rows:
         return show_rows(rows)
