@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from sayso.ledger import dictionaries
 from sayso.ledger.dictionaries import unknown_rows
 from sayso.ledger.sources import changed_sources
 from sayso.ledger.store import open_ledger
+from sayso.ontology.rows import shipped_rows
 from sayso.read.sources import find_sources
 from sayso.record import Coded, Reason, Run, Source
 from sayso.settings import Settings
@@ -20,6 +23,15 @@ from sayso.settings import Settings
 from .support import ARREST, FIRST, RUN, TEXT, coded, filled
 
 HERE = replace(RUN, version=version("sayso"), settings=json.dumps({"actors": [{"path": "x/mine.yaml"}]}))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _read_once() -> Iterator[None]:
+    """Read the dictionaries once for all tests: that takes most of the time of each."""
+    shipped = shipped_rows()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dictionaries, "shipped_rows", lambda: shipped)
+        yield
 
 
 def named(row: str, by: str = "core:event") -> Coded:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from ..ledger.support import TEXT, coded, filled
 from .support import Result, codes, rows_of, sayso
 
 
@@ -22,6 +26,18 @@ def test_rows_are_listed(ledger: Path) -> None:
     assert row["who"] == "Tanzanian police (TZA COP)"
     assert "[arrested]" in row["evidence"]
     assert row["document"] == "ferry"
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_reader_may_go_away(tmp_path: Path, form: tuple[str, ...]) -> None:
+    """As ``head`` does: nothing is complained of, however much there is still to be read."""
+    ledger = filled(tmp_path / "my.ledger", *(coded(f"{TEXT}{number}\n", str(number)) for number in range(9)))
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-c", "from sayso.show.cli.main import main; main()", "show", str(ledger)]
+    ended = subprocess.run([*command, *form], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (ended.stderr, ended.returncode) == ("", 0)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ def test_what_cannot_be_counted_says_why(
     result = sayso("series", table, "--codebook", "CAMEO", *options)
     assert code in result.err
     assert result.code == exit_code
+    assert result.out == ""
 
 
 def test_a_class_that_the_codebook_has_not_is_a_problem(tmp_path: Path) -> None:

@@ -56,9 +56,12 @@ ARTICLES: dict[str, Kind] = {
     ),
     "S121": Kind(
         "The columns are of no format that is known ({columns}).",
-        "Name the format with --as ({names}), or say which column is what with --columns.",
+        "Import it, and name the format with --as ({names}) or say which column is what with --columns:"
+        " sayso import LEDGER FILE.",
     ),
-    "S122": Kind("The columns fit several formats: {names}.", "Name one of them with --as."),
+    "S122": Kind(
+        "The columns fit several formats: {names}.", "Name one of them: sayso import LEDGER FILE --as FORMAT."
+    ),
     "S123": Kind(
         "Row {line} was not read: {reason}.", "Correct it in a copy of the file; all other rows are there."
     ),
@@ -67,7 +70,8 @@ ARTICLES: dict[str, Kind] = {
     ),
     "S125": Kind(
         "The table has no column called text; its columns are: {names}.",
-        "Name its columns text, title, date, url and id; only text is needed.",
+        "Name its columns text, title, date, url and id; only text is needed."
+        " A table of events is brought in by: sayso import.",
     ),
     "S126": Kind(
         "Reading {kind} needs a library that is not installed.", "Install it: pip install 'sayso[{extra}]'."

@@ -69,6 +69,7 @@ def code(
 def _nothing(annotation: Annotation) -> str:
     """Return why an annotated article holds no row, as far as can be told."""
     count = len(annotation.sentences)
-    return (
-        f"{count} sentences were read and none names a political event or a claim" if count else "no sentence"
-    )
+    if not count:
+        return "no sentence"
+    read = "1 sentence was" if count == 1 else f"{count} sentences were"
+    return f"{read} read and none names a political event or a claim"

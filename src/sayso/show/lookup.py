@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ def reading(path: str, review: Sequence[str] | None = None) -> Ledger:
     return opened if review is None else opened.as_reviewed(review)
 
 
-def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Row]:
+def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> Generator[Row]:
     """Yield the events of *ledger* that fit *wanted*, as the table shows them."""
     from sayso.ledger import query
 
@@ -53,7 +53,7 @@ def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Row]:
         yield row_of(one.event, one.text, one.doc_id)
 
 
-def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> Generator[Mapping[str, object]]:
     """Yield the events of *ledger* that fit *wanted*, with the fields of the JSON contract."""
     from sayso.ledger import query
     from sayso.ledger.contract import event_as_json

@@ -196,6 +196,26 @@ def test_an_older_ledger_is_brought_up_to_date_by_who_adds(
         assert verify_ledger(ledger)[1] == ()
 
 
+def test_decisions_of_an_older_ledger_are_kept(
+    postgres: Cluster, database: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their table is made anew by a migration, and goes on from the number that was last."""
+    filled(url, coded())  # type: ignore[arg-type] # an address does as well
+    decided(url)  # type: ignore[arg-type]
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "migrate", lambda connection: migrate(connection, 5))
+        open_ledger(f"{url}?schema=older").close()
+    for table in NAMES:
+        copied = f"INSERT INTO older.{table} SELECT * FROM sayso.{table}"
+        postgres.run(f"SET session_replication_role TO replica; {copied}", database)
+    decided(f"{url}?schema=older")  # type: ignore[arg-type]
+    with open_ledger(url) as newer, open_ledger(f"{url}?schema=older") as older:
+        asked = "SELECT number, row, verdict FROM decisions ORDER BY number"
+        kept = rows(newer, asked)
+        assert rows(older, asked)[: len(kept)] == kept
+        assert [number for number, *_ in rows(older, asked)] == [*range(1, 2 * len(kept) + 1)]
+
+
 def test_who_may_read_reads_and_who_may_insert_adds(postgres: Cluster, database: str) -> None:
     """A reader's ledger is open for reading only; a writer needs no right to change anything."""
     fill(postgres.url(database), "a")

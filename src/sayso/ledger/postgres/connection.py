@@ -124,7 +124,7 @@ class Postgres:
         if word in ("BEGIN", "COMMIT", "ROLLBACK"):
             return self._transact(word, sql)
         if word in LAYING:
-            self._close_cursors()  # no table is dropped under one
+            self._close_cursors()  # a table that was read by one cannot be dropped
             self.lay(made_by(sql))
             return Found(iter(()))
         if sql.lstrip().startswith("INSERT INTO event_words"):

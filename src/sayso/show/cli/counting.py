@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,10 +22,22 @@ UNITS = ("week", "month", "quarter", "year")
 DAY = click.DateTime(["%Y-%m-%d"])
 
 data = click.argument("data", metavar="LEDGER|FILE", type=click.Path())
+
+
+def drawable(_: click.Context, __: click.Parameter, path: str | Path | None) -> str | Path | None:
+    """Return *path*, before anything is counted. Raises Failure (S628) where no figure is written so."""
+    from sayso.show.figures.save import check
+
+    if path is not None:
+        check(Path(path))
+    return path
+
+
 figure = click.option(
     "--figure",
     metavar="FILE",
     type=click.Path(),
+    callback=drawable,
     help="Draw a figure as well (.png, .svg, or .html that works offline).",
 )
 CODEBOOK = click.option("--codebook", metavar="NAME", default="", help="What a file is coded in.")

@@ -18,7 +18,11 @@ from sayso.show.exits import Exit
 @with_options(*SERIES)
 @counting.IMPORT
 @click.option(
-    "--figure", metavar="FILE", type=click.Path(path_type=Path), help="Draw the curve (.png, .svg, .html)."
+    "--figure",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    callback=counting.drawable,
+    help="Draw the curve (.png, .svg, .html).",
 )
 @options.as_json
 def power(data: str, source: str, target: str, number: int | None, **given: object) -> Exit:

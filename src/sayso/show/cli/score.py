@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.show.cli import options
+from sayso.show.cli import counting, options
 from sayso.show.exits import Exit
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ OUTCOMES = ("came", "did-not-come", "void")
     "--figure",
     metavar="FILE",
     type=click.Path(path_type=Path),
+    callback=counting.drawable,
     help="Draw the calibration (.png, .svg, .html).",
 )
 @options.as_json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -72,9 +73,11 @@ def _show_events(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) ->
     from sayso.show.lookup import event_objects, event_rows
     from sayso.show.table import show_rows
 
-    if not as_json:
-        return show_rows(event_rows(ledger, wanted))
-    return put_objects(event_objects(ledger, wanted))
+    if as_json:
+        with closing(event_objects(ledger, wanted)) as objects:
+            return put_objects(objects)
+    with closing(event_rows(ledger, wanted)) as rows:
+        return show_rows(rows)
 
 
 def _nothing(listing: str | None) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     "--figure",
     metavar="FILE",
     type=click.Path(path_type=Path),
+    callback=counting.drawable,
     help="Draw the placebo dates, and the specification curve beside them (.png, .svg, .html).",
 )
 @options.as_json

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".svg", ".html")
 
 
+def check(path: Path) -> None:
+    """Raise Failure (S628) where a figure cannot be written as the suffix of *path* says."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise Failure(problem("S628", str(path), suffixes=", ".join(SUFFIXES)))
+
+
 def as_svg(chart: altair.TopLevelMixin) -> bytes:
     """Return *chart* as SVG. Raises Failure (S625) where a library is missing."""
     try:
@@ -27,8 +33,7 @@ def save(chart: altair.TopLevelMixin, path: Path) -> None:
 
     Raises Failure: S309 where it cannot be written, S625 where a library is missing, S628 for another suffix.
     """
-    if path.suffix.lower() not in SUFFIXES:
-        raise Failure(problem("S628", str(path), suffixes=", ".join(SUFFIXES)))
+    check(path)
     try:
         if path.suffix.lower() == ".html":
             chart.save(str(path), inline=True)
