@@ -11,13 +11,14 @@ import pytest
 
 from benchmarks.invented import articles
 from tests.ledger.support import RUN
-from tests.ledger.test_parted import ledger_of, parted
 
 from .support import codes, sayso
 
 pytest.importorskip("pyarrow", reason="PyArrow is not installed: pip install 'sayso[ray]'")
 pytest.importorskip("duckdb")
 pytest.importorskip("statsmodels.tsa.api")
+
+from tests.ledger.test_parted import ledger_of, parted
 
 CLAIM = """
 claim = "The ferries will be struck more often."
