@@ -142,4 +142,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell that runs it in the background has it ignored
     main()
