@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 AT_ONCE = 2000  # rows that are fetched from the server at a time
 PREPARED = 200  # statements that the server keeps for a connection
 LAYING = ("CREATE", "DROP")
+ASKING = ("SELECT", "WITH")
 ONE_ROW = re.compile(r"INSERT INTO \w+ \(.*\) VALUES \([^)]*\)")
 FEW = re.compile(r"\s*SELECT (\(|1 |count\(|coalesce\(max)|.* LIMIT 1\b", re.DOTALL)  # finds few rows
 SEVERAL = re.compile(r"INSERT INTO ([\w.]+) \((.*)\) VALUES")
@@ -132,7 +133,7 @@ class Postgres:
 
             index(self, *map(int, map(str, values)))
             return Found(iter(()))
-        if (not values or values[-1] == -1) and sql.lstrip().startswith("SELECT") and not FEW.match(sql):
+        if (not values or values[-1] == -1) and sql.lstrip().startswith(ASKING) and not FEW.match(sql):
             return Found(self._streamed(sql, values))
         return self._found(sql, values)
 
@@ -217,7 +218,7 @@ class Postgres:
             rows, _ = self._asked(f"{sql} RETURNING number", values)
             self.total_changes += len(rows)
             return Found(iter(()), int(rows[0][0]))
-        if sql.lstrip().startswith("SELECT"):
+        if sql.lstrip().startswith(ASKING):
             rows, places = self._asked(sql, values)
             return Found(Row(tuple(row), places) for row in rows)
         statement = translated(sql)
