@@ -15,6 +15,7 @@ NAMES = {
     "cores": "cores",
     "train-spacy": "spacy_pipeline",
     "review": "review",
+    "web": "web",
     "export": "export",
     "imports": "imports",
     "series": "series",

@@ -22,14 +22,14 @@ from benchmarks.texts import texts
 from sayso.ledger.merge import merge
 from sayso.ledger.parted.columns import row_of
 from sayso.ledger.parted.counting import parted_events
+from sayso.ledger.parted.folder import folder_of, write_part
 from sayso.ledger.parted.names import PartName, run_folder
-from sayso.ledger.parted.place import place_of, write_part
 from sayso.ledger.store import open_ledger
 from sayso.record import Coded, Run
 from sayso.run.pipeline import load_resources, process
+from sayso.run.spread import PART
 from sayso.settings import Settings
 
-PART = 250  # articles
 MB = 1e6
 
 
@@ -100,15 +100,15 @@ def _counting(folder: Path, number: int) -> Iterator[str]:
 
 def _written(folder: Path, found: Iterator[Coded] | Sequence[Coded], run: Run) -> Path:
     """Write what was *found* in parts in *folder*, and return it."""
-    place = place_of(str(folder)).within(run_folder(run, ()))
+    ours = folder_of(str(folder)).within(run_folder(run, ()))
     rows = []
     chunk = 0
     for one in found:
         rows.append(row_of(one, run))
         if len(rows) == PART:
-            write_part(place, str(PartName(0, chunk, False, "0" * 12)), rows, json.dumps(asdict(run)))
+            write_part(ours, str(PartName(0, chunk, False, "0" * 12)), rows, json.dumps(asdict(run)))
             rows, chunk = [], chunk + 1
-    write_part(place, str(PartName(0, chunk, True, "0" * 12)), rows, json.dumps(asdict(run)))
+    write_part(ours, str(PartName(0, chunk, True, "0" * 12)), rows, json.dumps(asdict(run)))
     return folder
 
 

@@ -32,24 +32,24 @@ def main(arguments: list[str]) -> None:
     """Fill a ledger and print what the steps take."""
     wanted = int(arguments[0]) if arguments else 200_000
     with TemporaryDirectory() as folder, open_ledger(Path(folder) / "large.ledger") as ledger:
-        events = _fill(ledger, wanted)
+        events = fill(ledger, wanted)
         ask = Ask("Anna")
-        seconds, stops = _timed(lambda: queue(ledger, ask))
-        _say(f"{events} events, {len(stops)} sentences; what is to be reviewed: {seconds:.2f} s, once")
-        sampled, _ = _timed(lambda: queue(ledger, Ask("Anna", sample=200)))
-        _say(f"a sample of 200: {sampled:.2f} s")
+        seconds, stops = timed(lambda: queue(ledger, ask))
+        say(f"{events} events, {len(stops)} sentences; what is to be reviewed: {seconds:.2f} s, once")
+        sampled, _ = timed(lambda: queue(ledger, Ask("Anna", sample=200)))
+        say(f"a sample of 200: {sampled:.2f} s")
         steps = sorted(_steps(ledger, ask, stops[:: max(1, len(stops) // STEPS)]))
-        _say(f"a step (page and decision), {len(steps)} of them: {_quantiles(steps)}")
-        seconds, _ = _timed(lambda: undo(ledger, "Anna"))
-        _say(f"undo: {seconds * 1000:.1f} ms")
-        seconds, stops = _timed(lambda: queue(ledger, ask))
-        _say(f"what is left, after {len(steps)} decisions: {seconds:.2f} s")
-        plain, _ = _timed(lambda: sum(1 for _ in contents(ledger)))
-        reviewed, _ = _timed(lambda: sum(1 for _ in contents(ledger.as_reviewed())))
-        _say(f"contents as reviewed: {reviewed / plain:.2f} times as coded ({plain:.1f} s)")
+        say(f"a step (page and decision), {len(steps)} of them: {quantiles(steps)}")
+        seconds, _ = timed(lambda: undo(ledger, "Anna"))
+        say(f"undo: {seconds * 1000:.1f} ms")
+        seconds, stops = timed(lambda: queue(ledger, ask))
+        say(f"what is left, after {len(steps)} decisions: {seconds:.2f} s")
+        plain, _ = timed(lambda: sum(1 for _ in contents(ledger)))
+        reviewed, _ = timed(lambda: sum(1 for _ in contents(ledger.as_reviewed())))
+        say(f"contents as reviewed: {reviewed / plain:.2f} times as coded ({plain:.1f} s)")
 
 
-def _fill(ledger: Ledger, wanted: int) -> int:
+def fill(ledger: Ledger, wanted: int) -> int:
     """Add copies of the samples until there are *wanted* events; return how many there are."""
     coded = [outcome.coded for outcome in code_files(sample_files())]
     found = 0
@@ -101,13 +101,15 @@ def _steps(ledger: Ledger, ask: Ask, stops: list) -> Iterator[float]:  # type: i
         yield time.perf_counter() - start
 
 
-def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
+def timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    """Return the seconds that *act* takes, and what it returns."""
     start = time.perf_counter()
     found = act()
     return time.perf_counter() - start, found
 
 
-def _quantiles(seconds: list[float]) -> str:
+def quantiles(seconds: list[float]) -> str:
+    """Return median, 95th percentile and longest of sorted *seconds*, as milliseconds."""
     places = {"median": 0.5, "95 %": 0.95, "longest": 1}
     return ", ".join(
         f"{name} {seconds[min(int(place * len(seconds)), len(seconds) - 1)] * 1000:.1f} ms"
@@ -115,7 +117,8 @@ def _quantiles(seconds: list[float]) -> str:
     )
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print *line* at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

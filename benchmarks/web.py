@@ -1,4 +1,4 @@
-"""How long a reader and a reviewer wait in a large ledger: python -m benchmarks.web [EVENTS [LEDGER]].
+"""How long a reader and a reviewer wait in a large ledger: python -m benchmarks web [EVENTS [LEDGER]].
 
 Writes a ledger of so many events (default 200,000; one that is named is kept), made from the sample articles
 under other names, and asks the explorer, in this process, for every kind of page, many times. What is made
@@ -19,7 +19,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from benchmarks.review import _fill, _quantiles, _say, _timed
+from benchmarks.review import fill, quantiles, say, timed
 from sayso.ledger.store import open_ledger
 from sayso.show.web.app import application
 from sayso.show.web.desk import Desk
@@ -55,8 +55,8 @@ def main(arguments: list[str]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(arguments[1]) if len(arguments) > 1 else Path(folder) / "large.ledger"
         with open_ledger(path) as ledger:
-            events = _fill(ledger, int(arguments[0]) if arguments else 200_000)
-        _say(f"{events} events")
+            events = fill(ledger, int(arguments[0]) if arguments else 200_000)
+        say(f"{events} events")
         measure(path)
 
 
@@ -64,12 +64,12 @@ def measure(path: Path) -> None:
     """Print what the pages of the ledger at *path* take."""
     desk, guard = Desk(path), Guard(Access())
     with TestClient(application(desk, guard), base_url="http://localhost") as client:
-        seconds, first = _timed(lambda: client.get("/ledger"))
-        _say(f"the first page: {seconds:.2f} s, {len(first.content) / 1000:.0f} kB, once")
-        seconds, _ = _timed(lambda: client.get("/claims"))
-        _say(f"the first page of claims: {seconds:.2f} s, once")
-        seconds, _ = _timed(lambda: _wait(desk))
-        _say(f"stories, made aside: {seconds:.1f} s more, once")
+        seconds, first = timed(lambda: client.get("/ledger"))
+        say(f"the first page: {seconds:.2f} s, {len(first.content) / 1000:.0f} kB, once")
+        seconds, _ = timed(lambda: client.get("/claims"))
+        say(f"the first page of claims: {seconds:.2f} s, once")
+        seconds, _ = timed(lambda: _wait(desk))
+        say(f"stories, made aside: {seconds:.1f} s more, once")
         _pages(client)
         _review(client, guard)
 
@@ -93,8 +93,8 @@ def _pages(client: Any) -> None:
     }.items():
         taken = [_seconds(client.get, addresses[one % len(addresses)]) for one in range(ROUNDS)]
         every += taken
-        _say(f"  {name}: {_quantiles(sorted(taken))}")
-    _say(f"all pages: {_quantiles(sorted(every))}")
+        say(f"  {name}: {quantiles(sorted(taken))}")
+    say(f"all pages: {quantiles(sorted(every))}")
 
 
 def _articles(client: Any) -> Iterator[str]:
@@ -114,8 +114,8 @@ def _further(client: Any) -> Iterator[str]:
 
 def _review(client: Any, guard: Guard) -> None:
     """Print what a reviewer waits for: the queue, once, then each decision and the page after it."""
-    seconds, page = _timed(lambda: client.get("/review?reviewer=Anna"))
-    _say(f"the first sentence of a review: {seconds:.2f} s, once")
+    seconds, page = timed(lambda: client.get("/review?reviewer=Anna"))
+    say(f"the first sentence of a review: {seconds:.2f} s, once")
     steps: list[float] = []
     address = str(page.url)
     for _ in range(STEPS):
@@ -126,13 +126,13 @@ def _review(client: Any, guard: Guard) -> None:
         page = client.post(address.replace("/review", "/decide"), data=form)
         steps.append(time.perf_counter() - start)
         address = str(page.url)
-    _say(f"a step (decision kept, next page shown), {STEPS} of them: {_quantiles(sorted(steps))}")
-    seconds, _ = _timed(lambda: client.get("/ledger"))
-    _say(f"the ledger's page after {STEPS} decisions: {seconds * 1000:.0f} ms")
+    say(f"a step (decision kept, next page shown), {STEPS} of them: {quantiles(sorted(steps))}")
+    seconds, _ = timed(lambda: client.get("/ledger"))
+    say(f"the ledger's page after {STEPS} decisions: {seconds * 1000:.0f} ms")
 
 
 def _seconds(ask: Callable[[str], Any], address: str) -> float:
-    seconds, answer = _timed(lambda: ask(address))
+    seconds, answer = timed(lambda: ask(address))
     assert answer.status_code == 200, address
     return float(seconds)
 

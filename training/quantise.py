@@ -101,7 +101,7 @@ def _fuse_products(model: Any) -> None:
         for name in node.input:
             users.setdefault(name, []).append(node)
     vectors = {one.name for one in graph.initializer if len(one.dims) == 1}
-    gone: list[str] = []
+    gone: set[str] = set()
     for node in graph.node:
         if node.op_type == "MatMulInteger":
             (cast,) = users[node.output[0]]
@@ -109,7 +109,7 @@ def _fuse_products(model: Any) -> None:
             both = makers[_other(scaled, cast.output[0])]
             last, bias = _biased(scaled, users, vectors)
             left, right, left_zero, right_zero = node.input
-            gone += [one.name for one in (cast, scaled, both, last)]
+            gone |= {one.name for one in (cast, scaled, both, last)}
             fused = helper.make_node(
                 "MatMulIntegerToFloat",
                 [left, right, *both.input, left_zero, right_zero, *bias],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
+
+from quality.shared import load_tool
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "predictions.md").read_text("utf-8")
@@ -18,7 +18,7 @@ def test_the_page_shows_what_is_computed(tmp_path: Path) -> None:
     """Every value of the walk-through is worked out from the invented events, and says what the page says."""
     pytest.importorskip("mkdocs")
     pytest.importorskip("statsmodels.tsa.api")
-    hook = _module(ROOT / "docs" / "hooks" / "predictions.py")
+    hook = load_tool(ROOT / "docs" / "hooks" / "predictions.py")
     generator = hook._example()  # the hook's own way to the example
     generator.main(tmp_path)
     tried = hook.try_claim(tmp_path / "claim.toml", str(tmp_path / "events.csv"), {"curve": False})
@@ -44,12 +44,3 @@ def test_the_pictures_are_made_with_the_page() -> None:
     shown = re.findall(r"\]\(pictures/(\w+)\.svg\)", PAGE)
     assert shown
     assert all(f'"{name}": ' in source for name in shown)
-
-
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

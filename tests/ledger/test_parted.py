@@ -15,8 +15,8 @@ from benchmarks.invented import articles
 from sayso.ledger.merge import merge
 from sayso.ledger.parted.columns import row_of, row_of_problems
 from sayso.ledger.parted.counting import parted_events
+from sayso.ledger.parted.folder import folder_of, names_in, put, write_part
 from sayso.ledger.parted.names import FINISHED, digest_of, part_name, run_folder, whole_units
-from sayso.ledger.parted.place import names_in, place_of, put, write_part
 from sayso.ledger.store import open_ledger
 from sayso.ledger.tables import own_events
 from sayso.ledger.verify import verify_ledger
@@ -35,7 +35,7 @@ LATER = other_run("run0000000000002", "0.2.0")
 
 def parted(folder: Path, parts: Sequence[Sequence[Coded]], run: Run = RUN, finished: bool = True) -> Path:
     """Return *folder*, in which *run* has written *parts*, each with a problem at its end."""
-    root = place_of(str(folder))
+    root = folder_of(str(folder))
     place = root.within(run_folder(run, names_in(root)))
     for number, some in enumerate(parts):
         rows = [*(row_of(one, run) for one in some), row_of_problems((EMPTY,), run)]
@@ -95,10 +95,10 @@ def test_a_part_that_was_altered_is_refused(tmp_path: Path, some: list[Coded]) -
     rows[row]["events"][0]["type"] = "AID"
     rows[text]["text"] += "More."
     rows[quote]["text"] = rows[quote]["text"].replace("accused", "praised")
-    place = place_of(str(row.parent))
+    whole = folder_of(str(row.parent))
     for path in (row, text, quote):
-        write_part(place, path.name, [rows[path]], json.dumps(asdict(RUN)))
-    write_part(place, silent.name, [rows[silent]], "[]")
+        write_part(whole, path.name, [rows[path]], json.dumps(asdict(RUN)))
+    write_part(whole, silent.name, [rows[silent]], "[]")
     broken.write_bytes(broken.read_bytes()[:-100])
     gone.unlink()
     with open_ledger(tmp_path / "my") as my:

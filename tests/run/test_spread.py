@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sayso.ledger.merge import merge
-from sayso.ledger.parted.place import Place
+from sayso.ledger.parted.folder import Folder
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure
@@ -120,11 +120,11 @@ def test_what_ends_every_worker_is_told_and_the_rest_is_coded(
     names = files(tmp_path / "in", [*[STORY] * 6, "fault\n" + STORY])
     noted = spread.begin
 
-    def begun_before(place: Place, name: str) -> int:
+    def begun_before(folder: Folder, name: str) -> int:
         """Note what two workers that were lost had noted, for one part."""
         if name.startswith("part-000001-"):
-            assert [noted(place, name) for _ in range(2)] == [1, 2]
-        return noted(place, name)
+            assert [noted(folder, name) for _ in range(2)] == [1, 2]
+        return noted(folder, name)
 
     monkeypatch.setattr(spread, "begin", begun_before)
     found = run(names, f"file://{tmp_path}/out")

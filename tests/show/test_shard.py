@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from benchmarks.invented import articles
+from sayso.run.spread import PART
+from sayso.show.cli.shard import shard as command
 from tests.ledger.support import RUN
 
 from .support import codes, sayso
@@ -139,3 +141,8 @@ def test_shard_codes_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert shown[0]
     result = sayso("shard", "-", "-o", out)
     assert (result.code, codes(result.err)) == (2, ["S725"])
+
+
+def test_the_command_cuts_as_the_library_does() -> None:
+    """Parts of one size, so that each goes on with what the other began."""
+    assert [one.default for one in command.params if one.name == "most"] == [PART]

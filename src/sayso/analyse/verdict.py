@@ -5,19 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sayso.analyse.asked import Pair
 from sayso.analyse.power import Trial
 
 Word = Literal["supported", "contradicted", "no detectable change", "cannot tell", "not testable"]
-WORDS: tuple[Word, ...] = (
-    "supported",
-    "contradicted",
-    "no detectable change",
-    "cannot tell",
-    "not testable",
-)
+WORDS: tuple[Word, ...] = get_args(Word)
+PARTS = ("base_rate", "data", "tests", "curve", "sightings")
+OPTIONAL = ("place", "smallest", "episode", "textbook", "power")  # of a test: null is no number not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +124,6 @@ def of_object(found: Mapping[str, Any]) -> Verdict:
         curve=tuple(Specification(**_all_known(one)) for one in found["curve"]),
         sightings=tuple(Sighting(**_all_known(one)) for one in found["sightings"]),
     )
-
-
-PARTS = ("base_rate", "data", "tests", "curve", "sightings")
-OPTIONAL = ("place", "smallest", "episode", "textbook", "power")  # of a test: null is no number not known
 
 
 def _test(found: Mapping[str, Any]) -> Test:

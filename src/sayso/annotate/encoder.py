@@ -101,10 +101,11 @@ class Core:
         What company a sentence has changes its probabilities by a millionth at most.
         """
         pieces = [self._pieces.sentence(words) for words in sentences]
-        order = sorted(range(len(pieces)), key=lambda number: (len(pieces[number].ids), number))
+        filled = (number for number, words in enumerate(sentences) if words)
+        order = sorted(filled, key=lambda number: len(pieces[number].ids))
         found = [NOTHING] * len(pieces)
         for start in range(0, len(order), TOGETHER):
-            group = [number for number in order[start : start + TOGETHER] if sentences[number]]
+            group = order[start : start + TOGETHER]
             outputs = self._run([pieces[number] for number in group])
             for number, its in zip(group, outputs, strict=True):
                 found[number] = self._named(sentences[number], its)
@@ -124,13 +125,11 @@ class Core:
 
     def _outputs_of(self, given: dict[str, Numbers], pieces: Sequence[Pieces]) -> list[Outputs]:
         """Return what the model makes of what is *given*, for each sentence, without what fills it up."""
-        if not pieces:
-            return []
         outputs = dict(zip(self._outputs, self._session.run(self._outputs, given), strict=True))
-        sizes = [len(one.firsts) for one in pieces]
-        found = [{name: one[row, :size] for name, one in outputs.items()} for row, size in enumerate(sizes)]
-        for its, size in zip(found, sizes, strict=True):
-            its["arc"] = its["arc"][:, :size]
+        found = []
+        for row, size in enumerate(len(one.firsts) for one in pieces):
+            its = {name: one[row, :size] for name, one in outputs.items()}
+            found.append({**its, "arc": its["arc"][:, :size]})
         return found
 
     def _named(self, words: Sequence[str], outputs: Outputs) -> Analysis:
@@ -166,7 +165,7 @@ def _version(labels: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(labels["sha256"], sort_keys=True).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=len(MODELS))
 def _loaded(model: Model, threads: int) -> Core:
     return Core(MODELS[model], threads)
 
@@ -229,7 +228,7 @@ def _rows(lists: Sequence[Sequence[int]]) -> Numbers:
     """Return *lists* as the rows of an array, filled up with zeros."""
     import numpy as np
 
-    rows = np.zeros((len(lists), max(map(len, lists), default=0)), dtype=np.int64)
+    rows = np.zeros((len(lists), max(map(len, lists))), dtype=np.int64)
     for row, one in zip(rows, lists, strict=True):
         row[: len(one)] = one
     return rows

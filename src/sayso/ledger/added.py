@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,21 +11,11 @@ import numpy as np
 from sayso.ledger.chain import Key
 from sayso.ledger.columns import event_columns
 from sayso.ledger.overview import PARTIES, PLAIN, Column, Overview
-from sayso.ledger.query import Found
-from sayso.ledger.reviewed import additions
+from sayso.ledger.query import Found, added_events
 from sayso.ledger.standing import State
 from sayso.ledger.store import Ledger
-from sayso.record import Event
 
 FIRST = 1 << 40  # where the numbers of added events begin, behind those that a ledger ever counts up to
-ORIGIN = """
-    SELECT articles.text, readings.doc_id, current.run_id, coalesce(published, '') AS published, coalesce((
-        SELECT number FROM sentences WHERE coding = current.number AND start <= ?2 ORDER BY part DESC LIMIT 1
-    ), 0) AS sentence FROM current
-    JOIN readings ON readings.number = current.reading
-    JOIN articles ON articles.sha256 = current.article
-    WHERE current.article = ?1
-"""
 
 
 class Added(NamedTuple):
@@ -42,26 +33,15 @@ class Added(NamedTuple):
 
 def added(ledger: Ledger, states: Mapping[Key, State]) -> list[Added]:
     """Return the events that people added to *ledger*, of which all agree, in the order of their numbers."""
-    found = (one for key, state in states.items() for one in _where(ledger, key[0], state))
+    found = (_numbered(*one) for one in added_events(ledger, states))
     return sorted(found, key=lambda one: one.number)
 
 
-def _where(ledger: Ledger, article: str, state: State) -> Iterator[Added]:
-    """Yield the event that is added, if *state* is that of one, with what it stands in."""
-    if state.standing != "added" or state.decisions[0].kind != "event":
-        return
-    first = state.decisions[0]
-    for event in additions({first.row: state}):
-        if isinstance(event, Event):
-            yield from _placed(ledger, event, (article, state))
-
-
-def _placed(ledger: Ledger, event: Event, by: tuple[str, State]) -> Iterator[Added]:
-    article, state = by
-    for row in ledger.read(ORIGIN, (article, event.trigger.start)):
-        found = Found(event, row["text"], row["doc_id"], article, state)
-        day = event.date.start if event.date else row["published"]
-        yield Added(FIRST + state.decisions[0].number, row["sentence"], row["run_id"], day, found)
+def _numbered(found: Found, origin: sqlite3.Row) -> Added:
+    """Return what is *found*, which stands in *origin*, with its number."""
+    day = found.event.date.start if found.event.date else origin["published"]
+    number = FIRST + found.state.decisions[0].number
+    return Added(number, origin["sentence"], origin["run_id"], day, found)
 
 
 def with_added(whole: Overview, some: Sequence[Added]) -> Overview:

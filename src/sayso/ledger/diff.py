@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.ledger.chain import TABLES as KINDS
 from sayso.ledger.columns import OWN
 from sayso.ledger.sides import Cause, Side, causes, codings, pairs
 from sayso.ledger.store import Ledger
 
-TABLES = {"claims": "claim", "events": "event", "predictions": "prediction", "relations": "relation"}
+TABLES = {table: kind for kind, table in KINDS.items()}
 ANCHORS = {
     "claims": ("cue", "content"),
     "events": ("trigger",),

@@ -16,7 +16,7 @@ from sayso.ledger.filters import conditions, fits
 from sayso.ledger.listings import LISTINGS, UNKNOWN
 from sayso.ledger.pages import page
 from sayso.ledger.records import Beside, event_of
-from sayso.ledger.reviewed import additions, corrected, without_claim
+from sayso.ledger.reviewed import added_event, corrected, without_claim
 from sayso.ledger.rows import Rows, beside_some, rows_in
 from sayso.ledger.settled import as_it_stands, settled
 from sayso.ledger.standing import UNREVIEWED, State, listed, states
@@ -24,7 +24,18 @@ from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 from sayso.record import Event
 
-__all__ = ["Found", "Rows", "counts", "entries", "events", "numbered", "rows_in", "rows_of", "unknown"]
+__all__ = [
+    "Found",
+    "Rows",
+    "added_events",
+    "counts",
+    "entries",
+    "events",
+    "numbered",
+    "rows_in",
+    "rows_of",
+    "unknown",
+]
 
 NUMBERED = """
     SELECT events.*, articles.text, codings.article, readings.doc_id FROM events
@@ -34,16 +45,15 @@ NUMBERED = """
     WHERE events.number = ?
 """
 ORIGIN = """
-    SELECT current.number AS coding, articles.text, readings.doc_id, (
-        SELECT part FROM sentences WHERE coding = current.number AND start <= ?2 ORDER BY part DESC LIMIT 1
-    ) AS sentence FROM current
+    SELECT articles.text, readings.doc_id, current.run_id, coalesce(published, '') AS published, coalesce((
+        SELECT number FROM sentences WHERE coding = current.number AND start <= ?2 ORDER BY part DESC LIMIT 1
+    ), 0) AS sentence FROM current
     JOIN readings ON readings.number = current.reading
     JOIN articles ON articles.sha256 = current.article
     WHERE current.article = ?1
 """
 WORDS_THERE = """
-    SELECT 1 FROM sentences WHERE coding = ? AND part = ?
-    AND number IN (SELECT rowid FROM search WHERE search MATCH ?)
+    SELECT 1 FROM sentences WHERE number = ? AND number IN (SELECT rowid FROM search WHERE search MATCH ?)
 """
 CORRECTED = "SELECT row FROM decisions WHERE verdict = 'correct'"  # and perhaps no longer
 DECIDED = "events.id IN (SELECT row FROM decisions)"
@@ -84,6 +94,19 @@ def numbered(ledger: Ledger, numbers: Iterable[int]) -> Iterator[Found]:
     for number in numbers:
         for row, event in _read(ledger, ledger.read(NUMBERED, (number,))):
             yield Found(event, row["text"], row["doc_id"], row["article"])
+
+
+def added_events(ledger: Ledger, known: Mapping[Key, State]) -> Iterator[tuple[Found, sqlite3.Row]]:
+    """Yield the events that people added, in the order of *known*, with the columns of ``ORIGIN``.
+
+    These are the run that read the article, the day that it was published, empty where none is known, and
+    the number of the sentence, 0 where the words stand in none.
+    """
+    for (article, name), state in known.items():
+        event = added_event(name, state)
+        if event is not None:
+            for row in ledger.read(ORIGIN, (article, event.trigger.start)):
+                yield Found(event, row["text"], row["doc_id"], article, state), row
 
 
 def _read(ledger: Ledger, rows: Iterator[sqlite3.Row]) -> Iterator[tuple[sqlite3.Row, Event]]:
@@ -132,29 +155,14 @@ def _added(
     ledger: Ledger, wanted: Mapping[str, object], known: Mapping[Key, State], after: Key | None = None
 ) -> Iterator[Found]:
     """Yield the events that people added and that fit *wanted*, in the order of the decisions."""
-    if wanted.get("review_state") not in (None, "added") or not (
-        ledger.review.applied or wanted.get("review_state")
-    ):
+    if wanted.get("review_state") not in (None, "added"):
         return
-    for key, state in known.items():
-        if after is not None:
-            after = None if key == after else after
+    first = list(known).index(after) + 1 if after is not None else 0
+    for found, row in added_events(ledger, dict(islice(known.items(), first, None))):
+        if wanted.get("doc") not in (None, False, found.doc_id):
             continue
-        for event in additions({key[1]: state}):
-            if isinstance(event, Event):
-                yield from _where_it_fits(ledger, wanted, (key[0], event, state))
-
-
-def _where_it_fits(
-    ledger: Ledger, wanted: Mapping[str, object], one: tuple[str, Event, State]
-) -> Iterator[Found]:
-    """Yield the added event of *one* with what it stands in, if it fits *wanted*."""
-    article, event, state = one
-    for row in ledger.read(ORIGIN, (article, event.trigger.start)):
-        if wanted.get("doc") not in (None, False, row["doc_id"]):
-            continue
-        if fits(event_columns(event), wanted) and _has_words(ledger, row, wanted.get("text")):
-            yield Found(event, row["text"], row["doc_id"], article, state)
+        if fits(event_columns(found.event), wanted) and _has_words(ledger, row, wanted.get("text")):
+            yield found
 
 
 def _candidates(
@@ -184,7 +192,7 @@ def _among(changed: set[str]) -> str:
 def _has_words(ledger: Ledger, row: sqlite3.Row, words: object) -> bool:
     """Return whether the sentence of *row* has the *words* that are asked for, where any are."""
     _, values = conditions({"text": words})
-    return not values or any(ledger.read(WORDS_THERE, [row["coding"], row["sentence"], *values]))
+    return not values or any(ledger.read(WORDS_THERE, [row["sentence"], *values]))
 
 
 def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:

@@ -76,6 +76,12 @@ def additions(states: Mapping[str, State]) -> Iterator[Claim | Event]:
             yield row_of(kind, name, state.corrections, _by(state))
 
 
+def added_event(name: str, state: State) -> Event | None:
+    """Return the event that people added with the id *name*; None where *state* is not that of one."""
+    found = next(additions({name: state}), None)
+    return found if isinstance(found, Event) else None
+
+
 def _among(rows: Sequence[Found], added: Iterable[Found]) -> list[Found]:
     """Return *rows* with those *added* to them, each before the first that stands after it."""
     found = list(rows)

@@ -303,8 +303,7 @@ NAMES = tuple(name_of(definition) for definition in (*TABLES, DECISIONS, *import
 def lay_first(connection: sqlite3.Connection) -> None:
     """Make the tables of schema 1."""
     for definition in TABLES:
-        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
-        _forbid_change(connection, name_of(definition))
+        _make(connection, definition)
     for index in INDICES:
         connection.execute(f"CREATE INDEX {index}")
     for statement in (VIEW, *SEARCH):
@@ -319,8 +318,7 @@ def lay_decisions(connection: sqlite3.Connection) -> None:
 
 def _make_decisions(connection: sqlite3.Connection, verdicts: str) -> None:
     """Make the table of decisions, of which there are these *verdicts*."""
-    connection.execute(f"CREATE TABLE {DECISIONS.format(verdicts=verdicts).strip()} STRICT")
-    _forbid_change(connection, name_of(DECISIONS))
+    _make(connection, DECISIONS.format(verdicts=verdicts))
     connection.execute("CREATE INDEX rows_decided ON decisions (article, row, reviewer)")
     connection.execute("CREATE INDEX reviewers_deciding ON decisions (reviewer, number)")
 
@@ -328,12 +326,13 @@ def _make_decisions(connection: sqlite3.Connection, verdicts: str) -> None:
 def lay_imports(connection: sqlite3.Connection) -> None:
     """Make the tables of events of other coders: schema 3."""
     for definition in imports.TABLES:
-        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
-        _forbid_change(connection, name_of(definition))
+        _make(connection, definition)
 
 
-def _forbid_change(connection: sqlite3.Connection, table: str) -> None:
-    """Let no row of *table* be changed or deleted."""
+def _make(connection: sqlite3.Connection, definition: str) -> None:
+    """Make the table that *definition* defines; let none of its rows be changed or deleted."""
+    table = name_of(definition)
+    connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
     for action in ("UPDATE", "DELETE"):
         connection.execute(
             f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table}"
@@ -351,8 +350,7 @@ def lay_indices_for_paging(connection: sqlite3.Connection) -> None:
 def lay_plans(connection: sqlite3.Connection) -> None:
     """Make the tables of plans and of the verdicts on them: schema 5."""
     for definition in (PLANS, VERDICTS):
-        connection.execute(f"CREATE TABLE {definition.strip()} STRICT")
-        _forbid_change(connection, name_of(definition))
+        _make(connection, definition)
     connection.execute("CREATE INDEX predictions_judged ON verdicts (prediction, number)")
 
 

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from sayso.ledger.columns import event_columns
 from sayso.ledger.filters import conditions
-from sayso.ledger.query import events
-from sayso.ledger.reviewed import additions, corrected_columns
+from sayso.ledger.query import added_events, events
+from sayso.ledger.reviewed import corrected_columns
 from sayso.ledger.standing import UNREVIEWED, states
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
 from sayso.read.copies import fold
-from sayso.record import Event, Said
+from sayso.record import Said
 from sayso.resolve.stories import NEAR, Party, Story, Telling, group
 
 TEXTS = """
@@ -34,9 +34,6 @@ TOLD = f"SELECT events.*, current.article, doc_id {EVENTS}"
 PUBLISHED = """
     SELECT current.article, published FROM current JOIN readings ON readings.number = current.reading
     WHERE precision = 'day' ORDER BY published DESC
-"""
-NAMED = """
-    SELECT current.article, doc_id FROM current JOIN readings ON readings.number = current.reading
 """
 PREFIX = "s"  # begins the id of a story, and of nothing else: the others are hexadecimal
 Found = Mapping[str, Any] | sqlite3.Row
@@ -157,11 +154,8 @@ def _told(ledger: Ledger) -> Iterator[Mapping[str, Any]]:
         state = known.get((row["article"], row["id"]), UNREVIEWED)
         if state.standing != "rejected":
             yield {**dict(row), **corrected_columns(state)}
-    names = {row["article"]: row["doc_id"] for row in ledger.read(NAMED)} if known else {}
-    for (article, name), state in known.items():
-        for added in additions({name: state}):
-            if isinstance(added, Event) and article in names:
-                yield {"article": article, "doc_id": names[article], **event_columns(added)}
+    for found, _ in added_events(ledger, known):
+        yield {"article": found.article, "doc_id": found.doc_id, **event_columns(found.event)}
 
 
 def _day(iso: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -31,9 +32,10 @@ class Found(NamedTuple):
 
 
 def is_object(name: str) -> bool:
-    """Return whether *name* is the address of something in an object store."""
+    """Return whether *name* is the address of something in an object store, and of no file here."""
     found = SCHEME.match(name)
-    return found is not None and found[1].lower() not in OTHERS
+    # takes any string, as a path does not
+    return found is not None and found[1].lower() not in OTHERS and not os.path.exists(name)  # noqa: PTH110
 
 
 def opened(address: str) -> tuple[FileSystem, str]:

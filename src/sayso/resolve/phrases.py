@@ -96,8 +96,8 @@ class Phrase:
                 return Reading(entry[0].code, CIVILIANS, "", (entry[0].row,))
         return None
 
-    def _name_at(self, head: int) -> tuple[Entry, Span] | None:
-        """Return who the name that covers token *head* stands for, the longest that begins first."""
+    def _name_at(self, head: int) -> tuple[Entry, range] | None:
+        """Return the longest name that covers token *head* and begins first: whose it is, and its tokens."""
         words = self.words(0, self.mention.last + 1 + BEYOND)
         for first in range(self._leftmost(), head + 1):
             found = self.dictionary.longest(words, first)
@@ -105,7 +105,7 @@ class Phrase:
                 entry, last = found
                 if self._is_surname(entry, first, last) or self._is_start(entry, first, last):
                     return None
-                return entry, self.tree.span(range(first, last))
+                return entry, range(first, last)
         return None
 
     def _leftmost(self) -> int:
@@ -135,12 +135,12 @@ class Phrase:
             and _role_of([following.text], self.dictionary) is None
         )
 
-    def _named(self, entry: Entry, words: Span) -> Reading:
-        """Return the reading of a name of the dictionary that stands at *words*."""
+    def _named(self, entry: Entry, name: range) -> Reading:
+        """Return the reading of a name of the dictionary, which is the tokens *name*."""
+        first, words = name.start, self.tree.span(name)
         country, _, role = entry.code_on(self.day).partition(" ")
         if self.mention.kind != "adjective" and entry.kind == "people" and self._is_civil():
             role = CIVILIANS
-        first = next(at for at, token in enumerate(self.tree.tokens) if token.span.start == words.start)
         owner = self._foreign_owner(entry, country, first)
         if owner is not None:
             return Reading(owner.country, role, "", (entry.row, *owner.rows), words)

@@ -22,8 +22,18 @@ from typing import Any, NamedTuple
 
 from sayso.ledger.insert import ROWS
 from sayso.ledger.parted.columns import Row, row_of, row_of_problems
-from sayso.ledger.parted.names import FINISHED, part_name, run_folder, whole_units
-from sayso.ledger.parted.place import Place, begin, delete, names_in, place_of, put, reaching, write_part
+from sayso.ledger.parted.folder import (
+    Folder,
+    begin,
+    delete,
+    folder_of,
+    names_in,
+    put,
+    reaching,
+    read,
+    write_part,
+)
+from sayso.ledger.parted.names import FINISHED, of_unit, part_name, run_folder, whole_units
 from sayso.problems import Failure, problem
 from sayso.record import Coded, Problem, Run, Source
 from sayso.run.crew import Stages, one_thread
@@ -93,10 +103,9 @@ def spread(names: Sequence[str], settings: Settings, folder: str, how: Spreading
     version = how.stages.version(settings)
     how.stages.load(settings)  # what is wrong with it is said once, and here
     run = start_run(settings, version)
-    root = place_of(folder)
     with reaching(folder):
-        place = root.within(run_folder(run, names_in(root)))
-        there = names_in(place)
+        ours = _of_run(folder, run)
+        there = names_in(ours)
     wanted = list(units(names, how.most))
     whole = whole_units(there)
     todo = [one for one in wanted if (one.number, one.inputs) not in whole]
@@ -108,8 +117,8 @@ def spread(names: Sequence[str], settings: Settings, folder: str, how: Spreading
         job = Job(settings, how.stages, run, folder, how.most, begun)
         yield from _done(todo, job, how, faults)
     with reaching(folder):
-        delete(_begun(place, run))
-        yield from _closed(wanted, place, run, faults)
+        delete(_begun(ours, run))
+        yield from _closed(wanted, ours, run, faults)
 
 
 def need_ray(where: str) -> None:
@@ -160,14 +169,15 @@ def _read(batch: Mapping[str, Any], packed: bytes) -> Iterator[dict[str, list[by
                 yield {"chunk": [pickle.dumps(chunk)]}
 
 
-def _place(job: Job) -> Place:
-    root = place_of(job.folder)
-    return root.within(run_folder(job.run, names_in(root)))
+def _of_run(address: str, run: Run) -> Folder:
+    """Return the folder of *run* in the one at *address*. Raises OSError, Failure (S720, S721)."""
+    root = folder_of(address)
+    return root.within(run_folder(run, names_in(root)))
 
 
-def _begun(place: Place, run: Run) -> Place:
-    """Return the folder in *place* where *run* notes which parts were begun: the only thing it deletes."""
-    return place.within(f"_begun-{run.id}")
+def _begun(folder: Folder, run: Run) -> Folder:
+    """Return the folder in *folder* where *run* notes which parts were begun: the only thing it deletes."""
+    return folder.within(f"_begun-{run.id}")
 
 
 class Coder:
@@ -177,8 +187,8 @@ class Coder:
         """Load what coding consults, as the *packed* job says."""
         one_thread()
         self._job: Job = pickle.loads(packed)
-        self._place = _place(self._job)
-        self._begun = _begun(self._place, self._job.run)
+        self._folder = _of_run(self._job.folder, self._job.run)
+        self._begun = _begun(self._folder, self._job.run)
         self._resources = self._job.stages.load(self._job.settings)
 
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[bytes]]:
@@ -201,7 +211,7 @@ class Coder:
         told: list[Problem] = []
         rows = (self._row(one, counts, told) for one in chunk.items)
         run = json.dumps(asdict(self._job.run), sort_keys=True)
-        write_part(self._place, str(chunk.part), rows, run)
+        write_part(self._folder, str(chunk.part), rows, run)
         kept = {name: counts[name] for name in ROWS}
         return Done(str(chunk.part), counts["articles"], counts["failed"], kept, tuple(told))
 
@@ -264,30 +274,28 @@ def _quieten(context: Any) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _closed(wanted: Sequence[Unit], place: Place, run: Run, faults: Sequence[str]) -> Iterator[Done]:
+def _closed(wanted: Sequence[Unit], folder: Folder, run: Run, faults: Sequence[str]) -> Iterator[Done]:
     """Note the run as finished where every unit is whole; else yield what is missing. Raises OSError."""
-    names = names_in(place)
+    names = names_in(folder)
     there = whole_units(names)
-    for one in wanted:
-        if (one.number, one.inputs) not in there:
-            yield Done("", problems=(problem("S723", place.path, **_missing(one, faults)),))
-    if all((one.number, one.inputs) in there for one in wanted):
+    missing = [one for one in wanted if (one.number, one.inputs) not in there]
+    for one in missing:
+        yield Done("", problems=(problem("S723", folder.path, **_missing(one, faults)),))
+    if not missing:
         parts = sorted(name for name in names if name.endswith(".parquet"))
         content = json.dumps({"run": asdict(run), "parts": parts}, indent=0, sort_keys=True)
-        if FINISHED not in names or _finished(place) != parts:
-            put(place, FINISHED, content.encode())
+        if FINISHED not in names or _finished(folder) != parts:
+            put(folder, FINISHED, content.encode())
 
 
 def _missing(unit: Unit, faults: Sequence[str]) -> dict[str, object]:
     names = [one if isinstance(one, str) else one.where for one in unit.names]
     shown = ", ".join(names[:SHOWN]) + ", ..." * (len(names) > SHOWN)
-    its = [fault for fault in faults if fault.startswith(f"part-{unit.number:06}-")]
+    its = [fault for fault in faults if fault.startswith(of_unit(unit.number))]
     reason = its[0].strip().splitlines()[-1] if its else "its worker was lost again and again"
     return {"names": shown, "reason": reason}
 
 
-def _finished(place: Place) -> list[str]:
-    from sayso.ledger.parted.place import read
-
-    found: list[str] = json.loads(read(place, FINISHED))["parts"]
+def _finished(folder: Folder) -> list[str]:
+    found: list[str] = json.loads(read(folder, FINISHED))["parts"]
     return found

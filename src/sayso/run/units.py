@@ -140,7 +140,7 @@ def _items(unit: Unit, settings: Settings) -> Iterator[Item]:
     for name in unit.names:
         if isinstance(name, Problem):
             yield name
-        elif is_object(name) and not os.path.exists(name):  # noqa: PTH110 - takes any string
+        elif is_object(name):
             yield from _objects(name, settings)
         else:
             yield from find_sources([name], settings)

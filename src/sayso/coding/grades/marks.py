@@ -9,8 +9,6 @@ from sayso.ontology.grades import Grades
 from sayso.tree import SUBJECTS, Tree
 
 SURELY = "surely"  # the effect of a denial on how sure its content is
-
-
 NOT_DENIED = frozenset("only just merely before until".split())  # after "not" these leave the deed a deed
 NOBODY = frozenset("no nobody none neither nothing".split())
 INVERTED = frozenset("had were should".split())
@@ -118,9 +116,8 @@ def _modals(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
             yield Mark("possible", child, "modal:possible")
         elif effect == "wanted" and perfect:
             surmised = tree.lemma(child) == "must"
-            yield Mark(
-                "probable" if surmised else "not", child, "modal:surmise" if surmised else "modal:should have"
-            )
+            meant, rule = ("probable", "surmise") if surmised else ("not", "should have")
+            yield Mark(meant, child, f"modal:{rule}")
         elif effect in ("future", "wanted"):
             yield Mark(effect, child, f"modal:{effect}", effect == "future")
 
@@ -184,9 +181,8 @@ def inversion(tree: Tree, verb: int) -> int | None:
     """Return the word that makes the clause of *verb* a condition by standing before its subject."""
     subject, first = tree.child(verb, *SUBJECTS), min(tree.subtree(verb))
     auxiliary = tree.child(verb, "aux", "aux:pass", "cop")
-    supposed = (
-        tree[verb].upos in ("NOUN", "PROPN") and tree.preposition(verb) == "for"
-    )  # "had it not been for"
+    # "had it not been for" is asked of nobody
+    supposed = tree[verb].upos in ("NOUN", "PROPN") and tree.preposition(verb) == "for"
     asked = supposed or tree[verb].deprel in ("root", "conj") or tree[len(tree) - 1].text == "?"
     if subject is None or auxiliary is None or asked or tree[auxiliary].text.lower() not in INVERTED:
         return None

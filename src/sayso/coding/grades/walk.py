@@ -173,14 +173,9 @@ def _is_known(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
     """Return whether an infinitive tells what was done: "the first to visit", "used it to", "went on to"."""
     if not is_infinitive(tree, here):
         return False
-    if (
-        tree[here].deprel == "acl"
-        and tree[up].deprel == "obj"
-        and tree.lemma(tree.head(up)) in lexicon.classes["using"]
-    ):
-        return True
     if tree[here].deprel == "acl":
-        return bool(tree.lemmas([up, *tree.children(up, "amod")]) & FIRST)
+        used = tree[up].deprel == "obj" and tree.lemma(tree.head(up)) in lexicon.classes["using"]
+        return used or bool(tree.lemmas([up, *tree.children(up, "amod")]) & FIRST)
     if tree.lemma(up) in lexicon.classes["using"]:
         return tree[here].deprel in ("advcl", "xcomp")
     return tree.lemma(up) == "go" and "on" in tree.lemmas(tree.children(up, "compound:prt", "advmod"))

@@ -9,26 +9,19 @@ from pathlib import Path
 from sayso.ledger.export import codings as mean
 from sayso.ledger.export import delimited
 from sayso.ledger.export.shape import Column, Table, Values
+from sayso.ledger.export.tables import party
 from sayso.ledger.export.tidy import write_tables
 from sayso.ledger.settled import settled
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import stories
 from sayso.resolve.stories import Party, Story
 
-
-def _party(name: str, who: str) -> Iterator[Column]:
-    """Yield the four columns of a party."""
-    yield Column(f"{name}_text", "text", f"{who}: the words, of the first mention that tells most")
-    yield Column(f"{name}_code", "text", f"{who}: country and, after a space, role")
-    yield Column(f"{name}_country", "text", f"{who}: the first part of the code", mean.COUNTRIES)
-    yield Column(f"{name}_role", "text", f"{who}: the second part of the code", mean.ROLES)
-
-
+TELLING = "the words, of the first mention that tells most"
 STORIES = (
     Column("id", "text", "of the story: a digest of its mentions"),
     Column("type", "text", "what is done, as PLOVER sorts it", mean.TYPES),
-    *_party("actor", "who did it"),
-    *_party("recipient", "to whom"),
+    *party("actor", "who did it", TELLING),
+    *party("recipient", "to whom", TELLING),
     Column("first_day", "date", "first day that its mentions tell; of none, that of their articles"),
     Column("last_day", "date", "last day, likewise"),
     Column("dated", "boolean", "whether any mention tells the day itself", mean.TRUTH),

@@ -39,12 +39,17 @@ REVIEW = (
 )
 
 
-def _party(name: str, who: str) -> Iterator[Column]:
-    """Yield the six columns of an actor."""
-    yield Column(f"{name}_text", "text", f"{who}: the words")
+def party(name: str, who: str, words: str = "the words") -> Iterator[Column]:
+    """Yield the four columns of a party; *words* tells which of its words are meant."""
+    yield Column(f"{name}_text", "text", f"{who}: {words}")
     yield Column(f"{name}_code", "text", f"{who}: country and, after a space, role")
     yield Column(f"{name}_country", "text", f"{who}: the first part of the code", mean.COUNTRIES)
     yield Column(f"{name}_role", "text", f"{who}: the second part of the code", mean.ROLES)
+
+
+def _actor(name: str, who: str) -> Iterator[Column]:
+    """Yield the six columns of an actor."""
+    yield from party(name, who)
     yield Column(f"{name}_id", "text", f"{who}: a stable name within the ledger")
     yield Column(f"{name}_row", "text", f"{who}: the dictionary rows that say so; empty where none knew it")
 
@@ -64,8 +69,8 @@ EVENTS = (
     Column(
         "goldstein", "real", "value of that root on the Goldstein scale for CAMEO (KEDS and ICEWS), -10 to 10"
     ),
-    *_party("actor", "who did it"),
-    *_party("recipient", "to whom"),
+    *_actor("actor", "who did it"),
+    *_actor("recipient", "to whom"),
     Column("status", "text", "whether it took place, as the sentence puts it", mean.STATUSES),
     CERTAINTY,
     *SAID_BY,
@@ -88,7 +93,7 @@ CLAIMS = (
     Column("source", "text", "who says it: the words; stretches are joined by ..."),
     Column("cue", "text", "the words that attribute"),
     Column("content", "text", "what is attributed"),
-    *_party("speaker", "the actor behind the source"),
+    *_actor("speaker", "the actor behind the source"),
     Column("parent", "text", "the claim that this one lies within"),
     Column("negated", "boolean", "whether the cue says that it was not said", mean.TRUTH),
     PROBABILITY,
@@ -126,8 +131,8 @@ RELATIONS = (
             "allied_with": "they are allies",
         },
     ),
-    *_party("subject", "one side"),
-    *_party("object", "the other side"),
+    *_actor("subject", "one side"),
+    *_actor("object", "the other side"),
     *SAID_BY,
     *REVIEW,
 )

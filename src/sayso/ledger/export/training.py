@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sayso.ledger.content import Held, contents
 from sayso.ledger.contract import Json
-from sayso.ledger.reviewed import additions, corrected
+from sayso.ledger.reviewed import added_event, corrected
 from sayso.ledger.standing import State
 from sayso.ledger.store import AS_CODED, Ledger
 from sayso.record import Actor, Event, Span
@@ -60,9 +60,9 @@ def _standing(held: Held, standings: tuple[str, ...]) -> Iterator[tuple[Event, S
 
 def _added(held: Held) -> Iterator[tuple[Event, State]]:
     for name, state in held.states.items():
-        for one in additions({name: state}):
-            if isinstance(one, Event):
-                yield one, state
+        event = added_event(name, state)
+        if event is not None:
+            yield event, state
 
 
 def _event(event: Event, state: State, held: Held) -> Json:

@@ -31,7 +31,12 @@ class PartName(NamedTuple):
     inputs: str
 
     def __str__(self) -> str:
-        return f"part-{self.unit:06}-{self.chunk:04}{'-last' * self.last}-{self.inputs}.parquet"
+        return f"{of_unit(self.unit)}{self.chunk:04}{'-last' * self.last}-{self.inputs}.parquet"
+
+
+def of_unit(number: int) -> str:
+    """Return what the names of the parts of unit *number* begin with."""
+    return f"part-{number:06}-"
 
 
 def part_name(name: str) -> PartName | None:

@@ -11,10 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sayso.ledger.parted.folder import Folder, folder_of, names_in, reaching, read
 from sayso.ledger.parted.names import FINISHED, RUN, part_name
-from sayso.ledger.parted.place import Place, names_in, place_of, reaching
 from sayso.problems import Failure, problem
-from sayso.read.objects import SCHEME, is_object
+from sayso.read.objects import SCHEME, is_object, opened
 from sayso.read.source import one_line
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class RunFolder(NamedTuple):
 
 def is_parted(name: str) -> bool:
     """Return whether *name* can only be that of a shard in parts: a folder, a part, a pattern, a store."""
-    if is_object(name) and not os.path.exists(name):  # noqa: PTH110 - takes any string
+    if is_object(name):
         return True
     if os.path.isdir(name) or part_name(os.path.basename(name)):  # noqa: PTH112, PTH119 - takes any string
         return True
@@ -50,8 +50,7 @@ def run_folders(name: str) -> list[RunFolder]:
 
     Raises Failure: S724 where there is no part, S720 and S721 where a store cannot be reached.
     """
-    stored = is_object(name) and not os.path.exists(name)  # noqa: PTH110 - takes any string
-    found = [one for one in (_in_store(name) if stored else _in_folder(name)) if one.parts]
+    found = [one for one in (_in_store(name) if is_object(name) else _in_folder(name)) if one.parts]
     if not found:
         raise Failure(problem("S724", name))
     return found
@@ -81,18 +80,16 @@ def _text(path: Path) -> str | None:
 
 
 def _in_store(name: str) -> list[RunFolder]:
-    from sayso.ledger.parted.place import read
-
     address = name.rstrip("/")
     last = address.rpartition("/")[2]
-    root = place_of(address)
+    root = folder_of(address)
     with reaching(name):
         runs = [""] if RUN.fullmatch(last) else [one for one in names_in(root) if RUN.fullmatch(one)]
         found = []
         for run in runs:
-            place = root.within(run) if run else root
-            names = names_in(place)
-            told = read(place, FINISHED).decode() if FINISHED in names else None
+            folder = root.within(run) if run else root
+            names = names_in(folder)
+            told = read(folder, FINISHED).decode() if FINISHED in names else None
             found.append(_run(f"{address}/{run}".rstrip("/"), names, told))
     return found
 
@@ -124,7 +121,7 @@ def reading(parts: Sequence[str]) -> Iterator[DuckDBPyConnection]:
     with duckdb.connect() as connection:
         scheme = SCHEME.match(parts[0])
         if scheme and is_object(parts[0]):
-            connection.register_filesystem(_for_duckdb(place_of(parts[0]), scheme[1]))
+            connection.register_filesystem(_for_duckdb(folder_of(parts[0]), scheme[1]))
         try:
             yield connection
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException) as error:
@@ -132,8 +129,8 @@ def reading(parts: Sequence[str]) -> Iterator[DuckDBPyConnection]:
             raise Failure(problem("S722", where, reason=one_line(str(error), 300))) from error
 
 
-def _for_duckdb(place: Place, scheme: str) -> Any:
-    """Return the file system of *place* as DuckDB takes one, for addresses that begin with *scheme*."""
+def _for_duckdb(folder: Folder, scheme: str) -> Any:
+    """Return the file system of *folder* as DuckDB takes one, for addresses that begin with *scheme*."""
     from fsspec.implementations.arrow import ArrowFSWrapper
 
     class Wrapped(ArrowFSWrapper):  # type: ignore[misc] # fsspec has no types
@@ -143,8 +140,6 @@ def _for_duckdb(place: Place, scheme: str) -> Any:
 
         @classmethod
         def _strip_protocol(cls, path: str) -> str:
-            from sayso.read.objects import opened
-
             return opened(path)[1] if "://" in path else path
 
-    return Wrapped(place.files)
+    return Wrapped(folder.files)

@@ -14,10 +14,8 @@ from typing import NamedTuple
 from sayso.ledger.filters import CODE
 from sayso.ledger.words import plain_words, words_of
 
-NUL, STAND_IN = (
-    "\0",
-    "\U0010fffe",
-)  # a NUL cannot be kept; what is no character stands for it
+NUL = "\0"
+STAND_IN = "\U0010fffe"  # is no character, and stands for a NUL, which cannot be kept
 LONGEST_KEY = 200  # characters of a word that are looked up; an index holds no longer ones
 TABLES_HERE = """(
     SELECT CASE relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' END AS type, relname AS name

@@ -81,9 +81,8 @@ def made_by(sql: str) -> Iterator[str]:
     elif sql.startswith("CREATE INDEX"):
         definition = sql.removeprefix("CREATE INDEX ")
         yield f"CREATE INDEX {LONG_INDICES.get(definition, definition)}"
-    elif not sql.startswith(
-        "CREATE TRIGGER sentences_searched"
-    ):  # they are searched by what words.py lays down
+    elif not sql.startswith("CREATE TRIGGER sentences_searched"):
+        # that trigger has no counterpart: words.py lays down what sentences are searched by
         yield translated(sql).sql
 
 

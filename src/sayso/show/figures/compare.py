@@ -6,7 +6,17 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sayso.show.figures.trials import QUIET, REAL, change_axis, library, lines_of, size, version
+from sayso.show.figures.trials import (
+    QUIET,
+    REAL,
+    change_axis,
+    library,
+    lines_of,
+    rule,
+    size,
+    standing_out,
+    version,
+)
 
 if TYPE_CHECKING:
     from sayso.run.trials import Tried
@@ -66,12 +76,7 @@ def _pane(alt: Any, found: NAMED, pair: tuple[str, str], horizon: int) -> Any | 
     said = base.mark_text(align="left", fontSize=10, color="#555").encode(
         x=alt.value(WIDTH + 8), text="said:N"
     )
-    none = {"change": 1.0 if plan.scale == "ratio" else 0.0}
-    zero = (
-        alt.Chart(alt.InlineData([none]))
-        .mark_rule(color="#999", strokeDash=[4, 4])
-        .encode(x=_of(x, "change"))
-    )
+    zero = _no_change(alt, plan.scale, x)
     title = alt.TitleParams(f"{' > '.join(pair)}, {horizon} {plan.unit}s after", anchor="start", fontSize=12)
     layers = zero + interval + seen + dots + said
     return layers.properties(width=WIDTH, height=ROW * len(rows), title=title)
@@ -92,30 +97,25 @@ def _strip(alt: Any, found: NAMED, pair: tuple[str, str], tone: bool) -> Any:
         for one in tried.verdict.curve
         if one.pair == pair and (one.measure == "tone") == tone and math.isfinite(one.effect)
     ]
-    x = change_axis(alt, scale, "tone" if tone else "share and count", "change")
+    what = "tone" if tone else "share and count"
+    x = change_axis(alt, scale, what, "change")
     y = alt.Y("data:N", title=None, sort=None, axis=alt.Axis(labelLimit=260))
-    colour = alt.Color(
-        "stands out:N",
-        scale=alt.Scale(domain=["yes", "no"], range=[REAL, QUIET]),
-        title=f"p of {found[0][1].plan.alpha:g} or less, uncorrected",
-    )
+    colour = standing_out(alt, f"p of {found[0][1].plan.alpha:g} or less, uncorrected")
     dots = (
         alt.Chart(alt.InlineData(rows))
         .mark_circle(size=45)
         .encode(x=x, y=y, color=colour, tooltip=["data:N", "asked:N", "change:Q", "p:Q"])
     )
-    none = {"change": 0.0 if tone else 1.0}
-    zero = (
-        alt.Chart(alt.InlineData([none]))
-        .mark_rule(color="#999", strokeDash=[4, 4])
-        .encode(x=_of(x, "change"))
-    )
+    zero = _no_change(alt, scale, x)
     number = len({row["data"] for row in rows})
-    what = "tone" if tone else "share and count"
     title = alt.TitleParams(
         f"{' > '.join(pair)}, {what}: {len(rows)} ways to ask", anchor="start", fontSize=12
     )
     return (zero + dots).properties(width=WIDTH, height=ROW * max(number, 1), title=title)
+
+
+def _no_change(alt: Any, scale: str, x: Any) -> Any:
+    return rule(alt, {"change": 1.0 if scale == "ratio" else 0.0}, "#999", x=_of(x, "change"))
 
 
 def _of(x: Any, name: str) -> Any:

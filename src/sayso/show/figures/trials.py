@@ -59,7 +59,7 @@ def power_chart(found: Detectable) -> Any:
     y = alt.Y("power:Q", scale=alt.Scale(domain=[0, 1]), title="share of dates at which it is seen")
     base = alt.Chart(alt.InlineData(rows)).encode(x=x, y=y)
     line = base.mark_line(point={"color": REAL}, color=REAL).encode(tooltip=["effect:Q", "power:Q"])
-    enough = _rule(alt, {"power": 0.8}, y=alt.Y("power:Q"))
+    enough = rule(alt, {"power": 0.8}, y=alt.Y("power:Q"))
     subtitle = (
         f"{found.events:,} events, {found.periods} {found.plan.unit}s, {found.first} to {found.last};"
         f" {found.coder or 'unnamed coder'}, {found.codebook}; {found.plan.level}"
@@ -127,7 +127,7 @@ def _placebo(alt: Any, plan: Plan, test: Test) -> Any:
             x=x, x2="high:Q", y=alt.Y("dates:Q", title="dates", axis=alt.Axis(tickMinStep=1)), y2="none:Q"
         )
     )
-    real = _rule(alt, {"low": size(test.effect, plan.scale)}, x="low:Q").mark_rule(color=REAL, strokeWidth=3)
+    real = rule(alt, {"low": size(test.effect, plan.scale)}, x="low:Q").mark_rule(color=REAL, strokeWidth=3)
     edges = [{"low": size(one, plan.scale)} for one in test.band]
     band = alt.Chart(alt.InlineData(edges)).mark_rule(color="black", strokeDash=[4, 4]).encode(x="low:Q")
     title = alt.TitleParams(
@@ -171,17 +171,13 @@ def _specifications(alt: Any, its: Sequence[Specification], scale: str, alpha: f
         axis=alt.Axis(values=list(TICKS), format="~g", labelOverlap=True) if ratio else alt.Axis(tickCount=5),
         title="times that before" if ratio else "points of tone",
     )
-    colour = alt.Color(
-        "stands out:N",
-        scale=alt.Scale(domain=["yes", "no"], range=[REAL, QUIET]),
-        title=f"p of {alpha:g} or less",
-    )
+    colour = standing_out(alt, f"p of {alpha:g} or less")
     dots = (
         alt.Chart(alt.InlineData(rows))
         .mark_circle(size=30, opacity=1)
         .encode(x=x, y=y, color=colour, tooltip=["effect:Q", "p:Q"])
     )
-    none = _rule(alt, {"effect": 1.0 if ratio else 0.0}, y=alt.Y("effect:Q"))
+    none = rule(alt, {"effect": 1.0 if ratio else 0.0}, y=alt.Y("effect:Q"))
     title = alt.TitleParams(
         f"{' > '.join(its[0].pair)}, {'share and count' if ratio else 'tone'}: {len(its)} ways to ask",
         subtitle=["uncorrected p; below, how each was asked"],
@@ -241,10 +237,16 @@ def lines_of(words: Sequence[str], width: int) -> list[str]:
     return found
 
 
-def _rule(alt: Any, row: Mapping[str, float], **encoding: Any) -> Any:
-    return (
-        alt.Chart(alt.InlineData([dict(row)])).mark_rule(color="black", strokeDash=[4, 4]).encode(**encoding)
-    )
+def standing_out(alt: Any, title: str) -> Any:
+    """Return the colours of what stands out and of what does not, under *title*."""
+    scale = alt.Scale(domain=["yes", "no"], range=[REAL, QUIET])
+    return alt.Color("stands out:N", scale=scale, title=title)
+
+
+def rule(alt: Any, row: Mapping[str, float], colour: str = "black", **encoding: Any) -> Any:
+    """Return a dashed line at the only value of *row*."""
+    chart = alt.Chart(alt.InlineData([dict(row)]))
+    return chart.mark_rule(color=colour, strokeDash=[4, 4]).encode(**encoding)
 
 
 def size(effect: float, scale: str) -> float:

@@ -20,7 +20,7 @@ from sayso.show.web.ties import ties
 from sayso.show.web.views.events import Chosen, Line, check, line_of, read
 
 SHOWN = 15
-LISTED = 200  # actors of a page, and pairs
+LISTED = 200  # actors of a page, or pairs
 FILTERS = ("since", "until", "certainty", "status")
 SIDES = {"actor": "Deeds", "recipient": "What is done to them", "said_by": "Statements"}
 
@@ -65,11 +65,6 @@ def actors_page(desk: Desk, links: Links, asked: Asked) -> Page:
     known = sorted(set().union(*codes.values()) - {""})
     start = int(asked.query.get("after", "0")[:9] or 0)
 
-    def beside(place: int) -> str:
-        if place >= len(known) or place <= -LISTED:
-            return ""
-        return links.page("actors", {"after": str(place) if place > 0 else ""})
-
     entries = [
         Entry(code, links.page("actor", {"who": code}), tuple(codes[name][code] for name in SIDES))
         for code in known[start : start + LISTED]
@@ -88,8 +83,8 @@ def actors_page(desk: Desk, links: Links, asked: Asked) -> Page:
         "network": links.page("network"),
         "first": start + 1,
         "total": len(known),
-        "previous": beside(start - LISTED),
-        "next": beside(start + LISTED),
+        "previous": beside(links, "actors", {}, start - LISTED, len(known)),
+        "next": beside(links, "actors", {}, start + LISTED, len(known)),
     }
     return Page("actors.html", "Actors and pairs", "actors", content)
 
@@ -127,6 +122,13 @@ def pair_page(desk: Desk, links: Links, asked: Asked) -> Page:
         "everything": int(kept.sum()),
     }
     return Page("pair.html", f"{visible(first)} and {visible(second)}", "actors", content)
+
+
+def beside(links: Links, name: str, query: Mapping[str, str], start: int, total: int) -> str:
+    """Return where the part of a table that begins at line *start* of *total* is, empty for none."""
+    if start >= total or start <= -LISTED:
+        return ""
+    return links.page(name, {**query, "after": str(start) if start > 0 else ""})
 
 
 def _codes(column: Column) -> Counter[str]:

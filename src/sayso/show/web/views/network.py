@@ -12,11 +12,10 @@ from sayso.show.web.answers import Asked, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
 from sayso.show.web.ties import Tie, ring, strongest, ties
-from sayso.show.web.views.actors import FILTERS, kept_by
+from sayso.show.web.views.actors import FILTERS, LISTED, beside, kept_by
 from sayso.show.web.views.events import check, unfit
 
 DRAWN = ("40", "20", "80")  # pairs of the picture, the usual number first
-LISTED = 200
 
 
 class Line(NamedTuple):
@@ -53,8 +52,8 @@ def network_page(desk: Desk, links: Links, asked: Asked) -> Page:
         "sizes": sorted(DRAWN, key=int),
         "n": sum(one.total for one in found),
         "everything": int(kept.sum()),
-        "previous": _beside(links, query, start - LISTED, len(found)),
-        "next": _beside(links, query, start + LISTED, len(found)),
+        "previous": beside(links, "network", query, start - LISTED, len(found)),
+        "next": beside(links, "network", query, start + LISTED, len(found)),
         "ways": _ways(sorted(years), links) if not links.live else (),
     }
     return Page("network.html", "Network", "actors", content)
@@ -82,13 +81,6 @@ def _line(one: Tie, query: Mapping[str, str], links: Links) -> Line:
     pair = {"a": one.first, "b": one.second, **(_asked(query) if links.live else {})}
     numbers = (one.cooperation[0], one.conflict[0], one.cooperation[1], one.conflict[1], one.total)
     return Line(f"{one.first} and {one.second}", links.page("pair", pair), numbers)
-
-
-def _beside(links: Links, query: Mapping[str, str], start: int, total: int) -> str:
-    """Return where the part of the table that begins at *start* is, empty where there is none."""
-    if start >= total or start <= -LISTED:
-        return ""
-    return links.page("network", {**query, "after": str(max(start, 0)) if start > 0 else ""})
 
 
 def _ways(years: list[str], links: Links) -> list[tuple[str, str]]:

@@ -106,14 +106,15 @@ def prediction_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return one prediction with all that was found to have come of it. Raises Failure (S306)."""
     name = asked.query.get("id", "")
     with desk.open() as ledger:
-        rulings = that_count(judged(ledger))
+        every = list(judged(ledger))
+        rulings = that_count(every)
         number = next((number for number, one, _ in desk.expected(ledger) if one == name), None)
         if number is None:
             raise Failure(problem("S306", str(ledger.path), row=visible(name)[:40]))
         row = next(ledger.read(PREDICTION, (number,)))
         known = {str(one["digest"]): one for one in plans(ledger)}
-        tried = [_tried(one, known, links) for one in judged(ledger) if one["prediction"] == name]
-        verdicts = {one["plan"] for one in judged(ledger)}
+        tried = [_tried(one, known, links) for one in every if one["prediction"] == name]
+        verdicts = {one["plan"] for one in every}
         waiting = [
             (str(one["laid"])[:16].replace("T", " "), links.page("plan", {"digest": str(one["digest"])}))
             for one in known.values()

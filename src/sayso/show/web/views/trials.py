@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -144,16 +145,15 @@ def _told(row: Mapping[str, Any], plan: Plan, links: Links) -> Told:
         verdict.version if verdict else "",
         [visible(one) for one in verdict.reasons] if verdict else [],
         [_tested(one, plan) for one in verdict.tests] if verdict else [],
-        [Sighting(one.day, one.pair, *map(visible, one_text(one))) for one in sightings[:SIGHTINGS]],
+        [_shown(one) for one in sightings[:SIGHTINGS]],
         max(len(sightings) - SIGHTINGS, 0),
         visible(counted(dict(verdict.data))) if verdict and verdict.data else "",
         [(links.figure(row["id"], kind), FIGURES[kind]) for kind in (_kinds(verdict) if verdict else ())],
     )
 
 
-def one_text(one: Sighting) -> tuple[str, str, str]:
-    """Return what of a sighting is text: its code, report and story."""
-    return one.code, one.report, one.story
+def _shown(one: Sighting) -> Sighting:
+    return replace(one, code=visible(one.code), report=visible(one.report), story=visible(one.story))
 
 
 def _verdict(content: str) -> Verdict | None:

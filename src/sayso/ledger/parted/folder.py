@@ -8,38 +8,38 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from sayso.ledger.parted.columns import PLAIN, Row, nested
 from sayso.problems import Failure, problem
+from sayso.read.objects import opened
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
 
-class Place(NamedTuple):
+class Folder(NamedTuple):
     """A folder: the file system that it is in, and its path there."""
 
     files: FileSystem
     path: str
 
-    def within(self, name: str) -> Place:
+    def within(self, name: str) -> Folder:
         """Return the folder *name* in this one."""
-        return Place(self.files, f"{self.path.rstrip('/')}/{name}")
+        return Folder(self.files, f"{self.path.rstrip('/')}/{name}")
 
 
-def names_in(place: Place) -> list[str]:
-    """Return the names of what is in *place*, sorted; nothing where it is not there. Raises OSError."""
+def names_in(folder: Folder) -> list[str]:
+    """Return the names of what is in *folder*, sorted; nothing where it is not there. Raises OSError."""
     from pyarrow.fs import FileSelector
 
-    found = place.files.get_file_info(FileSelector(place.path, allow_not_found=True))
+    found = folder.files.get_file_info(FileSelector(folder.path, allow_not_found=True))
     return sorted(one.base_name for one in found)
 
 
-def write_part(place: Place, name: str, rows: Iterable[Row], run: str) -> int:
-    """Write *rows* as the part called *name* in *place*; return its bytes. *run* is told in its footer.
+def write_part(folder: Folder, name: str, rows: Iterable[Row], run: str) -> int:
+    """Write *rows* as the part called *name* in *folder*; return its bytes. *run* is told in its footer.
 
     Each row is turned into columns as it comes, in which it takes less memory. Raises OSError where the
     part cannot be written.
@@ -52,45 +52,45 @@ def write_part(place: Place, name: str, rows: Iterable[Row], run: str) -> int:
     table = pa.concat_tables([schema.empty_table(), *each]).combine_chunks()
     sink = pa.BufferOutputStream()
     parquet.write_table(table, sink, compression="zstd")
-    return put(place, name, sink.getvalue().to_pybytes())
+    return put(folder, name, sink.getvalue().to_pybytes())
 
 
-def put(place: Place, name: str, data: bytes) -> int:
-    """Write *data* to the file *name* in *place*, whole or not at all; return its bytes. Raises OSError."""
-    target = place.within(name).path
-    local = place.files.type_name == "local"
-    first = place.within(f".{name}.{uuid4().hex[:8]}").path if local else target
-    place.files.create_dir(place.path, recursive=True)
-    with place.files.open_output_stream(first) as stream:
+def put(folder: Folder, name: str, data: bytes) -> int:
+    """Write *data* to the file *name* in *folder*, whole or not at all; return its bytes. Raises OSError."""
+    target = folder.within(name).path
+    local = folder.files.type_name == "local"
+    first = folder.within(f".{name}.{uuid4().hex[:8]}").path if local else target
+    folder.files.create_dir(folder.path, recursive=True)
+    with folder.files.open_output_stream(first) as stream:
         stream.write(data)
     if local:
         with open(first, "rb") as written:  # noqa: PTH123 - a path of PyArrow is a string
             os.fsync(written.fileno())
-        place.files.move(first, target)
+        folder.files.move(first, target)
     return len(data)
 
 
-def begin(place: Place, name: str) -> int:
-    """Note in *place* that *name* is begun; return how often it has been, this time included. Raises OSError.
+def begin(folder: Folder, name: str) -> int:
+    """Note in *folder* that *name* is begun; return how often it has been, this time included.
 
-    A worker that is lost leaves nothing else behind.
+    A worker that is lost leaves nothing else behind. Raises OSError.
     """
-    times = 1 + sum(one.startswith(f"{name}.") for one in names_in(place))
-    put(place, f"{name}.{times}", b"\n")
+    times = 1 + sum(one.startswith(f"{name}.") for one in names_in(folder))
+    put(folder, f"{name}.{times}", b"\n")
     return times
 
 
-def delete(place: Place) -> None:
-    """Delete the folder *place* and what is in it, where it is there. Raises OSError."""
+def delete(folder: Folder) -> None:
+    """Delete *folder* and what is in it, where it is there. Raises OSError."""
     from pyarrow.fs import FileType
 
-    if place.files.get_file_info(place.path).type == FileType.Directory:
-        place.files.delete_dir(place.path)
+    if folder.files.get_file_info(folder.path).type == FileType.Directory:
+        folder.files.delete_dir(folder.path)
 
 
-def read(place: Place, name: str) -> bytes:
-    """Return what the file *name* in *place* holds. Raises OSError."""
-    with place.files.open_input_stream(place.within(name).path) as stream:
+def read(folder: Folder, name: str) -> bytes:
+    """Return what the file *name* in *folder* holds. Raises OSError."""
+    with folder.files.open_input_stream(folder.within(name).path) as stream:
         return bytes(stream.read())
 
 
@@ -107,16 +107,12 @@ def _schema(run: str) -> Any:
     return pa.schema([*plain, *lists], metadata={"sayso_run": run})
 
 
-def place_of(address: str) -> Place:
+def folder_of(address: str) -> Folder:
     """Return the folder at *address*, a path or a URL.
 
     Raises Failure: S720 where PyArrow is not installed, S721 where the address cannot be opened.
     """
-    if find_spec("pyarrow") is None:
-        raise Failure(problem("S720", address, package="pyarrow"))
-    from sayso.read.objects import opened
-
-    return Place(*opened(address))
+    return Folder(*opened(address))
 
 
 @contextmanager
