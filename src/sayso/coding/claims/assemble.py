@@ -17,6 +17,7 @@ from sayso.ontology.cues import Cues
 from sayso.record import Actor, Annotation, Article, Claim, ClaimKind, Place, Problem, Reason, Span
 from sayso.tree import Tree
 
+UNKNOWN = "UNK"  # the country of whom no dictionary knows
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?|``.*?(?:''|$)", re.DOTALL)
 
 
@@ -25,7 +26,7 @@ def code_claims(
 ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """Return the attributions of *article*, in the order of their cues."""
     drafts = [draft for draft in find_drafts(article, annotation, cues) if draft.kept]
-    speakers = _speakers(annotation, actors)
+    speakers = _speakers(article, annotation, actors)
     claims = [_claim(article, draft, speakers) for draft in drafts]
     return tuple(_with_parent(claim, claims) for claim in claims), ()
 
@@ -58,8 +59,11 @@ def _tidied(text: str, draft: Draft) -> Draft:
     return draft.with_content(trimmed(text, content))
 
 
-def _speakers(annotation: Annotation, actors: Mapping[int, Actor]) -> dict[Place, Actor]:
-    """Return the actor of each mention's head, pronouns and short names by the chain they are in."""
+def _speakers(article: Article, annotation: Annotation, actors: Mapping[int, Actor]) -> dict[Place, Actor]:
+    """Return the actor of each mention's head, pronouns and short names by the chain they are in.
+
+    Nouns that stand for no party ("the inquiry") speak by their own words: no source is the article's voice.
+    """
     chains: dict[int, Actor] = {}
     for number, mention in enumerate(annotation.mentions):
         if number in actors and mention.kind != "pronoun":
@@ -67,6 +71,9 @@ def _speakers(annotation: Annotation, actors: Mapping[int, Actor]) -> dict[Place
     found: dict[Place, Actor] = {}
     for number, mention in enumerate(annotation.mentions):
         actor = actors.get(number, chains.get(mention.chain))
+        if actor is None and mention.kind != "pronoun":
+            words = article.text[slice(*mention.span)]
+            actor = Actor(words, UNKNOWN, f"{UNKNOWN}/{words.lower()}", mention.span)
         if actor is not None:
             found.setdefault(Place(mention.sentence, mention.head), actor)
     return found
