@@ -14,15 +14,19 @@ from sayso.annotate.tokens import tokenize
 from sayso.ledger.store import open_ledger
 from sayso.record import Article, Block, Published, Span
 from training.example import UNLABELLED, Example
+from training.raw import documents
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 HERE = Path(__file__).parent / "annotations"
 ARTICLES, SENTENCES = HERE / "polnear.jsonl", HERE / "plover.jsonl"
+DOCUMENTS = HERE / "treebanks.jsonl"
 TEXTS = {  # the corpora whose texts were annotated, and where they lie
     "polnear_train": "attribution/polnear_train.jsonl",
     "zsp_plv_train": "events/zsp_plv_train.jsonl",
     "plover_gsr_cameo": "events/plover_gsr_cameo.jsonl",
     "fact_uw_train": "factuality/fact_uw_train.jsonl",
+    "en_ewt-ud-train": "language/en_ewt-ud-train.conllu.gz",
+    "en_gum-ud-train": "language/en_gum-ud-train.conllu.gz",
 }
 FIELDS = ("status", "certainty", "prediction")
 _NO_COUNTRY = frozenset(("IGO", "NGO", "MNC", "INT"))
@@ -49,6 +53,9 @@ def read_articles(corpora: Path, path: Path = ARTICLES) -> Iterator[tuple[str, d
 
 
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    if path.suffix == ".gz":
+        yield from documents(path)
+        return
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)

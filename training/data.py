@@ -9,6 +9,7 @@ from pathlib import Path
 
 from training.annotations import (
     ARTICLES,
+    DOCUMENTS,
     SENTENCES,
     event_examples,
     read_articles,
@@ -92,7 +93,7 @@ def load(corpora: Path, leave_out: Iterable[str] = (), reviewed: Sequence[Path] 
         examples = read_entities(folder / f"{name}.jsonl")
         train += [] if name in skipped else [example for example in examples if not kept_for_dev(example)]
         dev[name] = [example for example in examples if kept_for_dev(example)]
-    for name, path in (("annotations", ARTICLES), ("plover", SENTENCES)):
+    for name, path in (("annotations", ARTICLES), ("plover", SENTENCES), ("treebanks", DOCUMENTS)):
         if name not in skipped:
             annotated, dev[f"{name}_dev"] = read_events(corpora, path)
             train += annotated

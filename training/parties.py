@@ -31,7 +31,7 @@ from sayso.ontology.triggers import Triggers, load_triggers
 from sayso.record import Reason
 from sayso.resolve.actors import resolve_actors
 from sayso.settings import Settings
-from training.annotations import ARTICLES, SENTENCES, as_article, inside, read_articles
+from training.annotations import ARTICLES, DOCUMENTS, SENTENCES, as_article, inside, read_articles
 from training.example import is_aside
 
 RARE = 30  # features seen less often are not weighed
@@ -51,7 +51,7 @@ class Choice(NamedTuple):
 
 def write_parties(core: Core, corpora: Path, out: Path) -> None:
     """Fit on the annotations whose texts are in *corpora*, with *core*; write ``parties.json`` to *out*."""
-    choices = [one for path in (ARTICLES, SENTENCES) for one in read_choices(core, corpora, path)]
+    choices = [one for path in (ARTICLES, SENTENCES, DOCUMENTS) for one in read_choices(core, corpora, path)]
     fitted = {field: fit([one for one in choices if one.field == field]) for field in FIELDS}
     (out / PARTIES).write_text(json.dumps(fitted, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -29,6 +29,7 @@ class RawWord(NamedTuple):
 class Paragraph:
     """A paragraph as it was written, and where its gold tokens and sentences are."""
 
+    document: str = ""
     text: str = ""
     tokens: list[Place] = field(default_factory=list)
     sentences: list[Place] = field(default_factory=list)
@@ -37,12 +38,16 @@ class Paragraph:
 
 def paragraphs(path: Path) -> Iterator[Paragraph]:
     """Yield the paragraphs of a treebank; the blanks between words are those it records."""
+    document = ""
     paragraph = Paragraph()
     rows: list[Row] = []
     for line in read_lines(path):
-        if _begins_paragraph(line) and paragraph.text:
-            yield paragraph
-            paragraph = Paragraph()
+        if _begins_paragraph(line):
+            if paragraph.text:
+                yield paragraph
+            if line.startswith("# newdoc"):
+                document = line.partition("=")[2].strip()
+            paragraph = Paragraph(document)
         elif not line.strip():
             _add(paragraph, rows)
             rows = []
@@ -50,6 +55,23 @@ def paragraphs(path: Path) -> Iterator[Paragraph]:
             rows.append(line.split("\t"))
     if paragraph.text:
         yield paragraph
+
+
+def documents(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and the raw text of each document of a treebank, a line for each paragraph."""
+    name, lines = "", list[str]()
+    for paragraph in paragraphs(path):
+        if paragraph.document != name and lines:
+            yield name, _as_text(lines)
+            lines = []
+        name = paragraph.document
+        lines.append(paragraph.text)
+    if lines:
+        yield name, _as_text(lines)
+
+
+def _as_text(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
 
 
 def _begins_paragraph(line: str) -> bool:

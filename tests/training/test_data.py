@@ -42,6 +42,15 @@ def test_treebank_becomes_examples(treebank: Path) -> None:
     assert example.labels["ner"] == ("O", "B-PER", "I-PER", "O", "O", "O", "O")
 
 
+def test_documents_are_put_together(tmp_path: Path) -> None:
+    """A document's text has a line for each of its paragraphs."""
+    path = tmp_path / "two.conllu"
+    heads = ("# newdoc id = one\n# newpar\n", "# newpar\n", "# newdoc id = two\n# newpar\n")
+    path.write_text("".join(head + ROWS for head in heads), encoding="utf-8")
+    line = "Minister Anna Berg can't leave. \n"
+    assert [(name, text) for name, text in raw.documents(path)] == [("one", line * 2), ("two", line)]
+
+
 def test_raw_text_is_put_together(treebank: Path) -> None:
     """A paragraph's text is as it was written, and its tokens lie where they stand."""
     (paragraph,) = raw.paragraphs(treebank)
