@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from sayso.tree import Tree
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SEEN = "core/role"  # the row of a role that the core sees
 SURE_ROLE = 0.5  # probability from which on the core's choice of a role counts
+OFTENER = 2  # how many times as often as its usual country another is named where a group of both is of that
 Readings = Mapping[int, Reading]
 
 
@@ -49,10 +51,12 @@ def resolve_actors(
 def tell(article: Article, annotation: Annotation, dictionary: ActorDictionary) -> Told:
     """Return what the words of *article* tell of its mentions."""
     trees = [Tree(sentence) for sentence in annotation.sentences]
-    own = _own_readings(annotation.mentions, trees, dictionary, _day(article))
-    own |= _owned(annotation.mentions, trees, own)
-    chains = _chains(annotation.mentions, own)
-    return Told(trees, own, chains | _short_names(article, annotation.mentions, chains))
+    mentions = annotation.mentions
+    spelled = _spelled(mentions, trees, dictionary, _day(article))
+    owners = _chains(mentions, _seen(mentions, trees, spelled))
+    own = _placed(_seen(mentions, trees, _owned(mentions, trees, spelled, owners)))
+    chains = _chains(mentions, own)
+    return Told(trees, own, chains | _short_names(article, mentions, chains))
 
 
 def countries_of(mentions: Sequence[Mention], told: Told) -> Countries:
@@ -70,30 +74,41 @@ def _day(article: Article) -> str | None:
     return f"{max(years)}-07-01" if years else None
 
 
-def _own_readings(
+def _spelled(
     mentions: Sequence[Mention], trees: Sequence[Tree], dictionary: ActorDictionary, day: str | None
 ) -> dict[int, Reading]:
     """Return what each mention's own words tell."""
-    found = {}
     surnames = frozenset(
         trees[mention.sentence][mention.last].text
         for mention in mentions
         if mention.entity == "PER" and mention.last > mention.first
     )
+    read = {
+        number: Phrase(trees[mention.sentence], mention, dictionary, day, surnames).read()
+        for number, mention in enumerate(mentions)
+        if mention.kind != "pronoun"
+    }
+    return {number: reading for number, reading in read.items() if reading is not None}
+
+
+def _seen(mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings) -> dict[int, Reading]:
+    """Return *own* with the roles that the core sees where words tell none."""
+    found = dict(own)
     for number, mention in enumerate(mentions):
         if mention.kind != "pronoun":
-            tree = trees[mention.sentence]
-            reading = _seen(Phrase(tree, mention, dictionary, day, surnames).read(), mention, tree)
+            reading = _with_seen(own.get(number), mention, trees[mention.sentence])
             if reading is not None:
                 found[number] = reading
     return found
 
 
-def _seen(reading: Reading | None, mention: Mention, tree: Tree) -> Reading | None:
+def _with_seen(reading: Reading | None, mention: Mention, tree: Tree) -> Reading | None:
     """Return *reading* with the role that the core sees, where words tell none and are no state's name."""
     seen = tree[mention.last if mention.kind == "name" else mention.head].role
     known = reading is not None and (
-        reading.role or reading.country in NO_COUNTRY or (reading.key and not _is_people(reading, mention))
+        (reading.role and not reading.loose)
+        or reading.country in NO_COUNTRY
+        or (reading.key and not _is_people(reading, mention))
     )
     if known or seen is None or seen.probability < SURE_ROLE or seen.value == "STATE":
         return reading
@@ -101,7 +116,7 @@ def _seen(reading: Reading | None, mention: Mention, tree: Tree) -> Reading | No
     rows = (*told.rows, SEEN)
     if seen.value in NO_COUNTRY:
         return replace(told, country=told.country or seen.value, rows=rows)
-    return replace(told, role=seen.value, rows=rows)
+    return replace(told, role=seen.value, rows=rows, loose=False)
 
 
 def _is_people(reading: Reading, mention: Mention) -> bool:
@@ -109,22 +124,50 @@ def _is_people(reading: Reading, mention: Mention) -> bool:
     return mention.kind != "adjective" and reading.rows[0].endswith("#people")
 
 
-def _owned(mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings) -> dict[int, Reading]:
-    """Return the role phrases whose country a pronoun tells ("their government")."""
-    chains = _chains(mentions, own)
-    pronouns = {
-        (mention.sentence, mention.head): chains.get(mention.chain)
-        for mention in mentions
-        if mention.kind == "pronoun"
-    }
-    found = {}
+def _owned(
+    mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings, chains: Readings
+) -> dict[int, Reading]:
+    """Return *own* with what the phrases lack that their owners tell ("their government", "Lee's office")."""
+    names_last = sorted(mentions, key=lambda one: one.kind == "name")
+    whose = {(one.sentence, one.head): one.chain for one in names_last}
+    found = dict(own)
     for number, reading in own.items():
         mention = mentions[number]
-        for owner in trees[mention.sentence].children(mention.head, "nmod:poss"):
-            whose = pronouns.get((mention.sentence, owner))
-            if whose is not None and whose.country and reading.role and not reading.country:
-                found[number] = replace(reading, country=whose.country, rows=reading.rows + whose.rows)
+        lacking = reading.loose or (reading.role and not reading.country)
+        if reading.key or not lacking:
+            continue
+        for owner in _owners(trees[mention.sentence], mention.head, ("of", "for") if reading.loose else ()):
+            chain = whose.get((mention.sentence, owner), mention.chain)
+            if chain != mention.chain and chain in chains:
+                found[number] = _belonging(reading, chains[chain])
+                break
     return found
+
+
+def _owners(tree: Tree, head: int, prepositions: tuple[str, ...]) -> list[int]:
+    """Return the tokens that tell whose the thing at *head* is: possessors, complements."""
+    complements = [child for child in tree.children(head, "nmod") if tree.preposition(child) in prepositions]
+    return [*tree.children(head, "nmod:poss"), *complements]
+
+
+def _belonging(reading: Reading, owner: Reading) -> Reading:
+    """Return *reading* with the country of its *owner*, and the role where it has none of its own."""
+    country = reading.country or owner.country
+    if not reading.loose or not owner.role:
+        return replace(reading, country=country, rows=reading.rows + owner.rows) if country else reading
+    return replace(reading, country=country, role=owner.role, rows=reading.rows + owner.rows, loose=False)
+
+
+def _placed(own: Readings) -> dict[int, Reading]:
+    """Return *own* with each group of several states in its usual one, or in that which is named far more."""
+    known = Counter(reading.country for reading in own.values() if not reading.also)
+
+    def placed(reading: Reading) -> Reading:
+        country = max(reading.also, key=lambda country: known[country])
+        far = known[country] > OFTENER * known[reading.country]
+        return replace(reading, country=country) if far else reading
+
+    return {number: placed(reading) if reading.also else reading for number, reading in own.items()}
 
 
 def _short_names(article: Article, mentions: Sequence[Mention], chains: Readings) -> dict[int, Reading]:
