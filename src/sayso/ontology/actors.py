@@ -71,6 +71,7 @@ class RoleWords(NamedTuple):
     bodies: Mapping[str, str]
     peoples: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     own: Mapping[str, str] = {}  # the rows of the user's words
 
 
@@ -212,6 +213,7 @@ def _roles(data: Mapping[str, Any]) -> RoleWords:
         bodies=_by_word(data["bodies"], lambda word: (word,)),
         peoples=_forms(data["peoples"]),
         against=_forms(data["against"]),
+        offices=_forms(data["offices"]),
     )
 
 

@@ -205,6 +205,8 @@ class Phrase:
             told = self._modifier(role.first) or ("" if against else self._role_of_owner(owner))
             word = told or ("" if self._is_open(role.first) else word)
             loose = not told and not against
+        elif role.row.removeprefix("roles/heads:") in self.dictionary.roles.offices:
+            word = self._role_of_organisation(owner) or word
         if role.row.startswith("roles/peoples:") and country:
             word = CIVILIANS  # "Turkey's Kurds"
         if self._is_former(role.first):
@@ -216,6 +218,16 @@ class Phrase:
     def _role_of_owner(self, owner: Reading | None) -> str:
         """Return the role of what the phrase belongs to, by *owner* or by what it heads."""
         return (owner.role if owner is not None else "") or self._role_of_complement()
+
+    def _role_of_organisation(self, owner: Reading | None) -> str:
+        """Return the role of the organisation that an office is of, empty for a state's and for a party's man."""
+        for child in self.tree.by_preposition(self.mention.head, "of"):
+            for of in self._modifying(*_ends(self.tree.subtree(child))):
+                if of.rows[0].startswith(NO_PART):
+                    return of.role
+        if owner is not None and owner.rows[0].startswith(NO_PART) and owner.role not in ("OPP", "PTY"):
+            return owner.role
+        return self._role_of_complement()
 
     def _role_of_complement(self) -> str:
         """Return the role of what a noun heads: "head of a research centre", "leader of the rebels"."""
@@ -317,6 +329,8 @@ class Phrase:
         owner = next(self._modifying(first, title.first), Reading())
         owner = owner if owner.country else next(self._owners(title.last, title.first), Reading())
         told = (self._modifier(title.first) or owner.role) if title.belongs else title.role
+        if owner.rows and title.row.removeprefix("roles/heads:") in self.dictionary.roles.offices:
+            told = self._role_of_organisation(owner) or told
         former = self._is_former(title.first)
         role = ELITE if former else told or title.role
         return Reading(owner.country, role, "", (title.row, *owner.rows), loose=not (told or former))
