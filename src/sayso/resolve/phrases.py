@@ -220,7 +220,7 @@ class Phrase:
         return (owner.role if owner is not None else "") or self._role_of_complement()
 
     def _role_of_organisation(self, owner: Reading | None) -> str:
-        """Return the role of the organisation that an office is of, empty for a state's and for a party's man."""
+        """Return the role of the organisation that an office is of, if it is of one."""
         for child in self.tree.by_preposition(self.mention.head, "of"):
             for of in self._modifying(*_ends(self.tree.subtree(child))):
                 if of.rows[0].startswith(NO_PART):
