@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.ontology.actors import NO_COUNTRY, ActorDictionary
 from sayso.record import Actor, Annotation, Article, Mention, Problem
+from sayso.resolve.context import SEEN, Readings, owned, placed, seated, seen
 from sayso.resolve.countries import SOURCE, UNKNOWN, Countries
 from sayso.resolve.phrases import CIVILIANS, Phrase, Reading
 from sayso.tree import Tree
 
+CANDIDATES = "OPP"  # the role that words for candidates mostly have
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-SEEN = "core/role"  # the row of a role that the core sees
-SURE_ROLE = 0.5  # probability from which on the core's choice of a role counts
-OFTENER = 2  # how many times as often as its usual country another is named where a group of both is of that
-Readings = Mapping[int, Reading]
 
 
 class Told(NamedTuple):
@@ -53,8 +50,11 @@ def tell(article: Article, annotation: Annotation, dictionary: ActorDictionary) 
     trees = [Tree(sentence) for sentence in annotation.sentences]
     mentions = annotation.mentions
     spelled = _spelled(mentions, trees, dictionary, _day(article))
-    owners = _chains(mentions, _seen(mentions, trees, spelled))
-    own = _placed(_seen(mentions, trees, _owned(mentions, trees, spelled, owners)))
+    owners = _chains(mentions, seen(mentions, trees, spelled))
+    own = seen(mentions, trees, owned(mentions, trees, spelled, owners))
+    belonging = dictionary.roles.belonging.items()
+    candidates = {f"roles/belonging:{word}" for word, role in belonging if role == CANDIDATES}
+    own = seated(mentions, trees, placed(own), candidates)
     chains = _chains(mentions, own)
     return Told(trees, own, chains | _short_names(article, mentions, chains))
 
@@ -89,85 +89,6 @@ def _spelled(
         if mention.kind != "pronoun"
     }
     return {number: reading for number, reading in read.items() if reading is not None}
-
-
-def _seen(mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings) -> dict[int, Reading]:
-    """Return *own* with the roles that the core sees where words tell none."""
-    found = dict(own)
-    for number, mention in enumerate(mentions):
-        if mention.kind != "pronoun":
-            reading = _with_seen(own.get(number), mention, trees[mention.sentence])
-            if reading is not None:
-                found[number] = reading
-    return found
-
-
-def _with_seen(reading: Reading | None, mention: Mention, tree: Tree) -> Reading | None:
-    """Return *reading* with the role that the core sees, where words tell none and are no state's name."""
-    seen = tree[mention.last if mention.kind == "name" else mention.head].role
-    known = reading is not None and (
-        (reading.role and not reading.loose)
-        or reading.country in NO_COUNTRY
-        or (reading.key and not _is_people(reading, mention))
-    )
-    if known or seen is None or seen.probability < SURE_ROLE or seen.value == "STATE":
-        return reading
-    told = reading or Reading()
-    rows = (*told.rows, SEEN)
-    if seen.value in NO_COUNTRY:
-        return replace(told, country=told.country or seen.value, rows=rows)
-    return replace(told, role=seen.value, rows=rows, loose=False)
-
-
-def _is_people(reading: Reading, mention: Mention) -> bool:
-    """Return whether a noun names a people, not its state ("the Mexicans")."""
-    return mention.kind != "adjective" and reading.rows[0].endswith("#people")
-
-
-def _owned(
-    mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings, chains: Readings
-) -> dict[int, Reading]:
-    """Return *own* with what the phrases lack that their owners tell ("their government", "Lee's office")."""
-    names_last = sorted(mentions, key=lambda one: one.kind == "name")
-    whose = {(one.sentence, one.head): one.chain for one in names_last}
-    found = dict(own)
-    for number, reading in own.items():
-        mention = mentions[number]
-        lacking = reading.loose or (reading.role and not reading.country)
-        if reading.key or not lacking:
-            continue
-        for owner in _owners(trees[mention.sentence], mention.head, ("of", "for") if reading.loose else ()):
-            chain = whose.get((mention.sentence, owner), mention.chain)
-            if chain != mention.chain and chain in chains:
-                found[number] = _belonging(reading, chains[chain])
-                break
-    return found
-
-
-def _owners(tree: Tree, head: int, prepositions: tuple[str, ...]) -> list[int]:
-    """Return the tokens that tell whose the thing at *head* is: possessors, complements."""
-    complements = [child for child in tree.children(head, "nmod") if tree.preposition(child) in prepositions]
-    return [*tree.children(head, "nmod:poss"), *complements]
-
-
-def _belonging(reading: Reading, owner: Reading) -> Reading:
-    """Return *reading* with the country of its *owner*, and the role where it has none of its own."""
-    country = reading.country or owner.country
-    if not reading.loose or not owner.role:
-        return replace(reading, country=country, rows=reading.rows + owner.rows) if country else reading
-    return replace(reading, country=country, role=owner.role, rows=reading.rows + owner.rows, loose=False)
-
-
-def _placed(own: Readings) -> dict[int, Reading]:
-    """Return *own* with each group of several states in its usual one, or in that which is named far more."""
-    known = Counter(reading.country for reading in own.values() if not reading.also)
-
-    def placed(reading: Reading) -> Reading:
-        country = max(reading.also, key=lambda country: known[country])
-        far = known[country] > OFTENER * known[reading.country]
-        return replace(reading, country=country) if far else reading
-
-    return {number: placed(reading) if reading.also else reading for number, reading in own.items()}
 
 
 def _short_names(article: Article, mentions: Sequence[Mention], chains: Readings) -> dict[int, Reading]:
