@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.ontology.actors import NO_COUNTRY, ActorDictionary
 from sayso.record import Actor, Annotation, Article, Mention, Problem
 from sayso.resolve.context import SEEN, Readings, owned, placed, seated, seen
-from sayso.resolve.countries import SOURCE, UNKNOWN, Countries
+from sayso.resolve.countries import SOURCE, UNKNOWN, Countries, Named
 from sayso.resolve.phrases import CIVILIANS, Phrase, Reading
 from sayso.tree import Tree
 
@@ -61,9 +61,13 @@ def tell(article: Article, annotation: Annotation, dictionary: ActorDictionary) 
 
 def countries_of(mentions: Sequence[Mention], told: Told) -> Countries:
     """Return where countries are named among *mentions*."""
-    countries = {chain: reading.country for chain, reading in told.chains.items()}
-    named = [(one, countries.get(one.chain, "")) for one in mentions]
-    return Countries([(one, name) for one, name in named if name not in {"", *NO_COUNTRY}], told.trees)
+    named = []
+    for number, mention in enumerate(mentions):
+        reading = told.chains.get(mention.chain, Reading())
+        own = told.own.get(number, Reading())
+        if reading.country not in {"", *NO_COUNTRY}:
+            named.append(Named(mention, reading.country, reading.role, bool(own.country)))
+    return Countries(named, told.trees)
 
 
 def _day(article: Article) -> str | None:

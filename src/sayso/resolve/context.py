@@ -15,7 +15,8 @@ SEEN = "core/role"  # the row of a role that the core sees
 SEATED = "context/legislature"  # the row of a party's people who are legislators
 SURE_ROLE = 0.5  # probability from which on the core's choice of a role counts
 OFTENER = 2  # how many times as often as its usual country another is named where a group of both is of that
-SEATS = 0.35  # mentions of legislators in a sentence from which on an article is about a legislature
+SEATS = 0.35  # mentions of legislators in a sentence from which on an article is about a legislature,
+FEW = 2  # and how many there are at least
 SEATABLE = frozenset(("OPP", "PTY"))
 Readings = Mapping[int, Reading]
 
@@ -107,7 +108,7 @@ def seated(
     *candidates* are the rows of the role words for those who want an office instead.
     """
     named = sum(one.role == LEGISLATORS and not one.key.startswith("people/") for one in own.values())
-    if named < SEATS * len(trees):
+    if named < max(FEW, SEATS * len(trees)):
         return dict(own)
 
     def sits(number: int, reading: Reading) -> bool:
