@@ -12,7 +12,8 @@ from typing import Any
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
 from sayso.ledger.store import open_ledger
-from sayso.record import Article, Block, Published, Span
+from sayso.read.dates import published_in_name
+from sayso.record import Article, Block, Span
 from training.example import UNLABELLED, Example
 from training.raw import documents
 
@@ -180,7 +181,10 @@ def _tags(spans: Sequence[Span], names: Iterable[Sequence[Any]]) -> list[str]:
 
 
 def as_article(name: str, text: str) -> Article:
-    """Return *text* as an article with a block for each line, offsets as they are."""
+    """Return *text* as an article with a block for each line, offsets as they are.
+
+    Its date is the one in its *name*: who held which office hangs on it.
+    """
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     blocks = tuple(Block("paragraph", Span(*line.span())) for line in PARAGRAPH.finditer(text))
-    return Article(name, name, digest, digest, text, None, Published(), blocks)
+    return Article(name, name, digest, digest, text, None, published_in_name(name), blocks)

@@ -60,7 +60,7 @@ def read_choices(core: Core, corpora: Path, path: Path) -> Iterator[Choice]:
     """Yield a choice for each party of the annotated events of *path*."""
     dictionary, triggers, cues = load_actors(), load_triggers(), load_cues()
     for text, annotated in read_articles(corpora, path):
-        article = as_article("text", text)
+        article = as_article(annotated["doc_id"], text)
         annotation, _ = annotate(article, Settings(), core)
         actors, _ = resolve_actors(article, annotation, dictionary)
         claims, _ = code_claims(article, annotation, actors, cues)

@@ -16,7 +16,7 @@ import torch
 
 from sayso.annotate.annotate import annotate
 from sayso.ontology.actors import NO_COUNTRY
-from sayso.record import Annotation, Mention
+from sayso.record import Annotation, Article, Mention
 from sayso.resolve import actors, countries
 from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings
@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     resources = load_resources(Settings())
     seen: dict[bool, list[Seen]] = {True: [], False: []}
     for text, annotated in read_articles(options.corpora):
-        seen[is_aside(annotated["doc_id"])] += parties(text, annotated["events"], resources)
+        article = as_article(annotated["doc_id"], text)
+        seen[is_aside(annotated["doc_id"])] += parties(article, annotated["events"], resources)
     weights = fit(seen[False])
     sys.stdout.write("".join(f'    "{name}": {value:.2f},\n' for name, value in weights.items()))
     for name, some in (("trained on", seen[False]), ("kept aside", seen[True])):
@@ -50,9 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def parties(text: str, events: Sequence[dict[str, Any]], resources: Resources) -> Iterator[Seen]:
+def parties(article: Article, events: Sequence[dict[str, Any]], resources: Resources) -> Iterator[Seen]:
     """Yield every party of *events*, once a place, whose words and chain tell no country."""
-    article = as_article("text", text)
     annotation, _ = annotate(article, Settings(), resources.core)
     told = actors.tell(article, annotation, resources.actors)
     weighed = actors.countries_of(annotation.mentions, told)

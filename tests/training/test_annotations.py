@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from training.annotations import event_examples, read_articles
+from sayso.record import Published
+from training.annotations import as_article, event_examples, read_articles
 from training.factuality import label, read_factuality
 
 TEXT = "Kenya arrested two sailors from Tanzania.\nThe ministry denied it, Anna Berg said.\n"
@@ -100,3 +101,9 @@ def test_judgements_become_labels(tmp_path: Path, whole: bool, other: str) -> No
 def test_scores_are_rounded_to_halves() -> None:
     """Zero has one label, whatever its sign."""
     assert [label(score) for score in (-2.9, -0.1, 0.1, 3.0)] == ["-3.0", "0.0", "0.0", "3.0"]
+
+
+def test_an_article_is_dated_by_its_name() -> None:
+    """Who held which office is read off the date, so an article of the corpora has that of its name."""
+    assert as_article("paper_2016-03-09_some-title", TEXT).published == Published("2016-03-09", "day")
+    assert as_article("sentence 12", TEXT).published == Published()

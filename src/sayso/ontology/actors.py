@@ -41,12 +41,16 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who a name stands for: ``code`` outside all ``terms``; ``row`` names the dictionary row."""
+    """Who a name stands for: ``code`` outside all ``terms``; ``row`` names the dictionary row.
+
+    ``also`` are other countries in which a group acts.
+    """
 
     row: str
     kind: EntryKind
     code: str
     terms: tuple[Term, ...] = ()
+    also: tuple[str, ...] = ()
 
     def code_on(self, day: str | None) -> str:
         """Return the code on an ISO *day*; where none is known, a person's latest and a body's usual one."""
@@ -66,6 +70,8 @@ class RoleWords(NamedTuple):
     civil: frozenset[str]
     bodies: Mapping[str, str]
     peoples: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     own: Mapping[str, str] = {}  # the rows of the user's words
 
 
@@ -185,7 +191,7 @@ def listed(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, 
     for row in rows:
         terms = tuple(_term(term) for term in row.get("terms", ()))
         code = row.get("code") or row["else"]
-        entry = Entry(f"{name}/{row['id']}", "body", code, terms)
+        entry = Entry(f"{name}/{row['id']}", "body", code, terms, tuple(items(row.get("also", ""))))
         for one in items(row["names"]):
             yield plain_name(one), entry
 
@@ -200,12 +206,14 @@ def _roles(data: Mapping[str, Any]) -> RoleWords:
     return RoleWords(
         heads=_by_word(data["heads"], numbers),
         belonging=_by_word(data["belonging"], numbers),
-        states=frozenset(form for word in items(data["states"]) for form in numbers(word)),
+        states=_forms(data["states"]),
         modifiers=_by_word(data["modifiers"], lambda word: (word,)),
         former=frozenset(items(data["former"])),
         civil=frozenset(items(data["civil"])),
         bodies=_by_word(data["bodies"], lambda word: (word,)),
-        peoples=frozenset(form for word in items(data["peoples"]) for form in numbers(word)),
+        peoples=_forms(data["peoples"]),
+        against=_forms(data["against"]),
+        offices=_forms(data["offices"]),
     )
 
 
@@ -215,6 +223,11 @@ def _with(roles: RoleWords, words: Sequence[tuple[str, str, str]]) -> RoleWords:
     for word, role, row in reversed(words):
         heads[word], rows[word] = role, row
     return roles._replace(heads=heads, own=rows)
+
+
+def _forms(words: str) -> frozenset[str]:
+    """Return the words of a comma-separated list in singular and plural."""
+    return frozenset(form for word in items(words) for form in numbers(word))
 
 
 def _by_word(classes: Mapping[str, str], forms: Any) -> dict[str, str]:

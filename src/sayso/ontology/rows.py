@@ -13,6 +13,7 @@ from sayso.ontology.triggers import load_triggers
 FIXED = (
     "core/role",
     "context/country",
+    "context/legislature",
     "cues#say:colon",
     "cues#say:according-to",
     "grades#not_happened:have yet to",

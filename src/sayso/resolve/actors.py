@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from sayso.ontology.actors import NO_COUNTRY, ActorDictionary
 from sayso.record import Actor, Annotation, Article, Mention, Problem
-from sayso.resolve.countries import SOURCE, UNKNOWN, Countries
+from sayso.resolve.context import SEEN, Readings, owned, placed, seated, seen
+from sayso.resolve.countries import SOURCE, UNKNOWN, Countries, Named
 from sayso.resolve.phrases import CIVILIANS, Phrase, Reading
 from sayso.tree import Tree
 
+CANDIDATES = "OPP"  # the role that words for candidates mostly have
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-SEEN = "core/role"  # the row of a role that the core sees
-SURE_ROLE = 0.5  # probability from which on the core's choice of a role counts
-Readings = Mapping[int, Reading]
 
 
 class Told(NamedTuple):
@@ -49,17 +48,26 @@ def resolve_actors(
 def tell(article: Article, annotation: Annotation, dictionary: ActorDictionary) -> Told:
     """Return what the words of *article* tell of its mentions."""
     trees = [Tree(sentence) for sentence in annotation.sentences]
-    own = _own_readings(annotation.mentions, trees, dictionary, _day(article))
-    own |= _owned(annotation.mentions, trees, own)
-    chains = _chains(annotation.mentions, own)
-    return Told(trees, own, chains | _short_names(article, annotation.mentions, chains))
+    mentions = annotation.mentions
+    spelled = _spelled(mentions, trees, dictionary, _day(article))
+    owners = _chains(mentions, seen(mentions, trees, spelled))
+    own = seen(mentions, trees, owned(mentions, trees, spelled, owners))
+    belonging = dictionary.roles.belonging.items()
+    candidates = {f"roles/belonging:{word}" for word, role in belonging if role == CANDIDATES}
+    own = seated(mentions, trees, placed(own), candidates)
+    chains = _chains(mentions, own)
+    return Told(trees, own, chains | _short_names(article, mentions, chains))
 
 
 def countries_of(mentions: Sequence[Mention], told: Told) -> Countries:
     """Return where countries are named among *mentions*."""
-    countries = {chain: reading.country for chain, reading in told.chains.items()}
-    named = [(one, countries.get(one.chain, "")) for one in mentions]
-    return Countries([(one, name) for one, name in named if name not in {"", *NO_COUNTRY}], told.trees)
+    named = []
+    for number, mention in enumerate(mentions):
+        reading = told.chains.get(mention.chain, Reading())
+        own = told.own.get(number, Reading())
+        if reading.country not in {"", *NO_COUNTRY}:
+            named.append(Named(mention, reading.country, reading.role, bool(own.country)))
+    return Countries(named, told.trees)
 
 
 def _day(article: Article) -> str | None:
@@ -70,61 +78,21 @@ def _day(article: Article) -> str | None:
     return f"{max(years)}-07-01" if years else None
 
 
-def _own_readings(
+def _spelled(
     mentions: Sequence[Mention], trees: Sequence[Tree], dictionary: ActorDictionary, day: str | None
 ) -> dict[int, Reading]:
     """Return what each mention's own words tell."""
-    found = {}
     surnames = frozenset(
         trees[mention.sentence][mention.last].text
         for mention in mentions
         if mention.entity == "PER" and mention.last > mention.first
     )
-    for number, mention in enumerate(mentions):
-        if mention.kind != "pronoun":
-            tree = trees[mention.sentence]
-            reading = _seen(Phrase(tree, mention, dictionary, day, surnames).read(), mention, tree)
-            if reading is not None:
-                found[number] = reading
-    return found
-
-
-def _seen(reading: Reading | None, mention: Mention, tree: Tree) -> Reading | None:
-    """Return *reading* with the role that the core sees, where words tell none and are no state's name."""
-    seen = tree[mention.last if mention.kind == "name" else mention.head].role
-    known = reading is not None and (
-        reading.role or reading.country in NO_COUNTRY or (reading.key and not _is_people(reading, mention))
-    )
-    if known or seen is None or seen.probability < SURE_ROLE or seen.value == "STATE":
-        return reading
-    told = reading or Reading()
-    rows = (*told.rows, SEEN)
-    if seen.value in NO_COUNTRY:
-        return replace(told, country=told.country or seen.value, rows=rows)
-    return replace(told, role=seen.value, rows=rows)
-
-
-def _is_people(reading: Reading, mention: Mention) -> bool:
-    """Return whether a noun names a people, not its state ("the Mexicans")."""
-    return mention.kind != "adjective" and reading.rows[0].endswith("#people")
-
-
-def _owned(mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings) -> dict[int, Reading]:
-    """Return the role phrases whose country a pronoun tells ("their government")."""
-    chains = _chains(mentions, own)
-    pronouns = {
-        (mention.sentence, mention.head): chains.get(mention.chain)
-        for mention in mentions
-        if mention.kind == "pronoun"
+    read = {
+        number: Phrase(trees[mention.sentence], mention, dictionary, day, surnames).read()
+        for number, mention in enumerate(mentions)
+        if mention.kind != "pronoun"
     }
-    found = {}
-    for number, reading in own.items():
-        mention = mentions[number]
-        for owner in trees[mention.sentence].children(mention.head, "nmod:poss"):
-            whose = pronouns.get((mention.sentence, owner))
-            if whose is not None and whose.country and reading.role and not reading.country:
-                found[number] = replace(reading, country=whose.country, rows=reading.rows + whose.rows)
-    return found
+    return {number: reading for number, reading in read.items() if reading is not None}
 
 
 def _short_names(article: Article, mentions: Sequence[Mention], chains: Readings) -> dict[int, Reading]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sayso.record import Mention
 from sayso.tree import Tree
@@ -15,6 +16,7 @@ from sayso.tree import Tree
 SOURCE = "context/country"  # the dictionary row of a country that was found so
 UNKNOWN, SEVERAL = "", "INT"
 FADING = 0.7  # what a country named one sentence farther away counts less
+FADING_ROLE, FADING_HEAD = 0.85, 0.9  # the same for those of the same role, and with the same head
 REACH = 12  # sentences, beyond which it counts nothing
 OWNERS = frozenset("the this that these those his her their its our my your".split())
 OTHERS = frozenset(
@@ -22,53 +24,73 @@ OTHERS = frozenset(
 )
 TELLING = frozenset("GOV COP LEG OPP REF REB CRM REL".split())  # roles that are of a country, or are not
 WEIGHTS: Mapping[str, float] = {
+    "below": 0.39,
+    "clause": 0.48,
     "last": 0.40,
-    "near": 1.62,
-    "same sentence": 0.45,
-    "several COP": -0.80,
-    "several CRM": -0.48,
-    "several GOV": 0.05,
-    "several LEG": -0.38,
-    "several OPP": -1.13,
-    "several REB": 0.40,
-    "several REF": 0.97,
-    "several REL": 2.91,
-    "several always": -1.47,
-    "several known": -0.72,
-    "several name": -0.59,
-    "several other": -0.20,
-    "several person": -1.21,
-    "several plural": 1.59,
-    "several role": -0.44,
-    "several seen": 0.29,
-    "share": 0.70,
-    "unknown COP": -1.39,
-    "unknown CRM": 1.56,
-    "unknown GOV": -1.11,
-    "unknown LEG": -0.89,
-    "unknown OPP": -1.87,
-    "unknown REB": 1.53,
-    "unknown REF": 1.81,
-    "unknown REL": 1.82,
-    "unknown always": -0.11,
-    "unknown known": -0.55,
-    "unknown name": -0.74,
-    "unknown other": 0.92,
-    "unknown person": -0.93,
-    "unknown plural": 1.23,
-    "unknown role": -0.35,
-    "unknown seen": -0.68,
+    "near": 1.59,
+    "same head": 0.71,
+    "same role": 1.29,
+    "same sentence": 0.54,
+    "several COP": -0.96,
+    "several CRM": -0.43,
+    "several GOV": 0.01,
+    "several LEG": -0.49,
+    "several OPP": -0.07,
+    "several REB": 0.04,
+    "several REF": 0.91,
+    "several REL": 2.06,
+    "several always": -1.14,
+    "several known": -0.83,
+    "several name": 0.01,
+    "several other": -0.01,
+    "several person": -1.57,
+    "several plural": 1.49,
+    "several role": 0.18,
+    "several seen": 0.05,
+    "share": 0.55,
+    "subject": -0.38,
+    "subject before": 0.05,
+    "unknown COP": -1.34,
+    "unknown CRM": 1.02,
+    "unknown GOV": -1.16,
+    "unknown LEG": -0.57,
+    "unknown OPP": -1.23,
+    "unknown REB": 0.79,
+    "unknown REF": 1.96,
+    "unknown REL": 1.15,
+    "unknown always": 0.52,
+    "unknown known": -0.43,
+    "unknown name": -0.35,
+    "unknown other": 0.65,
+    "unknown person": -1.43,
+    "unknown plural": 1.05,
+    "unknown role": 0.06,
+    "unknown seen": -0.57,
 }
+
+
+class Named(NamedTuple):
+    """A mention whose referent is of a known country and has a role, if any; ``told``: by its own words."""
+
+    mention: Mention
+    country: str
+    role: str
+    told: bool
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return its sentence and the token that heads it."""
+        return self.mention.sentence, self.mention.head
 
 
 class Countries:
     """Where an article names countries, and which of them fits a mention that tells none."""
 
-    def __init__(self, named: Sequence[tuple[Mention, str]], trees: Sequence[Tree]) -> None:
-        """Take the mentions that tell a country, each with it, and the trees of all sentences."""
+    def __init__(self, named: Sequence[Named], trees: Sequence[Tree]) -> None:
+        """Take the mentions that tell a country and the trees of all sentences."""
         self._trees = trees
-        self._named = sorted((mention.sentence, mention.head, country) for mention, country in named)
-        self._counts = Counter(country for _, _, country in self._named)
+        self._named = sorted(named, key=lambda one: (*one.place, one.country))
+        self._counts = Counter(one.country for one in self._named)
 
     def fitting(self, mentions: Sequence[Mention], role: str, seen: bool) -> str:
         """Return the likeliest country of the referent of *mentions*, ``UNKNOWN`` or ``SEVERAL``.
@@ -88,7 +110,7 @@ class Countries:
         return {
             UNKNOWN: {f"unknown {name}": 1.0 for name in kind},
             SEVERAL: {f"several {name}": 1.0 for name in kind},
-            **self._places(mention),
+            **self._places(mention, role),
         }
 
     def _kind(self, mention: Mention, role: str, seen: bool) -> list[str]:
@@ -108,22 +130,75 @@ class Countries:
         }
         return [name for name, true in said.items() if true]
 
-    def _places(self, mention: Mention) -> dict[str, dict[str, float]]:
-        """Return for each country of the article how much and how near it is named."""
-        here = mention.sentence
-        near = dict.fromkeys(self._counts, 0.0)
-        for sentence, _, country in self._named:
-            if abs(sentence - here) <= REACH:
-                near[country] += FADING ** abs(sentence - here)
-        last = [country for *at, country in self._named if tuple(at) < (here, mention.head)][-1:]
-        same = {country for sentence, _, country in self._named if sentence == here}
-        total, nearness = self._counts.total(), sum(near.values()) or 1.0
+    def _places(self, mention: Mention, role: str) -> dict[str, dict[str, float]]:
+        """Return for each country of the article how much, how near and beside whom it is named."""
+        before = [one.country for one in self._named if one.place < (mention.sentence, mention.head)]
+        near = self._faded(
+            mention, FADING, [one for one in self._named if self._apart(one, mention) <= REACH]
+        )
+        alike = self._faded(mention, FADING_ROLE, [one for one in self._named if role and one.role == role])
+        akin = self._faded(mention, FADING_HEAD, [one for one in self._named if self._is_akin(one, mention)])
+        beside = self._beside(mention)
+        total = self._counts.total()
         return {
             country: {
                 "share": math.log(count / total),
-                "near": near[country] / nearness,
-                "last": float([country] == last),
-                "same sentence": float(country in same),
+                "near": near[country],
+                "same role": alike[country],
+                "same head": akin[country],
+                "last": float([country] == before[-1:]),
+                **{name: float(country in some) for name, some in beside.items()},
             }
             for country, count in self._counts.items()
         }
+
+    def _faded(self, mention: Mention, fading: float, named: Sequence[Named]) -> dict[str, float]:
+        """Return the share that each country has in *named*, of which what is farther away counts less."""
+        found = dict.fromkeys(self._counts, 0.0)
+        for one in named:
+            found[one.country] += fading ** self._apart(one, mention)
+        whole = sum(found.values()) or 1.0
+        return {country: weight / whole for country, weight in found.items()}
+
+    def _apart(self, one: Named, mention: Mention) -> int:
+        """Return how many sentences lie between two mentions."""
+        return abs(one.mention.sentence - mention.sentence)
+
+    def _is_akin(self, one: Named, mention: Mention) -> bool:
+        """Return whether a phrase that tells its country has the head of *mention* ("Malian troops", "troops")."""
+        if not one.told or one.mention.kind != "nominal" or mention.kind == "name":
+            return False
+        return self._lemma(one.mention) == self._lemma(mention)
+
+    def _lemma(self, mention: Mention) -> str:
+        return self._trees[mention.sentence].lemma(mention.head)
+
+    def _beside(self, mention: Mention) -> dict[str, set[str]]:
+        """Return the countries that the sentence of *mention* names: any, in its clause, below it, as a subject."""
+        tree, head = self._trees[mention.sentence], mention.head
+        here = [one for one in self._named if one.mention.sentence == mention.sentence]
+        above = [one for one in self._named if one.mention.sentence == mention.sentence - 1]
+        below, verb = set(tree.subtree(head)), _verb(tree, head)
+        subjects = [one for one in here if _is_subject(tree, one.mention.head) and one.mention.head != head]
+        return {
+            "same sentence": {one.country for one in here},
+            "clause": {
+                one.country for one in here if verb is not None and _verb(tree, one.mention.head) == verb
+            },
+            "below": {one.country for one in here if one.mention.head in below},
+            "subject": {one.country for one in subjects},
+            "subject before": {
+                one.country
+                for one in above
+                if _is_subject(self._trees[mention.sentence - 1], one.mention.head)
+            },
+        }
+
+
+def _verb(tree: Tree, token: int) -> int | None:
+    """Return the verb that *token* depends on, directly or not."""
+    return next((one for one in tree.ancestors(token) if tree[one].upos == "VERB"), None)
+
+
+def _is_subject(tree: Tree, token: int) -> bool:
+    return tree[token].deprel.startswith("nsubj")

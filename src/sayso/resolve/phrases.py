@@ -35,7 +35,9 @@ class Reading:
     """What a phrase tells of its referent; empty is what it does not tell.
 
     ``key`` is the dictionary row of a name, ``words`` are its characters, which
-    may be more than the mention's; ``rows`` are all rows used.
+    may be more than the mention's; ``rows`` are all rows used. A ``loose`` role
+    is only what such a word mostly has: whatever tells another goes before it.
+    The country is one of ``also`` where the article names that far more often.
     """
 
     country: str = ""
@@ -43,6 +45,8 @@ class Reading:
     key: str = ""
     rows: tuple[str, ...] = ()
     words: Span | None = None
+    loose: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -149,7 +153,7 @@ class Phrase:
         if entry.row.startswith("people/") and self._was(role, first):
             role = ELITE
         key = "" if entry.kind == "place" else entry.row.partition("#")[0]
-        return Reading(country, role, key, (entry.row,), words)
+        return Reading(country, role, key, (entry.row,), words, also=entry.also)
 
     def _foreign_owner(self, entry: Entry, country: str, first: int) -> Reading | None:
         """Return the other state that stands right before a name which more than one state has."""
@@ -193,23 +197,37 @@ class Phrase:
         """Return the reading of a role phrase: its role, and the country of what it belongs to."""
         places = role.role != "LEG"  # a committee on a place is not of that place
         owner = next(self._owners(self.mention.head, role.first, places), None)
-        country = owner.country if owner is not None else ""
+        country, also = (owner.country, owner.also) if owner is not None else ("", ())
         rows = (role.row, *(owner.rows if owner is not None else ()))
-        word = role.role
+        word, loose = role.role, False
         if role.belongs:
-            word = (
-                self._modifier(role.first)
-                or (owner.role if owner is not None else "")
-                or self._role_of_complement()
-                or ("" if self._is_open(role.first) else word)
-            )
+            against = self.tree[role.last].text.lower() in self.dictionary.roles.against
+            told = self._modifier(role.first) or ("" if against else self._role_of_owner(owner))
+            word = told or ("" if self._is_open(role.first) else word)
+            loose = not told and not against
+        elif role.row.removeprefix("roles/heads:") in self.dictionary.roles.offices:
+            word = self._role_of_organisation(owner) or word
         if role.row.startswith("roles/peoples:") and country:
             word = CIVILIANS  # "Turkey's Kurds"
         if self._is_former(role.first):
-            word = ELITE
+            word, loose = ELITE, False
         if owner is not None and owner.rows[0].startswith("bodies/") and word not in ("MIL", "COP", "JUD"):
-            word = owner.role  # whoever works for an international body bears its code
-        return Reading(country, word, "", rows)
+            word, loose = owner.role, False  # whoever works for an international body bears its code
+        return Reading(country, word, "", rows, loose=loose, also=also)
+
+    def _role_of_owner(self, owner: Reading | None) -> str:
+        """Return the role of what the phrase belongs to, by *owner* or by what it heads."""
+        return (owner.role if owner is not None else "") or self._role_of_complement()
+
+    def _role_of_organisation(self, owner: Reading | None) -> str:
+        """Return the role of the organisation that an office is of, if it is of one."""
+        for child in self.tree.by_preposition(self.mention.head, "of"):
+            for of in self._modifying(*_ends(self.tree.subtree(child))):
+                if of.rows[0].startswith(NO_PART):
+                    return of.role
+        if owner is not None and owner.rows[0].startswith(NO_PART) and owner.role not in ("OPP", "PTY"):
+            return owner.role
+        return self._role_of_complement()
 
     def _role_of_complement(self) -> str:
         """Return the role of what a noun heads: "head of a research centre", "leader of the rebels"."""
@@ -256,7 +274,7 @@ class Phrase:
         """Yield what the dictionary's names among tokens *first* to *last* tell, in their order."""
         for entry, _, _ in self._names(first, last):
             country, _, role = entry.code_on(self.day).partition(" ")
-            yield Reading(country, role, "", (entry.row,))
+            yield Reading(country, role, "", (entry.row,), also=entry.also)
 
     def _names(self, first: int, last: int) -> list[tuple[Entry, int, int]]:
         """Return the names of the dictionary among tokens *first* to *last*, where each begins and ends."""
@@ -310,9 +328,12 @@ class Phrase:
             first -= 1
         owner = next(self._modifying(first, title.first), Reading())
         owner = owner if owner.country else next(self._owners(title.last, title.first), Reading())
-        role = (title.belongs and (self._modifier(title.first) or owner.role)) or title.role
-        role = ELITE if self._is_former(title.first) else role
-        return Reading(owner.country, role, "", (title.row, *owner.rows))
+        told = (self._modifier(title.first) or owner.role) if title.belongs else title.role
+        if owner.rows and title.row.removeprefix("roles/heads:") in self.dictionary.roles.offices:
+            told = self._role_of_organisation(owner) or told
+        former = self._is_former(title.first)
+        role = ELITE if former else told or title.role
+        return Reading(owner.country, role, "", (title.row, *owner.rows), loose=not (told or former))
 
 
 @dataclass(frozen=True, slots=True)
