@@ -46,7 +46,7 @@ def test_no_word_stands_for_two_events() -> None:
 
 
 def test_only_unlikely_readings_are_left_out_early() -> None:
-    """What is proposed from a probability on lacks no reading that has it, and not all that have less are made."""
+    """What is proposed from a probability on lacks no reading that has it, and some that have less."""
     text = (
         "Kenya attacked a ferry. Talks on sanctions may stop the strike, he said. They met and left the town."
     )

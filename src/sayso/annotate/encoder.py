@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +33,7 @@ MODELS: dict[Model, Path] = {"fast": _SHIPPED, "accurate": _SHIPPED / "accurate"
 MODEL, TOKENIZER, LEMMAS, LABELS = "model.int8.onnx", "tokenizer.json", "lemmas.json", "labels.json"
 RELATIONS = "relations.int8.onnx"  # of a model made lean (training/lean.py)
 LINKER, PARTIES, SPLITTER = "linker.npz", "parties.json", "splitter.npz"
-TOGETHER = 4  # sentences that go through the network at once: more gain nothing
+TOGETHER, FULL = 8, 200  # most sentences, and sub-tokens, that go through the network at once
 _LOADING = Lock()
 
 
@@ -105,8 +105,7 @@ class Core:
         filled = (number for number, words in enumerate(sentences) if words)
         order = sorted(filled, key=lambda number: len(pieces[number].ids))
         found = [NOTHING] * len(pieces)
-        for start in range(0, len(order), TOGETHER):
-            group = order[start : start + TOGETHER]
+        for group in _groups(order, [len(one.ids) for one in pieces]):
             outputs = self._run([pieces[number] for number in group])
             for number, its in zip(group, outputs, strict=True):
                 found[number] = self._named(sentences[number], its)
@@ -233,6 +232,18 @@ def outputs_of(session: Any, given: Mapping[str, NDArray[Any]]) -> Outputs:
     names = [output.name for output in session.get_outputs()]
     taken = {one.name: given[one.name] for one in session.get_inputs()}
     return dict(zip(names, session.run(names, taken), strict=True))
+
+
+def _groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the numbers in *order*, those of the smallest *sizes* first, in groups."""
+    group: list[int] = []
+    for number in order:
+        if group and (len(group) == TOGETHER or (len(group) + 1) * sizes[number] > FULL):
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
 
 
 def _each(outputs: Outputs, sizes: Sequence[int]) -> list[Outputs]:

@@ -214,7 +214,8 @@ def _best(candidates: Sequence[Candidate], weights: Weights) -> Candidate:
 def chances(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
     """Return the logarithm of each candidate's probability, by its features alone."""
     weight = weights.get
-    sums = [sum([weight(name, 0.0) for name in candidate.features]) for candidate in candidates]
+    # most features have no weight: what is None, or 0, adds nothing
+    sums = [sum(filter(None, map(weight, candidate.features))) for candidate in candidates]
     most = max(sums)
     total = most + math.log(sum(math.exp(one - most) for one in sums))
     return [one - total for one in sums]
