@@ -105,7 +105,7 @@ class Core:
         filled = (number for number, words in enumerate(sentences) if words)
         order = sorted(filled, key=lambda number: len(pieces[number].ids))
         found = [NOTHING] * len(pieces)
-        for group in _groups(order, [len(one.ids) for one in pieces]):
+        for group in groups(order, [len(one.ids) for one in pieces]):
             outputs = self._run([pieces[number] for number in group])
             for number, its in zip(group, outputs, strict=True):
                 found[number] = self._named(sentences[number], its)
@@ -234,7 +234,7 @@ def outputs_of(session: Any, given: Mapping[str, NDArray[Any]]) -> Outputs:
     return dict(zip(names, session.run(names, taken), strict=True))
 
 
-def _groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+def groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[list[int]]:
     """Yield the numbers in *order*, those of the smallest *sizes* first, in groups."""
     group: list[int] = []
     for number in order:
