@@ -34,7 +34,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("sentences", annotate, "split_sentences"),
     ("sub-tokens", encoder.Core, "count"),
     ("sub-tokens", encoder, "inputs"),
-    (ENCODER, encoder.Core, "_outputs_of"),
+    (ENCODER, encoder, "outputs_of"),
     ("decoding", encoder.Core, "_named"),
     ("mentions and links", annotate, "link"),
     ("actors", pipeline, "resolve_actors"),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import torch
 
-from sayso.annotate.encoder import LINKER, MODEL, PARTIES, SPLITTER, Core
+from sayso.annotate.encoder import LINKER, MODEL, PARTIES, RELATIONS, SPLITTER, Core
 from sayso.annotate.pieces import WordPieces
 from training.card import write_card
 from training.data import Data, load, vocabularies
@@ -147,7 +147,7 @@ def _finish(options: argparse.Namespace, trainer: Trainer, data: Data, size: _Si
     folder = export(trainer, sentences, size.work, size.out)
     write_linker(folder, options.corpora)
     write_splitter(folder, options.corpora, options.leave_out)
-    files = [MODEL, "tokenizer.json", "lemmas.json", LINKER, SPLITTER]
+    files = [MODEL, RELATIONS, "tokenizer.json", "lemmas.json", LINKER, SPLITTER]
     write_labels(trainer, folder, files)
     write_parties(Core(folder), options.corpora, folder)
     write_labels(trainer, folder, [*files, PARTIES])

@@ -11,10 +11,11 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from sayso.annotate.encoder import MODEL, inputs
+from sayso.annotate.encoder import MODEL, RELATIONS, inputs
 from training.batch import Batch
 from training.encoder import ATTENTION_HEADS, WIDTH, package_folder
 from training.heads import heads_of
+from training.lean import write
 from training.model import Core
 from training.quantise import quantise
 from training.train import Trainer
@@ -74,11 +75,12 @@ def export(trainer: Trainer, sentences: Sequence[Sequence[str]], work: Path, out
     _fuse(work / "model.fp32.onnx", work / "model.fused.onnx")
     pieces = (trainer.pieces.sentence(words) for words in sentences)
     quantise(work / "model.fused.onnx", work / MODEL, (inputs([one]) for one in pieces))
+    write(work / MODEL, work)
     # labels.json, which names the hashes of the others, comes last
-    for path in (work / MODEL, work / "lemmas.json", package_folder() / "tokenizer.json"):
+    for path in (work / MODEL, work / RELATIONS, work / "lemmas.json", package_folder() / "tokenizer.json"):
         shutil.copyfile(path, out / f"{path.name}.part")
         (out / f"{path.name}.part").replace(out / path.name)
-    write_labels(trainer, out, (MODEL, "tokenizer.json", "lemmas.json"))
+    write_labels(trainer, out, (MODEL, RELATIONS, "tokenizer.json", "lemmas.json"))
     return out
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sayso.annotate.annotate import annotate
 from sayso.annotate.conllu import to_conllu
-from sayso.annotate.encoder import MODELS, NOTHING, Core, load_core
+from sayso.annotate.encoder import FULL, MODELS, NOTHING, TOGETHER, Core, groups, load_core
 from sayso.annotate.tree import is_tree
 from sayso.problems import Failure
 from sayso.record import Annotation, Article, Block, Published, Span
@@ -138,6 +138,17 @@ def test_analysis_hardly_depends_on_company() -> None:
         alone = core.analyse(words)
         assert alone._replace(probabilities=[]) == together._replace(probabilities=[])
         assert alone.probabilities == pytest.approx(together.probabilities, abs=2e-4)
+
+
+@given(st.lists(st.integers(3, 510), max_size=60))
+def test_groups_are_of_like_length_and_hold_only_so_much(sizes: list[int]) -> None:
+    """Every sentence stands in one group, by length; a group holds no more than it may, but one sentence."""
+    order = sorted(range(len(sizes)), key=sizes.__getitem__)
+    found = list(groups(order, sizes))
+    assert [number for group in found for number in group] == order
+    for group in found:
+        assert len(group) <= TOGETHER
+        assert len(group) == 1 or len(group) * max(sizes[number] for number in group) <= FULL
 
 
 def test_nothing_has_no_analysis() -> None:

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from sayso.coding.readings import THRESHOLD, logit, weighed
+from sayso.coding.parties import parties_of
+from sayso.coding.readings import THRESHOLD, logit, propose, weighed
+from sayso.ontology.triggers import load_triggers
 from tests.coding.support import code_text
 
 
@@ -41,3 +43,23 @@ def test_no_word_stands_for_two_events() -> None:
     events = code_text("Kenya accused Tanzania of attacking its ferry and demanded an apology.").events
     spans = [event.trigger for event in events]
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_only_unlikely_readings_are_left_out_early() -> None:
+    """What is proposed from a probability on lacks no reading that has it, and some that have less."""
+    text = (
+        "Kenya attacked a ferry. Talks on sanctions may stop the strike, he said. They met and left the town."
+    )
+    annotation = code_text(text).annotation
+    every, few = (
+        [
+            one
+            for parties in parties_of(annotation, {}, ())
+            for one in propose(parties, load_triggers(), *least)
+        ]
+        for least in ((), (THRESHOLD,))
+    )
+    assert [one for one in few if one.probability >= THRESHOLD] == [
+        one for one in every if one.probability >= THRESHOLD
+    ]
+    assert 0 < len(few) < len(every)

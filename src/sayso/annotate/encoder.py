@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 _SHIPPED = Path(__file__).resolve().parents[1] / "models"
 MODELS: dict[Model, Path] = {"fast": _SHIPPED, "accurate": _SHIPPED / "accurate"}
 MODEL, TOKENIZER, LEMMAS, LABELS = "model.int8.onnx", "tokenizer.json", "lemmas.json", "labels.json"
+RELATIONS = "relations.int8.onnx"  # of a model made lean (training/lean.py)
 LINKER, PARTIES, SPLITTER = "linker.npz", "parties.json", "splitter.npz"
-TOGETHER = 4  # sentences that go through the network at once: more gain nothing
+TOGETHER, FULL = 8, 200  # most sentences, and sub-tokens, that go through the network at once
 _LOADING = Lock()
 
 
@@ -84,7 +85,7 @@ class Core:
         self.lemmas = Lemmatiser(json.loads(_read(folder, LEMMAS)))
         self._pieces = WordPieces(folder / TOKENIZER)
         self._session = _session(folder / MODEL, threads)
-        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._relations = _session(folder / RELATIONS, threads) if RELATIONS in labels["sha256"] else None
 
     def count(self, words: Sequence[str]) -> list[int]:
         """Return the number of sub-tokens of each of *words*."""
@@ -104,8 +105,7 @@ class Core:
         filled = (number for number, words in enumerate(sentences) if words)
         order = sorted(filled, key=lambda number: len(pieces[number].ids))
         found = [NOTHING] * len(pieces)
-        for start in range(0, len(order), TOGETHER):
-            group = order[start : start + TOGETHER]
+        for group in groups(order, [len(one.ids) for one in pieces]):
             outputs = self._run([pieces[number] for number in group])
             for number, its in zip(group, outputs, strict=True):
                 found[number] = self._named(sentences[number], its)
@@ -113,23 +113,26 @@ class Core:
 
     def _run(self, pieces: Sequence[Pieces]) -> list[Outputs]:
         """Return the model's outputs for each sentence, the root being word 0; its heads make a tree."""
-        outputs = self._outputs_of(inputs(pieces), pieces)
-        for place, its in enumerate(outputs):
+        if self._relations is None:
+            return self._run_again(pieces)
+        outputs = outputs_of(self._session, inputs(pieces))
+        sizes = [len(one.firsts) for one in pieces]
+        for heads, arcs, size in zip(outputs["heads"], outputs["arc"], sizes, strict=True):
+            heads[0] = 0
+            if not is_tree(heads[:size].tolist()):
+                heads[:size] = best_tree(arcs[:size, :size])
+        outputs |= outputs_of(self._relations, outputs)
+        return _each(outputs, sizes)
+
+    def _run_again(self, pieces: Sequence[Pieces]) -> list[Outputs]:
+        """Do what ``_run`` does, with a model that tells the relations of other heads in another run."""
+        found = _each(outputs_of(self._session, inputs(pieces)), [len(one.firsts) for one in pieces])
+        for place, its in enumerate(found):
             its["heads"][0] = 0
             if not is_tree(its["heads"].tolist()):
-                again = pieces[place : place + 1]
-                given = inputs(again)
+                given = inputs(pieces[place : place + 1])
                 given["given"][0, 1:] = best_tree(its["arc"])[1:]
-                outputs[place] = self._outputs_of(given, again)[0]
-        return outputs
-
-    def _outputs_of(self, given: dict[str, Numbers], pieces: Sequence[Pieces]) -> list[Outputs]:
-        """Return what the model makes of what is *given*, for each sentence, without what fills it up."""
-        outputs = dict(zip(self._outputs, self._session.run(self._outputs, given), strict=True))
-        found = []
-        for row, size in enumerate(len(one.firsts) for one in pieces):
-            its = {name: one[row, :size] for name, one in outputs.items()}
-            found.append({**its, "arc": its["arc"][:, :size]})
+                found[place] = _each(outputs_of(self._session, given), [len(its["heads"])])[0]
         return found
 
     def _named(self, words: Sequence[str], outputs: Outputs) -> Analysis:
@@ -222,6 +225,34 @@ def inputs(pieces: Sequence[Pieces]) -> dict[str, Numbers]:
         "words": _rows([[1] * len(one.firsts) for one in pieces]),
         "given": _rows([[-1] * len(one.firsts) for one in pieces]),  # -1: the model chooses the head
     }
+
+
+def outputs_of(session: Any, given: Mapping[str, NDArray[Any]]) -> Outputs:
+    """Return what the model of *session* makes of those of the arrays *given* that it takes."""
+    names = [output.name for output in session.get_outputs()]
+    taken = {one.name: given[one.name] for one in session.get_inputs()}
+    return dict(zip(names, session.run(names, taken), strict=True))
+
+
+def groups(order: Iterable[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the numbers in *order*, those of the smallest *sizes* first, in groups."""
+    group: list[int] = []
+    for number in order:
+        if group and (len(group) == TOGETHER or (len(group) + 1) * sizes[number] > FULL):
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
+
+
+def _each(outputs: Outputs, sizes: Sequence[int]) -> list[Outputs]:
+    """Return the outputs for each sentence, of so many words, without what fills it up."""
+    found = []
+    for row, size in enumerate(sizes):
+        its = {name: one[row, :size] for name, one in outputs.items()}
+        found.append({**its, "arc": its["arc"][:, :size]})
+    return found
 
 
 def _rows(lists: Sequence[Sequence[int]]) -> Numbers:

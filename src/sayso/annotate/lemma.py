@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypedDict
 
 LONGEST_ENDING = 6
+_REMEMBERED = 100_000  # words
 
 
 class Tables(TypedDict):
@@ -24,9 +26,13 @@ class Lemmatiser:
     def __init__(self, tables: dict[str, Tables]) -> None:
         """Use *tables*, one for each part of speech."""
         self._tables = tables
+        self._known = lru_cache(_REMEMBERED)(self._lemma)
 
     def lemma(self, word: str, xpos: str, first: bool = False) -> str:
         """Return the lemma of *word*; the capital of the *first* word of a sentence says nothing."""
+        return self._known(word, xpos, first)
+
+    def _lemma(self, word: str, xpos: str, first: bool) -> str:
         tables = self._tables.get(xpos)
         if xpos.startswith("NNP"):
             return self._name(word, tables)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 REACH = 250  # mentions that a look backwards spans, at least
 _AT_ONCE = 32
+_ROWS = 8  # of them whose pairs are scored at once: these fit into a processor's cache
 
 Weights = Mapping[str, "NDArray[np.float32]"]
 
@@ -67,9 +68,13 @@ def pair_scores(found: Traits, start: int, first: int, last: int, weights: Weigh
 
     later = found.own[first:last] @ weights["later"] + weights["bias"]
     earlier = found.own[start:last] @ weights["earlier"]
-    hidden = later[:, None, :] + earlier[None, :, :]
-    hidden += pairs(found, start, first, last) @ weights["pair"]
-    scores: Features = np.maximum(hidden, 0, out=hidden) @ weights["out"]
+    both = pairs(found, start, first, last)
+    scores: Features = np.empty(both.shape[:2], dtype=np.float32)
+    for row in range(0, len(scores), _ROWS):
+        some = slice(row, row + _ROWS)
+        hidden = later[some, None, :] + earlier[None, :, :]
+        hidden += both[some] @ weights["pair"]
+        scores[some] = np.maximum(hidden, 0, out=hidden) @ weights["out"]
     return scores
 
 

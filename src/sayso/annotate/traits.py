@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,13 +62,13 @@ class Traits(NamedTuple):
     """The traits of *n* mentions.
 
     ``own`` (n, width) is 0 or 1. ``keys`` are numbers by name, of n mentions
-    each, alike where the trait is; 0 is unknown. ``words`` has the
-    words of each. ``ties`` hold pairs that the syntax ties, by the kind of tie.
+    each, alike where the trait is; 0 is unknown. ``words`` has a
+    number for each word of each. ``ties`` hold pairs that the syntax ties, by the kind of tie.
     """
 
     own: Features
     keys: dict[str, Numbers]
-    words: list[list[str]]
+    words: list[list[int]]
     ties: dict[str, list[tuple[int, int]]]
 
 
@@ -94,7 +93,11 @@ def traits(mentions: Sequence[Found], trees: Sequence[Tree]) -> Traits:
     keys = {name: _numbered([one[name] for one in seen]) for name in ALIKE}
     both = _numbered([one["initials"] for one in seen] + [one["text"] for one in seen])
     keys["initials"], keys["called"] = both[: len(seen)], both[len(seen) :]
-    words = [_lemmas(mention, trees[mention.sentence]) for mention in mentions]
+    known: dict[str, int] = {}
+    words = [
+        [known.setdefault(word, len(known)) for word in _lemmas(mention, trees[mention.sentence])]
+        for mention in mentions
+    ]
     keys["sentence"] = np.array([mention.sentence for mention in mentions], dtype=np.int64)
     return Traits(own, keys, words, _ties(mentions, trees))
 
@@ -114,7 +117,8 @@ def pairs(found: Traits, start: int, first: int, last: int) -> Features:
     for name in ALIKE:
         one, other = keys[name]
         known = (one > 0) & (other > 0)
-        columns += [known & (one == other), known & (one != other)]
+        same = known & (one == other)
+        columns += [same, known ^ same]
     (initials, other_initials), (called, other_called) = keys["initials"], keys["called"]
     columns += [
         (initials > 0) & (initials == other_called),
@@ -135,27 +139,25 @@ def pairs(found: Traits, start: int, first: int, last: int) -> Features:
     return np.moveaxis(table, 0, -1)  # each trait in one piece: quicker to fill and to multiply
 
 
-def _shared_words(words: Sequence[Sequence[str]], first: int) -> list[Features]:
+def _shared_words(words: Sequence[Sequence[int]], first: int) -> list[Features]:
     """Return whether mentions from *first* on share words with any, and the shares of both that those are."""
     import numpy as np
 
-    places: dict[str, int] = {}
-    for some in words:
-        for word in some:
-            places.setdefault(word, len(places))
-    bags = np.zeros((len(words), max(1, len(places))), dtype=np.float32)
-    for number, some in enumerate(words):
-        bags[number, [places[word] for word in some]] = 1
+    rows = np.repeat(np.arange(len(words)), [len(some) for some in words])
+    known, columns = np.unique([word for some in words for word in some], return_inverse=True)
+    bags = np.zeros((len(words), max(1, len(known))), dtype=np.float32)
+    bags[rows, columns] = 1
     shared, sizes = bags[first:] @ bags.T, np.maximum(1, bags.sum(1))
     return [np.minimum(shared, 1), shared / sizes[first:, None], shared / sizes[None]]
 
 
 def _steps(distance: Numbers, bounds: tuple[int, ...]) -> list[NDArray[np.bool_]]:
     """Return for each of *bounds* where *distance* lies between it and the next."""
-    return [
-        (distance >= bound) & (distance < after)
-        for bound, after in zip(bounds, (*bounds[1:], math.inf), strict=True)
-    ]
+    import numpy as np
+
+    step = np.searchsorted(bounds, np.arange(-1, bounds[-1] + 1), side="right").astype(np.int8)
+    steps = step[np.clip(distance, -1, bounds[-1]) + 1]
+    return [steps == number for number in range(1, len(bounds) + 1)]
 
 
 def _numbered(values: Sequence[str]) -> Numbers:

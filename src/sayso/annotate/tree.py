@@ -47,9 +47,14 @@ def best_tree(scores: Scores) -> list[int]:
 
     scores = np.array(scores, dtype=np.float64)
     # a tree has no more roots than it needs where each costs more than all other arcs together gain
-    scores[:, 0] -= len(scores) * (scores.max() - scores.min()) + 1
+    root = len(scores) * (scores.max() - scores.min()) + 1
     scores[0, :] = _NEVER
     np.fill_diagonal(scores, _NEVER)
+    heads = _spanning(scores)
+    if is_tree(heads):  # the best of all spanning trees, so the best with one root as well
+        return heads
+    scores[:, 0] -= root
+    scores[0, 0] = _NEVER
     return _spanning(scores)
 
 

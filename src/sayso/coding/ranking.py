@@ -31,6 +31,7 @@ OFTEN = 4  # so many of the actors that the article names most often are, too
 STEM = 6  # letters by which "attacks" and "attacked" are one word
 FAR = 9  # sentences from which on no distance between two events is told from another
 Tie = Literal["", "type", "word"]  # two events have one type, or one word as well
+Names = dict[str, None]  # of features, each once and in order: a set would be in another order each time
 ELSEWHERE = "elsewhere:"  # before the features of whom the event's sentence does not name
 
 
@@ -108,6 +109,7 @@ class Cast:
             self._places.setdefault(sentence, []).append(place)
             first.setdefault(actor.id, place)
         self._first = [first[name] for name in self._often]
+        self._own: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def candidates(self, one: Found) -> dict[Field, list[Candidate]]:
         """Return who may be each party of a reading: nobody, those of its sentence, its speaker, others."""
@@ -117,21 +119,27 @@ class Cast:
         found = {field: _here(one, field, seen) for field in FIELDS}
         kind, event = _class(one), one.reading.type
         for actor, *tied in others:
-            role, share = role_of(actor), min(4, int(20 * self._counts[actor.id] / self._total))
-            own = ("always", kind, event, f"role:{role}", f"role:{event}:{role}", f"share:{share}")
-            named = [ELSEWHERE + name for name in own]
+            own = self._of_other(actor, kind, event)
             for field, ties in zip(FIELDS, tied, strict=True):
-                features = tuple(sorted(ties.union(named)))
-                found[field].append(Candidate(actor, None, features, LEAST, False))
+                found[field].append(Candidate(actor, None, (*own, *ties), LEAST, False))
         return found
 
-    def _others(self, one: Found) -> dict[str, tuple[Actor, set[str], set[str]]]:
+    def _of_other(self, actor: Actor, kind: str, event: str) -> tuple[str, ...]:
+        """Return what is to be said of an actor whom the event's sentence does not name."""
+        known = self._own.get((actor.id, kind, event))
+        if known is None:
+            role, share = role_of(actor), min(4, int(20 * self._counts[actor.id] / self._total))
+            own = ("always", kind, event, f"role:{role}", f"role:{event}:{role}", f"share:{share}")
+            known = self._own[actor.id, kind, event] = tuple(ELSEWHERE + name for name in own)
+        return known
+
+    def _others(self, one: Found) -> dict[str, tuple[Actor, Names, Names]]:
         """Return the actors of other events and sentences, each with what ties it to the event.
 
         For an actor of the event and for a recipient: what ties the one, as the same party of another
         event, ties the other as the other.
         """
-        found: dict[str, tuple[Actor, set[str], set[str]]] = {}
+        found: dict[str, tuple[Actor, Names, Names]] = {}
         event, stem = one.reading.type, _stem(one)
         for other, sentence, its_event, its_stem in self._events:
             if other is one:
@@ -141,13 +149,13 @@ class Cast:
             for name in FIELDS:
                 party = other.slotted(name)
                 if party is not None:
-                    _, actor, recipient = found.setdefault(party[0].id, (party[0], set(), set()))
+                    _, actor, recipient = found.setdefault(party[0].id, (party[0], {}, {}))
                     actor |= self._ties[apart, tie, name == "actor"]
                     recipient |= self._ties[apart, tie, name == "recipient"]
         for sentence, kind, named in self._near(one.sentence):
             back = one.sentence - sentence
             told = _told(back, kind, named.id in self._often)
-            _, actor, recipient = found.setdefault(named.id, (named, set(), set()))
+            _, actor, recipient = found.setdefault(named.id, (named, {}, {}))
             actor |= told
             recipient |= told
         return found
@@ -206,7 +214,8 @@ def _best(candidates: Sequence[Candidate], weights: Weights) -> Candidate:
 def chances(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
     """Return the logarithm of each candidate's probability, by its features alone."""
     weight = weights.get
-    sums = [sum([weight(name, 0.0) for name in candidate.features]) for candidate in candidates]
+    # most features have no weight: what is None, or 0, adds nothing
+    sums = [sum(filter(None, map(weight, candidate.features))) for candidate in candidates]
     most = max(sums)
     total = most + math.log(sum(math.exp(one - most) for one in sums))
     return [one - total for one in sums]
@@ -323,21 +332,21 @@ def _of_slots(one: Found) -> dict[str, list[str]]:
     return found
 
 
-def _ties(apart: int, tie: Tie, same: bool) -> set[str]:
+def _ties(apart: int, tie: Tie, same: bool) -> Names:
     """Return what ties a party of another event, so many sentences *apart*: *same* means the same field."""
-    found = {f"{ELSEWHERE}near:{apart}:{same}"} if apart <= 2 else set()
+    found = [f"{ELSEWHERE}near:{apart}:{same}"] if apart <= 2 else []
     if tie:
         far = next((number for number, most in enumerate((0, 1, 3, FAR - 1)) if apart <= most), 4)
-        found |= {f"{ELSEWHERE}{tie}:{far}:{same}", f"{ELSEWHERE}{tie}:{same}"}
-    return found
+        found += [f"{ELSEWHERE}{tie}:{far}:{same}", f"{ELSEWHERE}{tie}:{same}"]
+    return dict.fromkeys(found)
 
 
-def _told(back: int, kind: str, often: bool) -> set[str]:
+def _told(back: int, kind: str, often: bool) -> Names:
     """Return what speaks for the actor of a mention so many sentences *back*."""
-    found = {f"{ELSEWHERE}often"} if often else set()
+    found = [f"{ELSEWHERE}often"] if often else []
     if 0 < back <= BEFORE:
-        found |= {f"{ELSEWHERE}previous:{back}", f"{ELSEWHERE}previous:{back}:{kind}"}
-    return found
+        found += [f"{ELSEWHERE}previous:{back}", f"{ELSEWHERE}previous:{back}:{kind}"]
+    return dict.fromkeys(found)
 
 
 def _stem(one: Found) -> str:

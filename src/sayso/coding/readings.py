@@ -60,7 +60,7 @@ def find_readings(parties: Parties, triggers: Triggers) -> list[Reading]:
     found: list[Reading] = []
     used: set[int] = set()
     for reading in sorted(
-        propose(parties, triggers), key=lambda one: (-one.probability, -len(one.tokens), one.head)
+        propose(parties, triggers, THRESHOLD), key=lambda one: (-one.probability, -len(one.tokens), one.head)
     ):
         if reading.probability >= THRESHOLD and not used & set(reading.tokens):
             used |= set(reading.tokens)
@@ -68,17 +68,22 @@ def find_readings(parties: Parties, triggers: Triggers) -> list[Reading]:
     return sorted(found, key=lambda one: one.head)
 
 
-def propose(parties: Parties, triggers: Triggers) -> Iterator[Reading]:
-    """Yield every reading of a sentence, likely or not."""
-    yield from _by_lexicon(parties, triggers)
-    yield from _by_core(parties, triggers)
+def propose(parties: Parties, triggers: Triggers, least: float = 0.0) -> Iterator[Reading]:
+    """Yield every reading of a sentence, likely or not, but for some that are less likely than *least*.
+
+    The parties of a reading are not looked for where even those that fit would not make it likely enough.
+    """
+    yield from _by_lexicon(parties, triggers, least)
+    yield from _by_core(parties, triggers, least)
 
 
-def _by_lexicon(parties: Parties, triggers: Triggers) -> Iterator[Reading]:
+def _by_lexicon(parties: Parties, triggers: Triggers, least: float) -> Iterator[Reading]:
     """Yield a reading for each entry of the lexicon that stands in the sentence."""
     for matches in find_matches(parties.tree, triggers):
         for match in matches:
-            yield _matched(parties, match)
+            core = _seen(parties.tree, _stretch(match.head, match.tokens), match.trigger.type)
+            if weighed(core, match.trigger.strength, fits=True) >= least:
+                yield _matched(parties, match)
 
 
 def _matched(parties: Parties, match: Match) -> Reading:
@@ -106,7 +111,7 @@ def _matched(parties: Parties, match: Match) -> Reading:
     )
 
 
-def _by_core(parties: Parties, triggers: Triggers) -> Iterator[Reading]:
+def _by_core(parties: Parties, triggers: Triggers, least: float) -> Iterator[Reading]:
     """Yield a reading for each stretch of words in which the language core sees one type of event."""
     tree = parties.tree
     first = 0
@@ -115,7 +120,7 @@ def _by_core(parties: Parties, triggers: Triggers) -> Iterator[Reading]:
         last = first + 1
         while kind and last < len(tree) and _kind(tree[last].deed) == kind:
             last += 1
-        if kind:
+        if kind and weighed(_seen(tree, range(first, last), kind), "none", fits=True) >= least:
             yield _seen_reading(parties, triggers, kind, range(first, last))
         first = last
 

@@ -79,9 +79,11 @@ class Phrase:
     def read(self) -> Reading | None:
         """Return what the words tell, or None where they name no political actor."""
         named = self._name_at(self.mention.head)
-        role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
         several = named is not None and named[0].code == "INT" and self.mention.kind == "nominal"
-        if named is not None and not (several and role is not None and role.role):
+        if named is not None and not several:
+            return self._named(*named)
+        role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
+        if named is not None and not (role is not None and role.role):
             return self._named(*named)
         counted = self._counted()
         if counted is not None:
