@@ -119,7 +119,7 @@ def spans(ledger: Ledger) -> Iterable[Values]:
 def articles(ledger: Ledger) -> Iterator[Values]:
     """Yield the rows of the table of articles, with the length of the text for it."""
     for *before, text, run, digest in ledger.tuples(ARTICLES):
-        yield (*before, len(text), run, digest)  # SQLite's own length() ends at a NUL
+        yield (*before, len(str(text)), run, digest)  # SQLite's own length() ends at a NUL
 
 
 def review(ledger: Ledger) -> tuple[str, str]:
