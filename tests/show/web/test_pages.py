@@ -292,3 +292,22 @@ def test_contradictions_stand_side_by_side(reader: Explorer) -> None:
         sides = {words(one.find("h3")): one.xpath(".//q") for one in section.xpath("div/div")}
         assert sides["Happened"]
         assert sides["Did not happen"]
+
+
+def test_actors_pairs_and_network_are_as_they_stand(writer: Explorer) -> None:
+    """What was rejected counts on no page that is asked for rows as they stand, and the links keep asking."""
+    with writer.desk.open() as ledger:
+        every = show_rows(ledger, actor="TZA", recipient="KEN")
+        decide(ledger, Draft(every[0].id, "reject", "Anna"))
+    for query, count in (("", len(every)), ("&reviewed=1", len(every) - 1)):
+        page = writer.page(f"/pair?a=TZA&b=KEN{query}")
+        assert words(page.xpath("//h2")[0]).startswith(f"TZA to KEN: n = {count} of ")
+        links = page.xpath("//section[1]//a[contains(@href, '/ledger')]/@href")
+        assert all(("reviewed=1" in one) == bool(query) for one in links)
+    listed = [writer.page(f"/{name}") for name in ("actors", "actors?reviewed=1")]
+    coded, standing = (int(words(one.xpath("//tr[td='KEN and TZA']/td[2]")[0])) for one in listed)
+    assert standing == coded - 1
+    assert listed[1].xpath("//tr[td='KEN and TZA']//a[contains(@href, 'reviewed=1')]")
+    networks = [writer.page(f"/network{query}") for query in ("", "?reviewed=1")]
+    totals = [int(words(one.xpath("//tr[td='KEN and TZA']/td[last()]")[0])) for one in networks]
+    assert totals == [coded, standing]
