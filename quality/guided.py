@@ -1,7 +1,7 @@
-"""python -m quality.guided [--minutes N] [--reader NAME]: fuzzing that is led by what the readers' code runs through.
+"""python -m quality.guided [--minutes N] [--reader NAME]: fuzzing that is led by coverage.
 
-It needs atheris, which is none of sayso's dependencies (see quality/README.md). Inputs and checks are those of
-``quality.fuzz``; libFuzzer, which atheris drives, changes inputs such that they reach new branches of sayso.
+It needs atheris, which is none of sayso's dependencies (see quality/README.md). Inputs and checks are those
+of ``quality.fuzz``; libFuzzer, which atheris drives, changes inputs such that they reach new branches.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from tempfile import TemporaryDirectory
 
 from quality.seeds import HURTFUL
 
-PACKED = ("packed warc", "archive", "parquet")  # a changed byte breaks the packing and reaches nothing behind it
+PACKED = (
+    "packed warc",
+    "archive",
+    "parquet",
+)  # a changed byte breaks the packing and reaches nothing behind it
 ALONE = "--alone"
 
 
@@ -55,7 +59,12 @@ def fuzzed(name: str, seconds: float) -> Iterator[str]:
             (corpus / str(number)).write_bytes(seed)
         words = Path(folder, "words")
         words.write_text("".join(f'"{_escaped(word)}"\n' for word in HURTFUL if len(word) < 64))
-        options = (f"-max_total_time={seconds:.0f}", f"-timeout={SLOWEST}", f"-dict={words}", "-max_len=20000")
+        options = (
+            f"-max_total_time={seconds:.0f}",
+            f"-timeout={SLOWEST}",
+            f"-dict={words}",
+            "-max_len=20000",
+        )
         command = [sys.executable, "-m", "quality.guided", ALONE, name, *options, str(corpus)]
         run = subprocess.run(command, capture_output=True, text=True, check=False, errors="replace")
     if run.returncode:

@@ -9,8 +9,9 @@ import json
 import pytest
 
 from sayso import show_rows, show_stories
+from sayso.ledger.additions import Addition
 from sayso.ledger.content import contents
-from sayso.ledger.decisions import Draft, decide
+from sayso.ledger.decisions import Draft, add, decide
 
 from .support import Explorer, articles, levels, rows, words
 
@@ -311,3 +312,31 @@ def test_actors_pairs_and_network_are_as_they_stand(writer: Explorer) -> None:
     networks = [writer.page(f"/network{query}") for query in ("", "?reviewed=1")]
     totals = [int(words(one.xpath("//tr[td='KEN and TZA']/td[last()]")[0])) for one in networks]
     assert totals == [coded, standing]
+
+
+def test_claims_are_as_they_stand(writer: Explorer) -> None:
+    """A rejected claim is gone, a corrected one is found by its new speaker, an added one stands last."""
+    with writer.desk.open() as ledger:
+        held = next(one for one in contents(ledger) if len(one.rows.claims) > 1)
+        first, second = held.rows.claims[:2]
+        article = held.article.sha256
+        decide(ledger, Draft(first.id, "reject", "Anna", article=article))
+        text = held.article.text[second.cue[0].start : second.cue[0].end]
+        speaker = {"text": text, "code": "UGA LAB", "span": list(second.cue[0])}
+        decide(ledger, Draft(second.id, "correct", "Anna", {"speaker": speaker}, article=article))
+        start = held.sentences[-1].start
+        fields = {"cue": [[start, start + 2]], "content": [[start, start + 9]]}
+        kept = add(ledger, Addition(article, "claim", fields, "Anna"))
+    address = "/claims?reviewed=1"
+    found: list[str] = []
+    while address:
+        page = writer.page(address)
+        found += [one.rpartition("#c-")[2] for one in page.xpath("//table//td[last()]/a/@href")]
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), "")
+    coded = int(words(writer.page("/claims").xpath("//p[@class='shown']")[0]).split()[0])
+    assert len(found) == coded
+    assert first.id not in found
+    assert found[-1] == kept.row
+    (line,) = writer.page("/claims?reviewed=1&who=UGA+LAB").xpath("//table/tbody/tr")
+    assert f"{text} (UGA LAB)" in words(line)
+    assert not writer.page("/claims?who=UGA+LAB").xpath("//table/tbody/tr")
