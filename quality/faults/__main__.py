@@ -17,6 +17,8 @@ from time import monotonic
 from quality.faults.bench import Bench, bench_in
 from quality.faults.kinds import KINDS, Kind
 
+OFTEN = 50  # rounds, after which it is said how many there were
+
 
 def rounds(
     bench: Bench, kinds: tuple[Kind, ...], count: int, seconds: float
@@ -28,6 +30,10 @@ def rounds(
             return
         (kind,) = bench.chance.choices(kinds, [one.share for one in kinds])
         yield kind.name, list(kind.run(bench))
+
+
+def _told(done: Counter[str]) -> str:
+    return f"{done.total()} rounds: {', '.join(f'{count} {name}' for name, count in done.items())}"
 
 
 def main() -> int:
@@ -49,7 +55,9 @@ def main() -> int:
             lost += len(found)
             for one in found:
                 print(f"round {done.total()} ({name}): {one}", flush=True)
-    print(f"{done.total()} rounds: {', '.join(f'{count} {name}' for name, count in done.items())}")
+            if done.total() % OFTEN == 0:
+                print(_told(done), flush=True)
+    print(_told(done))
     print(f"met: {', '.join(f'{count} {what}' for what, count in sorted(bench.notes.items()))}")
     print(f"{lost} losses")
     return 1 if lost else 0

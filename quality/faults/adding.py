@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quality.faults import wal
-from quality.faults.bench import Bench, copied, held, killed, remove, start, unlike
+from quality.faults.bench import PATIENCE, Bench, copied, held, killed, remove, start, unlike
 
 CHILD = ("-m", "quality.faults.child")
 
@@ -35,7 +35,7 @@ def _small_disk(bench: Bench, path: Path) -> Iterator[str]:
     """Let the disk be full somewhere: S303 is said, and what was added is there."""
     size = bench.chance.randrange(1, path.stat().st_size + 400_000)
     with start((*CHILD, "small-add"), path, size) as running:
-        out, _ = running.communicate(timeout=120)
+        out, _ = running.communicate(timeout=PATIENCE)
     failed = [line for line in out.splitlines() if line.startswith("failed")]
     if (running.returncode, failed) not in ((0, []), (3, ["failed S303"])):
         yield f"a full disk ({size} bytes) ended with {running.returncode}, {out[-200:]!r}"
@@ -52,7 +52,7 @@ def _power(bench: Bench, path: Path) -> Iterator[str]:
         os.kill(adding_one.pid, signal.SIGSTOP)
         copied(path, copy)
         adding_one.kill()
-        out, _ = adding_one.communicate(timeout=60)
+        out, _ = adding_one.communicate(timeout=PATIENCE)
     log = copy.with_name(f"{copy.name}-wal")
     if not log.exists() or not log.stat().st_size:
         bench.note("power cut before the first addition")

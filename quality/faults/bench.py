@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OF_A_RUN = {"runs", "finishes"}  # differ between a run that was resumed and one that was not
 SAYSO = ("-c", "from sayso.show.cli.main import main; main()")
 CODE = ("-m", "quality.faults.child", "code")
+PATIENCE = 1200  # seconds: a program that takes long on a busy machine has lost nothing
 BESIDE = ("", "-wal", "-journal")  # the files of a database that outlive a program
 
 Contents = Mapping[str, Sequence[Sequence[object]]]
@@ -75,7 +76,7 @@ def start(command: Sequence[str], *arguments: object) -> subprocess.Popen[str]:
 def finish(command: Sequence[str], *arguments: object) -> list[str]:
     """Run a program of ours undisturbed; return the lines it wrote. Raises RuntimeError where it fails."""
     with start(command, *arguments) as running:
-        out, _ = running.communicate(timeout=120)
+        out, _ = running.communicate(timeout=PATIENCE)
     if running.returncode:
         raise RuntimeError(f"{command} {arguments} left with {running.returncode}: {out[-500:]}")
     return out.splitlines()
@@ -93,7 +94,7 @@ def killed(bench: Bench, name: str, command: Sequence[str], *arguments: object) 
             running.wait(bench.chance.uniform(0.2, 1.05) * usual)
         lived = time.monotonic() - began
         running.kill()
-        out, _ = running.communicate(timeout=60)
+        out, _ = running.communicate(timeout=PATIENCE)
     done = running.returncode >= 0
     bench.usual[name] = lived if done else usual * 1.01
     bench.note(f"{name} {'done before the kill' if done else 'killed'}")

@@ -15,6 +15,7 @@ from quality.faults import wal
 from quality.faults.adding import adding
 from quality.faults.bench import (
     CODE,
+    PATIENCE,
     SAYSO,
     Bench,
     copied,
@@ -93,7 +94,7 @@ def backup(bench: Bench) -> Iterator[str]:
         _wait_for(path, writing.poll)
         before = held(file)
         killed(bench, "sayso backup", SAYSO, "backup", path, file)
-        writing.wait(timeout=60)
+        writing.wait(timeout=PATIENCE)
     yield from losses(path, bench.reference, bench.reference)
     if file.exists():
         yield from losses(file, {}, bench.reference)
@@ -107,7 +108,7 @@ def small_disk(bench: Bench) -> Iterator[str]:
     size = bench.chance.randrange(1, (bench.place / "undisturbed.ledger").stat().st_size + 100_000)
     remove(path)
     with start((*CODE[:2], "small"), path, bench.articles, size) as running:
-        out, _ = running.communicate(timeout=60)
+        out, _ = running.communicate(timeout=PATIENCE)
     failed = [line for line in out.splitlines() if line.startswith("failed")]
     if (running.returncode, failed) not in ((0, []), (3, ["failed S303"])):
         yield f"a full disk ({size} bytes) ended with {running.returncode}, {out[-200:]!r}"
@@ -127,7 +128,7 @@ def power(bench: Bench) -> Iterator[str]:
         os.kill(writing.pid, signal.SIGSTOP)
         copied(path, copy)
         writing.kill()
-        out, _ = writing.communicate(timeout=60)
+        out, _ = writing.communicate(timeout=PATIENCE)
     log = copy.with_name(f"{copy.name}-wal")
     if not log.exists():
         return
@@ -148,9 +149,9 @@ def together(bench: Bench) -> Iterator[str]:
     readers = [start((*CODE[:2], "read"), path, bench.usual["code"]) for _ in range(3)]
     with start(CODE, path, bench.articles) as writing:
         killed(bench, "code", CODE, path, bench.articles)
-        writing.communicate(timeout=120)
+        writing.communicate(timeout=PATIENCE)
     for reader in readers:
-        out, _ = reader.communicate(timeout=120)
+        out, _ = reader.communicate(timeout=PATIENCE)
         if reader.returncode or out != "whole\n":
             yield f"a reader left with {reader.returncode}: {out}"
     if writing.returncode:
@@ -253,15 +254,15 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("code", 28, code),
+    Kind("code", 18, code),
     Kind("real", 6, real),
     Kind("export", 12, export),
-    Kind("backup", 12, backup),
-    Kind("small disk", 10, small_disk),
-    Kind("power", 12, power),
+    Kind("backup", 8, backup),
+    Kind("small disk", 8, small_disk),
+    Kind("power", 10, power),
     Kind("together", 6, together),
     Kind("migration", 6, migration),
-    Kind("review", 4, review),
-    Kind("import", 4, importing),
-    Kind("add", 6, adding),
+    Kind("review", 8, review),
+    Kind("import", 8, importing),
+    Kind("add", 10, adding),
 )

@@ -11,9 +11,10 @@ def main() -> None:
     """Run the command line and leave with its exit code, quietly where it is stopped while it loads."""
     try:
         from sayso.show.cli.main import main as start
+
+        start()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    start()
 
 
 if __name__ == "__main__":

@@ -134,12 +134,20 @@ def test_another_file_is_not_taken_for_a_ledger(article: Path) -> None:
     assert article.read_bytes() == before
 
 
-@pytest.mark.parametrize("narrowed", [("--doc", "ferry"), ("--limit", "1"), ("--prediction",)])
+@pytest.mark.parametrize("narrowed", [("--doc", "ferry"), ("--after", "1"), ("--prediction",)])
 def test_filters_of_events_are_refused_with_other_rows(ledger: Path, narrowed: tuple[str, ...]) -> None:
     """A filter that would be ignored is wrong usage."""
     result = sayso("show", ledger, "--claims", *narrowed)
     assert result.code == 2
     assert "--claims takes none" in result.err
+
+
+def test_other_rows_are_listed_so_many(ledger: Path) -> None:
+    """``--limit`` cuts every list, and what is listed are its first rows."""
+    every, one = (sayso("show", ledger, "--claims", "--json", *more).out for more in ((), ("--limit", "1")))
+    assert len(every.splitlines()) > 1
+    assert one == every.splitlines(keepends=True)[0]
+    assert sayso("show", ledger, "--claims", "--reviewed", "--json", "--limit", "1").out == one
 
 
 def test_stories_are_listed_at_each_level(ledger: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from heapq import merge
 from itertools import groupby, islice
@@ -204,7 +204,7 @@ def _readable(ledger: Ledger, row: sqlite3.Row, beside: Beside) -> Event:
         raise Failure(problem("S305", str(ledger.path), reason=reason)) from error
 
 
-def entries(ledger: Ledger, listing: str) -> Iterator[Mapping[str, object]]:
+def entries(ledger: Ledger, listing: str) -> Generator[Mapping[str, object]]:
     """Yield the rows of a *listing* (of ``LISTINGS``, or decisions) by column, as *ledger* is to be read."""
     if listing == "decisions":
         yield from listed(ledger)

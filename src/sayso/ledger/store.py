@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from time import monotonic, sleep
 from types import TracebackType
-from typing import NamedTuple, Self, cast
+from typing import Any, NamedTuple, Self, cast
 
 from sayso.ledger import insert
 from sayso.ledger.faults import READ_ONLY, WAIT, told, unwritable
@@ -103,13 +103,33 @@ class Ledger:
 
     def read(self, query: str, values: Sequence[object] = ()) -> Generator[sqlite3.Row]:
         """Yield what *query* finds. Raises Failure (S305) where the database is broken."""
+        return self._found(self.connection.cursor(), query, values)
+
+    def tuples(self, query: str) -> Generator[Sequence[object]]:
+        """Yield what *query* finds, as ``read`` does, but as tuples: of many rows they are quicker."""
+        cursor = self.connection.cursor()
+        cursor.row_factory = None
+        return self._found(cursor, query)
+
+    def _found(self, cursor: sqlite3.Cursor, query: str, values: Sequence[object] = ()) -> Generator[Any]:
         with told(self.path):
-            found = self.connection.execute(query, [insert.storable(value) for value in values])
+            found = cursor.execute(query, [insert.storable(value) for value in values])
             try:
                 yield from chain(found)  # which, unlike found itself, is not closed with this generator
             finally:
                 with suppress(sqlite3.ProgrammingError):  # it was closed together with the ledger
                     found.close()
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Let all that is read in it be as it is now, whatever others add meanwhile."""
+        with told(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
 
     @contextmanager
     def _adding(self, run: Run) -> Iterator[None]:

@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager
 
 from sayso.ledger.chain import broken_chain
 from sayso.ledger.columns import PARTS, Columns, Tables, digest
-from sayso.ledger.faults import told
 from sayso.ledger.imports.events import altered
 from sayso.ledger.insert import recipe
 from sayso.ledger.postgres import checks
@@ -50,7 +49,7 @@ def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
     with ThreadPoolExecutor(1) as beside:
         broken = beside.submit(_broken_file, ledger.path)
         try:
-            with _moment(ledger):
+            with ledger.moment():
                 compared = _compared(ledger)
         except Failure as failure:
             compared = 0, (failure.problem,)
@@ -59,18 +58,6 @@ def verify_ledger(ledger: Ledger) -> tuple[int, tuple[Problem, ...]]:
                 return 0, broken.result()
             raise
         return (0, broken.result()) if broken.result() else compared
-
-
-@contextmanager
-def _moment(ledger: Ledger) -> Iterator[None]:
-    """Let all that is read of *ledger* be as it is now."""
-    with told(ledger.path):
-        ledger.connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            if ledger.connection.in_transaction:
-                ledger.connection.execute("ROLLBACK")
 
 
 def _broken_file(path: Place) -> tuple[Problem, ...]:

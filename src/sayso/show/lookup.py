@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,11 +66,12 @@ def event_objects(ledger: Ledger, wanted: Mapping[str, object]) -> Generator[Map
         yield {"doc_id": one.doc_id, **event_as_json(one.event), **state}
 
 
-def entries(ledger: Ledger, listing: str) -> list[Mapping[str, object]]:
-    """Return the rows of a *listing* (claims, predictions, relations, decisions, ...) by column."""
+def entries(ledger: Ledger, listing: str, limit: int | None = None) -> list[Mapping[str, object]]:
+    """Return the rows of a *listing* (claims, predictions, decisions, ...), at most *limit*, by column."""
     from sayso.ledger import query
 
-    return list(query.entries(ledger, listing))
+    with closing(query.entries(ledger, listing)) as rows:
+        return list(islice(rows, limit))
 
 
 def story_list(ledger: Ledger, wanted: Mapping[str, object]) -> list[Story]:

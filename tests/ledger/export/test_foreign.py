@@ -83,13 +83,21 @@ def test_a_gdelt_event_says_what_the_ledger_says(tmp_path: Path) -> None:
     """Day, actors, code, quad class, Goldstein value, counts, place and address stand in their columns."""
     folder = written(plain_ledger(tmp_path / "a.ledger"), tmp_path / "out", "gdelt2")
     (event,) = tabs(folder / "sayso.export.CSV")
-    assert event[1:5] == ["20230313", "202303", "2023", "2023.2822"]
+    assert event[1:5] == ["20230313", "202303", "2023", "2023.2000"]
     assert event[5:15] == ["TZACOP", "Tanzanian police", "TZA", None, None, None, None, "COP", None, None]
     assert event[15:18] == ["KEN", "Kenyan sailors", "KEN"]
     assert event[25:31] == ["1", "170", "170", "17", "4", "-7.0"]
     assert event[31:34] == ["1", "1", "1"]
     assert event[51:54] == ["1", "Tanga", "TZ"]
     assert event[59:] == ["20260101000000", "ferry.txt"]
+
+
+def test_days_of_december_differ_in_gdelts_fraction(tmp_path: Path) -> None:
+    """The fraction counts whole months before the day's, as GDELT's files do, and stays below 1."""
+    told = Interval("2023-12-31", "2023-12-31", "on New Year's Eve")
+    ledger = filled(tmp_path / "a.ledger", replace(coded(), events=(replace(ARREST, date=told), CLOSE)))
+    (event,) = tabs(written(ledger, tmp_path / "out", "gdelt2") / "sayso.export.CSV")
+    assert event[4] == "2023.9890"
 
 
 def test_a_gdelt_event_gathers_the_mentions_of_a_story(tmp_path: Path) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from sayso.ledger.export import export, parquet
+from sayso.ledger.export import delimited, export, parquet
+from sayso.ledger.export.shape import Column, Values
 from sayso.ledger.export.tables import TABLES
 from sayso.ledger.store import open_ledger
 from sayso.problems import Failure
 
 from ..support import ARREST, CLOSE, FORESEEN, INNER, OUTER, TEXT, coded, filled, other_run
-from .support import EVILS, commas, evil_ledger, plain_ledger, written
+from .support import EVILS, commas, evil, evil_ledger, plain_ledger, written
 
 needs_duckdb = pytest.mark.skipif(find_spec("duckdb") is None, reason="DuckDB is not installed")
 NUMBERS = {table.name: len(table.columns) for table in TABLES}
@@ -86,6 +88,38 @@ def test_only_the_coding_that_counts_is_written(tmp_path: Path) -> None:
     folder = written(ledger, tmp_path / "out", "csv")
     assert {row["run"] for row in commas(folder / "events.csv")} == {"run2"}
     assert len(commas(folder / "articles.csv")) == 1
+
+
+def test_tables_are_read_as_they_are_at_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another program adds while an export is under way is in none of its tables."""
+    ledger = filled(tmp_path / "a.ledger", coded())
+    write = delimited.write_table
+
+    def write_and_add(path: Path, columns: Sequence[Column], rows: Iterable[Values]) -> int:
+        count = write(path, columns, rows)
+        if path.stem == "events":
+            filled(ledger, evil(0), run=other_run("run2", "0.2.0"))
+        return count
+
+    monkeypatch.setattr(delimited, "write_table", write_and_add)
+    folder = written(ledger, tmp_path / "out", "csv")
+    assert len(commas(folder / "articles.csv")) == 1
+    assert {row["row"] for row in commas(folder / "mentions.csv")} >= {ARREST.id}
+    assert f"{0:016x}" not in (folder / "mentions.csv").read_text()
+
+
+@needs_duckdb
+def test_a_table_of_several_portions_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that do not fit into memory together stand in their order, none twice; so do none at all."""
+    import duckdb
+
+    monkeypatch.setattr(parquet, "AT_ONCE", 7)
+    monkeypatch.setattr(parquet, "TURNED", 3)
+    columns = (Column("number", "integer", "n"), Column("words", "text", "w"))
+    for count in (0, 6, 7, 20, 21):
+        rows = [(number, f"word {number}") for number in range(count)]
+        assert parquet.write_table(tmp_path / "a.parquet", columns, rows) == count
+        assert duckdb.read_parquet(str(tmp_path / "a.parquet")).fetchall() == rows
 
 
 @needs_duckdb

@@ -82,6 +82,16 @@ def test_polecat_is_read(tmp_path: Path) -> None:
     assert (row.report, row.publisher, row.place) == ("20180101-44", "The Lake Courier", "UGA")
 
 
+def test_polecat_with_too_long_a_heading_is_read_in_its_order(tmp_path: Path) -> None:
+    """A few files name columns that their rows have not; what stands behind those must not slip."""
+    event = {"Event ID": "20230101-4_AID_1", "Event Date": "2023-01-01", "Event Type": "AID"}
+    parties = {"Actor Name": "Kenya", "Actor Country": "KEN", "Recipient Country": "TZA", "Country": "UGA"}
+    table = lines(POLECAT, [{**event, **parties}]).replace("Contexts\t", "Contexts\tHeadline\tText\t", 1)
+    (row,), problems = read(written(tmp_path / "Jan2023.txt", table))
+    assert problems == []
+    assert (row.source, row.target, row.source_text, row.place) == ("KEN", "TZA", "Kenya", "UGA")
+
+
 def test_acled_is_read(tmp_path: Path) -> None:
     """Names of forces tell country and role; groups that no dictionary knows keep their kind."""
     event = {

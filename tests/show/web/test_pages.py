@@ -9,8 +9,9 @@ import json
 import pytest
 
 from sayso import show_rows, show_stories
+from sayso.ledger.additions import Addition
 from sayso.ledger.content import contents
-from sayso.ledger.decisions import Draft, decide
+from sayso.ledger.decisions import Draft, add, decide
 
 from .support import Explorer, articles, levels, rows, words
 
@@ -292,3 +293,50 @@ def test_contradictions_stand_side_by_side(reader: Explorer) -> None:
         sides = {words(one.find("h3")): one.xpath(".//q") for one in section.xpath("div/div")}
         assert sides["Happened"]
         assert sides["Did not happen"]
+
+
+def test_actors_pairs_and_network_are_as_they_stand(writer: Explorer) -> None:
+    """What was rejected counts on no page that is asked for rows as they stand, and the links keep asking."""
+    with writer.desk.open() as ledger:
+        every = show_rows(ledger, actor="TZA", recipient="KEN")
+        decide(ledger, Draft(every[0].id, "reject", "Anna"))
+    for query, count in (("", len(every)), ("&reviewed=1", len(every) - 1)):
+        page = writer.page(f"/pair?a=TZA&b=KEN{query}")
+        assert words(page.xpath("//h2")[0]).startswith(f"TZA to KEN: n = {count} of ")
+        links = page.xpath("//section[1]//a[contains(@href, '/ledger')]/@href")
+        assert all(("reviewed=1" in one) == bool(query) for one in links)
+    listed = [writer.page(f"/{name}") for name in ("actors", "actors?reviewed=1")]
+    coded, standing = (int(words(one.xpath("//tr[td='KEN and TZA']/td[2]")[0])) for one in listed)
+    assert standing == coded - 1
+    assert listed[1].xpath("//tr[td='KEN and TZA']//a[contains(@href, 'reviewed=1')]")
+    networks = [writer.page(f"/network{query}") for query in ("", "?reviewed=1")]
+    totals = [int(words(one.xpath("//tr[td='KEN and TZA']/td[last()]")[0])) for one in networks]
+    assert totals == [coded, standing]
+
+
+def test_claims_are_as_they_stand(writer: Explorer) -> None:
+    """A rejected claim is gone, a corrected one is found by its new speaker, an added one stands last."""
+    with writer.desk.open() as ledger:
+        held = next(one for one in contents(ledger) if len(one.rows.claims) > 1)
+        first, second = held.rows.claims[:2]
+        article = held.article.sha256
+        decide(ledger, Draft(first.id, "reject", "Anna", article=article))
+        text = held.article.text[second.cue[0].start : second.cue[0].end]
+        speaker = {"text": text, "code": "UGA LAB", "span": list(second.cue[0])}
+        decide(ledger, Draft(second.id, "correct", "Anna", {"speaker": speaker}, article=article))
+        start = held.sentences[-1].start
+        fields = {"cue": [[start, start + 2]], "content": [[start, start + 9]]}
+        kept = add(ledger, Addition(article, "claim", fields, "Anna"))
+    address = "/claims?reviewed=1"
+    found: list[str] = []
+    while address:
+        page = writer.page(address)
+        found += [one.rpartition("#c-")[2] for one in page.xpath("//table//td[last()]/a/@href")]
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), "")
+    coded = int(words(writer.page("/claims").xpath("//p[@class='shown']")[0]).split()[0])
+    assert len(found) == coded
+    assert first.id not in found
+    assert found[-1] == kept.row
+    (line,) = writer.page("/claims?reviewed=1&who=UGA+LAB").xpath("//table/tbody/tr")
+    assert f"{text} (UGA LAB)" in words(line)
+    assert not writer.page("/claims?who=UGA+LAB").xpath("//table/tbody/tr")

@@ -16,13 +16,14 @@ def export(ledger: Ledger, path: Path, name: str, all_statuses: bool = False) ->
     """Write *ledger* to *path* in the format called *name*; return how many rows were written.
 
     With *all_statuses*, formats that by themselves hold only events that happened hold the others
-    too, marked so. What stood at *path* is replaced when all is written, not before. Raises
-    Failure: S308 where there is no such format, S309 where the file cannot be written, S330
-    where a library is missing, S331 where the format cannot mark what did not happen.
+    too, marked so. The ledger is read as it is at one moment, whatever others add meanwhile. What stood
+    at *path* is replaced when all is written, not before. Raises Failure: S308 where there is no such
+    format, S309 where the file cannot be written, S330 where a library is missing, S331 where the format
+    cannot mark what did not happen.
     """
     write = _writer(_format(path, name), path, all_statuses)
     try:
-        with replacing(path) as new:
+        with replacing(path) as new, ledger.moment():
             return write(ledger, new)
     except OSError as error:
         raise Failure(problem("S309", str(path), reason=error.strerror or str(error))) from error

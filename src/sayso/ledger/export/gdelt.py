@@ -135,8 +135,8 @@ def _days(row: sqlite3.Row) -> Sequence[object]:
     year = start[:4] if start and start[:4] == end[:4] else None
     fraction = None
     if day:
-        passed = (int(day[5:7]) * 30 + int(day[8:])) / 365
-        fraction = f"{int(day[:4]) + min(passed, 0.9999):.4f}"
+        passed = ((int(day[5:7]) - 1) * 30 + int(day[8:])) / 365
+        fraction = f"{int(day[:4]) + passed:.4f}"
     return [day and day.replace("-", ""), month and month.replace("-", ""), year, fraction]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -13,10 +14,15 @@ from sayso.ledger.export.shape import Column, Values
 from sayso.problems import Failure, problem
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     from duckdb import DuckDBPyConnection
+
+    Portion = npt.NDArray[np.object_]
 
 TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 AT_ONCE = 100_000  # rows that are in memory together
+TURNED = 500  # of them at a time
 
 
 def write_table(path: Path, columns: Sequence[Column], rows: Iterable[Values]) -> int:
@@ -31,17 +37,14 @@ def write_table(path: Path, columns: Sequence[Column], rows: Iterable[Values]) -
     with TemporaryDirectory(dir=path.parent) as folder, duckdb.connect() as connection:
         connection.execute("SET threads = 1")  # so that the same rows are the same bytes
         connection.execute(f"SET temp_directory = '{_quoted(Path(folder))}'")
-        parts: list[tuple[Path, int]] = []
         try:
-            for some in _portions(rows):
-                parts.append((Path(folder) / f"{len(parts)}.parquet", len(some)))
-                _write_part(connection, parts[-1][0], columns, some)
+            parts = _write_parts(connection, Path(folder), columns, rows)
         except duckdb.ConversionException as error:
             reason = f"a value cannot be read ({str(error).splitlines()[0]})"
             raise Failure(problem("S305", str(path), reason=reason)) from error
-        whole = _whole(columns, [part for part, _ in parts])
+        whole = _whole(columns, list(parts))
         connection.execute(f"COPY ({whole}) TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
-    return sum(count for _, count in parts)
+    return sum(parts.values())
 
 
 def need_duckdb(path: Path) -> None:
@@ -50,20 +53,50 @@ def need_duckdb(path: Path) -> None:
         raise Failure(problem("S330", str(path)))
 
 
-def _portions(rows: Iterable[Values]) -> Iterator[list[tuple[object, ...]]]:
-    left = map(tuple, rows)
-    while some := list(islice(left, AT_ONCE)):
-        yield some
+def _write_parts(
+    connection: DuckDBPyConnection, folder: Path, columns: Sequence[Column], rows: Iterable[Values]
+) -> dict[Path, int]:
+    """Write *rows* to files in *folder*; return how many are in each.
+
+    While some are written, the next are read: a second core has something to do.
+    """
+    parts: dict[Path, int] = {}
+    with ThreadPoolExecutor(1) as beside:
+        writing: Future[None] | None = None
+        for portion in _portions(rows, len(columns)):
+            path = folder / f"{len(parts)}.parquet"
+            parts[path] = portion.shape[1]
+            if writing is not None:
+                writing.result()
+            writing = beside.submit(_write_part, connection, path, columns, portion)
+        if writing is not None:
+            writing.result()
+    return parts
+
+
+def _portions(rows: Iterable[Values], width: int) -> Iterator[Portion]:
+    """Yield *rows* some at a time, turned: an array of so many columns (*width*) by rows.
+
+    They are turned a few hundred together, which stay in the processor's cache.
+    """
+    import numpy as np
+
+    each = map(tuple, rows)
+    count = AT_ONCE
+    while count == AT_ONCE:
+        across, count = np.empty((width, AT_ONCE), dtype=object), 0
+        while some := list(islice(each, min(TURNED, AT_ONCE - count))):
+            across[:, count : count + len(some)] = np.array(some, dtype=object).T
+            count += len(some)
+        if count:
+            yield across[:, :count]
 
 
 def _write_part(
-    connection: DuckDBPyConnection, path: Path, columns: Sequence[Column], rows: Sequence[Values]
+    connection: DuckDBPyConnection, path: Path, columns: Sequence[Column], portion: Portion
 ) -> None:
-    """Write *rows*, handed over column by column, to a file of their own."""
-    import numpy as np
-
-    across = np.ascontiguousarray(np.array(rows, dtype=object).T)
-    connection.register("handed", dict(zip((one.name for one in columns), across, strict=True)))
+    """Write a *portion* of the rows to a file of their own."""
+    connection.register("handed", dict(zip((one.name for one in columns), portion, strict=True)))
     listed = ", ".join(f'CAST("{one.name}" AS {TYPES[one.kind]}) AS "{one.name}"' for one in columns)
     connection.execute(f"COPY (SELECT {listed} FROM handed) TO '{_quoted(path)}' (FORMAT parquet)")
     connection.unregister("handed")

@@ -5,9 +5,9 @@ Only current codings are read, in the order in which they were added.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
+from sayso.ledger.export.shape import Values
 from sayso.ledger.store import Ledger
 
 # Which codings count is found out once, not again for each of a million rows.
@@ -50,14 +50,14 @@ RUNS = """
 """
 
 
-def events(ledger: Ledger) -> Iterable[sqlite3.Row]:
+def events(ledger: Ledger) -> Iterable[Values]:
     """Yield the rows of the table of events."""
     from sayso.ontology.schemes import load_schemes
 
     scales = load_schemes()
     quad = _cases("row.type", {kind: one.quad for kind, one in scales.kinds.items()})
     goldstein = _cases("row.cameo", {root: one.goldstein for root, one in scales.roots.items()})
-    return ledger.read(f"""
+    return ledger.tuples(f"""
         {COUNTING}
         SELECT row.id, {PLACE}, trigger.quote, trigger.start, trigger.end,
             row.type, {quad}, row.mode, nullif({CONTEXTS}, ''), row.cameo, {goldstein},
@@ -68,10 +68,10 @@ def events(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """)
 
 
-def claims(ledger: Ledger) -> Iterable[sqlite3.Row]:
+def claims(ledger: Ledger) -> Iterable[Values]:
     """Yield the rows of the table of claims."""
     words = ", ".join(WORDS.format(field=field) for field in ("source", "cue", "content"))
-    return ledger.read(f"""
+    return ledger.tuples(f"""
         {COUNTING}
         SELECT row.id, {PLACE}, row.kind, {words}, {_party("speaker")},
             row.parent, row.negated, row.probability, {review(ledger)[0]}
@@ -79,9 +79,9 @@ def claims(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """)
 
 
-def predictions(ledger: Ledger) -> Iterable[sqlite3.Row]:
+def predictions(ledger: Ledger) -> Iterable[Values]:
     """Yield the rows of the table of predictions."""
-    return ledger.read(f"""
+    return ledger.tuples(f"""
         {COUNTING}
         SELECT row.id, {PLACE}, row.event, {SAID}, row.certainty, row.words, row.low, row.high, row.origin,
             row.by_start, row.by_end, row.by_text, {review(ledger)[0]}
@@ -89,37 +89,37 @@ def predictions(ledger: Ledger) -> Iterable[sqlite3.Row]:
     """)
 
 
-def relations(ledger: Ledger) -> Iterable[sqlite3.Row]:
+def relations(ledger: Ledger) -> Iterable[Values]:
     """Yield the rows of the table of relations."""
-    return ledger.read(f"""
+    return ledger.tuples(f"""
         {COUNTING}
         SELECT row.id, {PLACE}, row.kind, {_party("subject")}, {_party("object")}, {SAID}, {review(ledger)[0]}
         {AROUND.format(table="relations")} {review(ledger)[1]} {ORDER}
     """)
 
 
-def magnitudes(ledger: Ledger) -> Iterable[sqlite3.Row]:
+def magnitudes(ledger: Ledger) -> Iterable[Values]:
     """Yield the rows of the table of magnitudes."""
-    return ledger.read(f"""
+    return ledger.tuples(f"""
         {COUNTING}
         SELECT row.row, current.article, row.part + 1, row.kind, row.low, row.best, row.high, row.text
         FROM magnitudes AS row CROSS JOIN counting AS current ON current.number = row.coding {ORDER}
     """)
 
 
-def spans(ledger: Ledger) -> Iterable[sqlite3.Row]:
+def spans(ledger: Ledger) -> Iterable[Values]:
     """Yield the rows of the table of mentions."""
-    return ledger.read(f"""
+    return ledger.tuples(f"""
         {COUNTING}
         SELECT row.row, current.article, row.field, row.part + 1, row.start, row.end, row.quote
         FROM spans AS row CROSS JOIN counting AS current ON current.number = row.coding {ORDER}
     """)
 
 
-def articles(ledger: Ledger) -> Iterator[tuple[object, ...]]:
+def articles(ledger: Ledger) -> Iterator[Values]:
     """Yield the rows of the table of articles, with the length of the text for it."""
-    for *before, text, run, digest in ledger.read(ARTICLES):
-        yield (*before, len(text), run, digest)  # SQLite's own length() ends at a NUL
+    for *before, text, run, digest in ledger.tuples(ARTICLES):
+        yield (*before, len(str(text)), run, digest)  # SQLite's own length() ends at a NUL
 
 
 def review(ledger: Ledger) -> tuple[str, str]:
@@ -129,9 +129,9 @@ def review(ledger: Ledger) -> tuple[str, str]:
     return "standings.standing AS review, standings.reviewers", STANDING
 
 
-def runs(ledger: Ledger) -> Iterator[sqlite3.Row]:
+def runs(ledger: Ledger) -> Iterator[Values]:
     """Yield the rows of the table of runs: those that have a current coding."""
-    return ledger.read(RUNS)
+    return ledger.tuples(RUNS)
 
 
 def _party(name: str) -> str:

@@ -99,7 +99,6 @@ def _sides_and_source() -> Mapping[str, Value]:
         "source_date": of("published"),
         "source_headline": of("title"),
         "source_original": of("said_by_text"),
-        "event_clarity": lambda row: 1 if row["certainty"] == "certain" else 2,
     }
 
 

@@ -66,6 +66,8 @@ def shape_of(one: Format, file: File, asked: bool) -> Shape | None:
         return None
     bare = one.heading(file.head[0]) if file.kind != "parquet" else None
     shape = Shape(bare, False) if bare else headed(file)
+    if one.order and len(shape.columns) > len(one.order) == len(file.head[-1]):
+        shape = Shape(one.order, True)
     if not one.needed <= set(shape.columns):
         return None
     first = file.head[-1] if bare or len(file.head) > 1 else ()

@@ -2,7 +2,8 @@
 
 Source: the heading of the files at Harvard Dataverse 10.7910/DVN/AJGVIT, as programs that read them have it
 (tkgl-polecat of the Temporal Graph Benchmark); "None" stands for nothing, and an event's id begins with
-that of its story.
+that of its story. A few files name more columns (a headline) in their first line than their rows have, which
+are the forty in their order: https://andybeger.com/blog/2024-05-21-polecat-event-data.
 """
 
 from __future__ import annotations
@@ -11,6 +12,17 @@ from sayso.ontology.foreign import ForeignCodes
 from sayso.read.tables.row import Cells, Format, Row, iso_day
 
 NOTHING = "None"
+SIDE = (
+    *("{0}_name", "{0}_country", "{0}_cow", "primary_{0}_sector"),
+    *("{0}_sectors", "{0}_title", "{0}_name_raw", "wikipedia_{0}_id"),
+)
+ORDER = (
+    *("event_id", "event_date", "event_type", "event_mode", "intensity", "quad_code", "contexts"),
+    *(column.format(side) for side in ("actor", "recipient") for column in SIDE),
+    *("placename", "city", "district", "province", "country", "latitude", "longitude", "geonames_id"),
+    *("raw_placename", "feature_type", "source", "publication_date"),
+    *("story_people", "story_organizations", "story_locations", "language", "version"),
+)
 
 
 def _row(line: int, cells: Cells, codes: ForeignCodes, _codebook: str) -> Row:
@@ -71,4 +83,5 @@ POLECAT = Format(
     ),
     code="event_type",
     row=_row,
+    order=ORDER,
 )

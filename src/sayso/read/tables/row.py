@@ -49,6 +49,7 @@ class Format(NamedTuple):
     codes themselves have to tell. ``heading`` names the columns of a file without a
     heading by its first line, None where that is no line of this format. ``fits`` says
     whether the cells of an event, in the order of ``columns``, look like this format.
+    ``order`` are all columns where files are known whose heading names more than their rows have cells.
     ``row(line, cells, codes)`` returns the event of a line; it raises ValueError,
     with what is wrong, for one that is none.
     """
@@ -63,6 +64,7 @@ class Format(NamedTuple):
     row: Callable[[int, Cells, ForeignCodes, str], Row]
     heading: Callable[[Cells], tuple[str, ...] | None] = lambda _first: None
     fits: Callable[[Cells], bool] = lambda _cells: True
+    order: tuple[str, ...] = ()
 
 
 def plain_column(name: str) -> str:

@@ -50,7 +50,8 @@ def show(
 
     if listing not in (None, "stories", *OF_ROWS) and review is not None:
         raise click.UsageError(f"--{listing} are no rows that people decide about: leave --reviewed away.")
-    if listing not in (None, "stories") and any(wanted.values()):
+    narrowed = any(value for name, value in wanted.items() if name != "limit")
+    if listing not in (None, "stories") and narrowed:
         raise click.UsageError(f"Filters narrow the list of events or stories; --{listing} takes none.")
     if listing == "stories" and wanted["after"]:
         raise click.UsageError("--after goes on in the list of events; stories have no pages.")
@@ -61,7 +62,7 @@ def show(
             case "stories":
                 shown = _show_stories(opened, as_json, wanted)
             case _:
-                shown = _show_listing(opened, listing, as_json)
+                shown = _show_listing(opened, listing, as_json, limit=wanted["limit"])
     if not shown:
         tell(_nothing(listing))
     return Exit.DONE if shown else Exit.NOTHING_FOUND
@@ -104,13 +105,13 @@ def _show_stories(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) -
     return len(found)
 
 
-def _show_listing(ledger: Ledger, listing: str, as_json: bool) -> int:
-    """Print what *listing* names; return how many."""
+def _show_listing(ledger: Ledger, listing: str, as_json: bool, limit: Any) -> int:
+    """Print what *listing* names, at most *limit* of it; return how many."""
     from sayso.show.data import put_json
     from sayso.show.listing import show_listing
     from sayso.show.lookup import entries
 
-    found = entries(ledger, listing)
+    found = entries(ledger, listing, limit)
     if as_json:
         for one in found:
             put_json(one)

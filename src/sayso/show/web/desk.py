@@ -16,6 +16,7 @@ from sayso.ledger.chain import Key
 from sayso.ledger.judgements import shared
 from sayso.ledger.overview import Overview, overview, places_of, standing
 from sayso.ledger.parties import Parties, parties
+from sayso.ledger.parties import standing as standing_parties
 from sayso.ledger.postgres.address import Place
 from sayso.ledger.postgres.address import place as place_of
 from sayso.ledger.query import counts
@@ -150,6 +151,11 @@ class Desk:
     def parties(self, ledger: Ledger) -> Parties:
         """Return who is named in claims and predictions."""
         return self._made("parties", stamp_of(ledger).coded, lambda: parties(ledger))
+
+    def claims(self, ledger: Ledger) -> tuple[Parties, Mapping[int, Key]]:
+        """Return who is named in claims as they stand after review, as ``ledger.parties.standing`` does."""
+        known = self.parties(ledger), self.states(ledger)
+        return self._made("claims", stamp_of(ledger), lambda: standing_parties(ledger, *known))
 
     def expected(self, ledger: Ledger) -> list[tuple[int, str, str]]:
         """Return number, id and deadline (empty: none) of each prediction."""

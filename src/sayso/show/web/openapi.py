@@ -100,7 +100,7 @@ DECISION = (
     Part("note", TEXT),
     Part("blind", {"type": "boolean"}),
 )
-NETWORK = tuple(one for one in FILTERS if one.name in ("since", "until", "certainty", "status"))
+NETWORK = tuple(one for one in FILTERS if one.name in ("since", "until", "certainty", "status", "reviewed"))
 OPERATIONS = (
     Operation("/api/ledger", "The ledger's name, and how many rows of each level it holds.", (), OBJECT),
     Operation("/api/events", "Events that fit.", (*FILTERS, AFTER, LIMIT), listing("events")),

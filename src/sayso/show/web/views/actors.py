@@ -17,12 +17,23 @@ from sayso.show.web.chart import Chart, Period, drawn, names_of, periods
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
 from sayso.show.web.ties import ties
-from sayso.show.web.views.events import Chosen, Line, check, line_of, read
+from sayso.show.web.views.events import Chosen, Line, as_reviewed, check, line_of, read
 
 SHOWN = 15
 LISTED = 200  # actors of a page, or pairs
 FILTERS = ("since", "until", "certainty", "status")
 SIDES = {"actor": "Deeds", "recipient": "What is done to them", "said_by": "Statements"}
+
+
+class Looked(NamedTuple):
+    """What a page is made of: the events as they are to be read, those that fit, and where they are from."""
+
+    desk: Desk
+    ledger: Ledger
+    links: Links
+    query: Mapping[str, str]
+    whole: Overview
+    kept: Mask
 
 
 class Entry(NamedTuple):
@@ -60,18 +71,17 @@ def actors_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the list of actors and of pairs, by code in the order of the alphabet."""
     check(asked.query)
     with desk.open() as ledger:
-        whole = desk.overview(ledger)
+        whole = desk.overview(ledger, as_reviewed(asked.query))
     codes = {name: _codes(whole.columns[name]) for name in SIDES}
     known = sorted(set().union(*codes.values()) - {""})
-    start = int(asked.query.get("after", "0")[:9] or 0)
-
+    start, way = int(asked.query.get("after", "0")[:9] or 0), as_read(asked.query)
     entries = [
-        Entry(code, links.page("actor", {"who": code}), tuple(codes[name][code] for name in SIDES))
+        Entry(code, links.page("actor", {"who": code, **way}), tuple(codes[name][code] for name in SIDES))
         for code in known[start : start + LISTED]
     ]
     found = ties(whole, np.ones(len(whole.ids), bool))
     pairs = [
-        (one.first, one.second, links.page("pair", {"a": one.first, "b": one.second}), one.total)
+        (one.first, one.second, links.page("pair", {"a": one.first, "b": one.second, **way}), one.total)
         for one in found[:LISTED]
     ]
     content = {
@@ -80,11 +90,11 @@ def actors_page(desk: Desk, links: Links, asked: Asked) -> Page:
         "more": len(found) - len(pairs),
         "sides": list(SIDES.values()),
         "query": asked.query,
-        "network": links.page("network"),
+        "network": links.page("network", way),
         "first": start + 1,
         "total": len(known),
-        "previous": beside(links, "actors", {}, start - LISTED, len(known)),
-        "next": beside(links, "actors", {}, start + LISTED, len(known)),
+        "previous": beside(links, "actors", way, start - LISTED, len(known)),
+        "next": beside(links, "actors", way, start + LISTED, len(known)),
     }
     return Page("actors.html", "Actors and pairs", "actors", content)
 
@@ -94,14 +104,13 @@ def actor_page(desk: Desk, links: Links, asked: Asked) -> Page:
     check(asked.query)
     who = asked.query.get("who", "").strip()
     with desk.open() as ledger:
-        whole = desk.overview(ledger)
-        kept = kept_by(ledger, whole, asked.query)
-        sides = [_side(name, who, (desk, ledger, links), kept) for name in SIDES] if who else []
+        by = _looked(desk, ledger, links, asked.query)
+        sides = [_side(name, who, by) for name in SIDES] if who else []
     content = {
         "who": visible(who),
         "sides": sides,
         "query": asked.query,
-        "claims": links.page("claims", {"who": who}) if links.live else "",
+        "claims": links.page("claims", {"who": who, **as_read(asked.query)}) if links.live else "",
     }
     return Page("actor.html", visible(who) or "Actor", "actors", content)
 
@@ -111,17 +120,26 @@ def pair_page(desk: Desk, links: Links, asked: Asked) -> Page:
     check(asked.query)
     first, second = (asked.query.get(name, "").strip() for name in ("a", "b"))
     with desk.open() as ledger:
-        whole = desk.overview(ledger)
-        kept = kept_by(ledger, whole, asked.query)
-        ways = _ways((first, second), (desk, ledger, links), kept) if first and second else []
+        by = _looked(desk, ledger, links, asked.query)
+        ways = _ways((first, second), by) if first and second else []
     content = {
         "a": visible(first),
         "b": visible(second),
         "ways": ways,
         "query": asked.query,
-        "everything": int(kept.sum()),
+        "everything": int(by.kept.sum()),
     }
     return Page("pair.html", f"{visible(first)} and {visible(second)}", "actors", content)
+
+
+def as_read(query: Mapping[str, str]) -> dict[str, str]:
+    """Return what of *query* says how rows are read; it goes along from page to page."""
+    return {"reviewed": query.get("reviewed", "")}
+
+
+def _looked(desk: Desk, ledger: Ledger, links: Links, query: Mapping[str, str]) -> Looked:
+    whole = desk.overview(ledger, as_reviewed(query))
+    return Looked(desk, ledger, links, query, whole, kept_by(ledger, whole, query))
 
 
 def beside(links: Links, name: str, query: Mapping[str, str], start: int, total: int) -> str:
@@ -146,16 +164,14 @@ def kept_by(ledger: Ledger, whole: Overview, query: Mapping[str, str]) -> Mask:
     return every(fitting(ledger, whole, wanted).values(), len(whole.ids))
 
 
-def _side(name: str, who: str, by: tuple[Desk, Ledger, Links], kept: Mask) -> Side:
-    desk, ledger, links = by
-    whole = desk.overview(ledger)
-    mask = kept & fitting(ledger, whole, {name: who})[name]
-    types = whole.columns["type"]
-    said = _codes(_part(whole.columns["said_by"], mask))
+def _side(name: str, who: str, by: Looked) -> Side:
+    mask = by.kept & fitting(by.ledger, by.whole, {name: who})[name]
+    types = by.whole.columns["type"]
+    said = _codes(_part(by.whole.columns["said_by"], mask))
     return Side(
         SIDES[name],
         int(mask.sum()),
-        int(kept.sum()),
+        int(by.kept.sum()),
         [
             (types.values[place], times)
             for place, times in enumerate(np.bincount(types.places[mask]).tolist())
@@ -163,7 +179,7 @@ def _side(name: str, who: str, by: tuple[Desk, Ledger, Links], kept: Mask) -> Si
         ],
         sorted((code or THE_ARTICLE, times) for code, times in said.items() if times),
         _lines(mask, by),
-        links.page("ledger", {name: who}) if links.live else "",
+        _all_of({name: who}, by),
     )
 
 
@@ -171,25 +187,26 @@ def _part(column: Column, mask: Mask) -> Column:
     return Column(column.values, column.places[mask])
 
 
-def _lines(mask: Mask, by: tuple[Desk, Ledger, Links]) -> list[Line]:
+def _lines(mask: Mask, by: Looked) -> list[Line]:
     """Return some of the events of *mask*, the latest first."""
-    desk, ledger, links = by
-    whole = desk.overview(ledger)
-    rows, _ = ordered(whole, "-day", mask)
-    chosen = Chosen(whole, rows, {}, {})
-    return [line_of(one, links) for one in read(desk, ledger, chosen, rows[:SHOWN].tolist())]
+    rows, _ = ordered(by.whole, "-day", mask)
+    chosen = Chosen(by.whole, rows, {}, by.query)
+    return [line_of(one, by.links) for one in read(by.desk, by.ledger, chosen, rows[:SHOWN].tolist())]
 
 
-def _ways(pair: tuple[str, str], by: tuple[Desk, Ledger, Links], kept: Mask) -> list[Way]:
+def _all_of(wanted: Mapping[str, str], by: Looked) -> str:
+    """Return where all events are that fit what is *wanted*; nowhere in a report of files."""
+    return by.links.page("ledger", {**wanted, **as_read(by.query)}) if by.links.live else ""
+
+
+def _ways(pair: tuple[str, str], by: Looked) -> list[Way]:
     """Return both directions of a pair, drawn to one scale and over the same time."""
-    desk, ledger, links = by
-    whole = desk.overview(ledger)
-    everything = _days(whole, kept)
+    everything = _days(by.whole, by.kept)
     found = []
     for first, second in (pair, pair[::-1]):
-        masks = fitting(ledger, whole, {"actor": first, "recipient": second})
-        mask = every((kept, *masks.values()), len(whole.ids))
-        found.append((first, second, mask, _counted(whole, mask)))
+        masks = fitting(by.ledger, by.whole, {"actor": first, "recipient": second})
+        mask = every((by.kept, *masks.values()), len(by.whole.ids))
+        found.append((first, second, mask, _counted(by.whole, mask)))
     names = names_of(day for *_, counted in found for day, _, _ in counted)
     spans = [periods(counted, names, everything) for *_, counted in found]
     highest = max((max(one.cooperation, one.conflict) for span in spans for one in span), default=0)
@@ -200,7 +217,7 @@ def _ways(pair: tuple[str, str], by: tuple[Desk, Ledger, Links], kept: Mask) -> 
             drawn(span, highest, _label(first, second, span)),
             [one for one in span if one.cooperation or one.conflict],
             _lines(mask, by),
-            links.page("ledger", {"actor": first, "recipient": second}) if links.live else "",
+            _all_of({"actor": first, "recipient": second}, by),
         )
         for (first, second, mask, _), span in zip(found, spans, strict=True)
     ]

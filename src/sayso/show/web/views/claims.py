@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.ledger.chain import Key
+from sayso.ledger.columns import event_columns
+from sayso.ledger.content import Held, content
 from sayso.ledger.listings import words_of
 from sayso.ledger.parties import claims_of
 from sayso.ledger.query import numbered
@@ -20,7 +24,7 @@ from sayso.show.web.answers import Asked, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
 from sayso.show.web.views.article import Other, other
-from sayso.show.web.views.events import check
+from sayso.show.web.views.events import as_reviewed, check
 
 SHOWN = 40
 STORIES = 20
@@ -68,9 +72,11 @@ def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the claims that fit what is asked: by whom, and about whom."""
     check(asked.query)
     with desk.open() as ledger:
-        numbers = claims_of(desk.parties(ledger), asked.query.get("who", ""), asked.query.get("about", ""))
-        rows, after = some(ledger, CLAIM, numbers, (asked.query, SHOWN))
-        claims = [_claim(ledger, row, links) for row in rows]
+        reviewed = as_reviewed(asked.query)
+        known, keys = desk.claims(ledger) if reviewed else (desk.parties(ledger), {})
+        numbers = claims_of(known, asked.query.get("who", ""), asked.query.get("about", ""))
+        shown, after = part(numbers, (asked.query, SHOWN))
+        claims = list(_claims(ledger, shown, keys, links))
     content = {
         "claims": claims,
         "total": len(numbers),
@@ -102,15 +108,20 @@ def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
 def some(
     ledger: Ledger, row: str, numbers: NDArray[np.int64], page: tuple[Mapping[str, str], int]
 ) -> tuple[list[Any], str]:
-    """Return what the query *row* has for each of *numbers* on one *page*, and where the next begins.
+    """Return what the query *row* has for each of *numbers* on one *page*, and where the next begins."""
+    shown, after = part(numbers, page)
+    return [next(ledger.read(row, (number,))) for number in shown], after
+
+
+def part(numbers: NDArray[np.int64], page: tuple[Mapping[str, str], int]) -> tuple[list[int], str]:
+    """Return those of *numbers* that are on one *page*, and where the next begins.
 
     A page is what is asked and how many it shows.
     """
     query, size = page
     start = int(np.searchsorted(numbers, int(query.get("after", "0")[:18] or 0), side="right"))
     shown = numbers[start : start + size].tolist()
-    found = [next(ledger.read(row, (number,))) for number in shown]
-    return found, str(shown[-1]) if start + size < len(numbers) else ""
+    return shown, str(shown[-1]) if start + size < len(numbers) else ""
 
 
 def following(links: Links, page: str, query: Mapping[str, str], after: str) -> str:
@@ -118,21 +129,60 @@ def following(links: Links, page: str, query: Mapping[str, str], after: str) -> 
     return links.page(page, {**query, "after": after}) if after else ""
 
 
+def _claims(
+    ledger: Ledger, numbers: Sequence[int], keys: Mapping[int, Key], links: Links
+) -> Iterator[Claimed]:
+    """Yield the claims of these *numbers*; those that *keys* names as they stand after review."""
+    of = cache(partial(content, ledger.as_reviewed()))
+    for number in numbers:
+        if number in keys:
+            article, name = keys[number]
+            yield _standing(of(article), name, links)
+        else:
+            yield _claim(ledger, next(ledger.read(CLAIM, (number,))), links)
+
+
+def _standing(held: Held, name: str, links: Links) -> Claimed:
+    """Return the claim called *name* of an article that people decided about, as it stands."""
+    claim = next(one for one in held.rows.claims if one.id == name)
+    text, article = held.article.text, held.article.sha256
+    source, cue, said = (
+        " ... ".join(text[span.start : span.end] for span in spans)
+        for spans in (claim.source, claim.cue, claim.content)
+    )
+    speaker = claim.speaker
+    within = [
+        (_event(event_columns(one)), links.article(article, f"e-{one.id}"))
+        for one in held.rows.events
+        if one.said_by and one.said_by.claim == name
+    ]
+    return Claimed(
+        links.article(article, f"c-{name}"),
+        visible(held.article.doc_id),
+        party(speaker.text, speaker.code) if speaker else party(source, None),
+        visible(cue or NOBODY),
+        visible(said or NOBODY),
+        _kind(claim.kind, claim.negated, claim.parent),
+        within,
+    )
+
+
+def _kind(kind: str, negated: object, parent: object) -> str:
+    return kind + (", negated" if negated else "") + (", within another" if parent else "")
+
+
 def _claim(ledger: Ledger, row: Any, links: Links) -> Claimed:
     within = [
         (_event(one), links.article(row["article"], f"e-{one['id']}"))
         for one in ledger.read(WITHIN, (row["coding"], row["id"]))
     ]
-    kind = (
-        row["kind"] + (", negated" if row["negated"] else "") + (", within another" if row["parent"] else "")
-    )
     return Claimed(
         links.article(row["article"], f"c-{row['id']}"),
         visible(row["doc_id"]),
         party(row["who"], row["code"]),
         visible(row["cue"] or NOBODY),
         visible(row["content"] or NOBODY),
-        kind,
+        _kind(row["kind"], row["negated"], row["parent"]),
         within,
     )
 

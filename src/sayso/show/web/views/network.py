@@ -12,8 +12,8 @@ from sayso.show.web.answers import Asked, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
 from sayso.show.web.ties import Tie, ring, strongest, ties
-from sayso.show.web.views.actors import FILTERS, LISTED, beside, kept_by
-from sayso.show.web.views.events import check, unfit
+from sayso.show.web.views.actors import FILTERS, LISTED, as_read, beside, kept_by
+from sayso.show.web.views.events import as_reviewed, check, unfit
 
 DRAWN = ("40", "20", "80")  # pairs of the picture, the usual number first
 
@@ -34,7 +34,7 @@ def network_page(desk: Desk, links: Links, asked: Asked) -> Page:
     if most not in DRAWN:
         raise unfit("drawn", most, f"one of {', '.join(DRAWN)}")
     with desk.open() as ledger:
-        whole = desk.overview(ledger)
+        whole = desk.overview(ledger, as_reviewed(query))
         kept = kept_by(ledger, whole, query)
         found = _of(ties(whole, kept), query.get("who", ""))
         years = [one.value for one in facet(whole, {}, "year")] if not links.live else []
@@ -70,7 +70,7 @@ def _codes(drawn: list[Tie]) -> set[str]:
 
 
 def _asked(query: Mapping[str, str]) -> dict[str, str]:
-    return {name: query.get(name, "") for name in FILTERS}
+    return {name: query.get(name, "") for name in FILTERS} | as_read(query)
 
 
 def _actor(code: str, query: Mapping[str, str], links: Links) -> str:

@@ -21,7 +21,7 @@ from sayso.show.web.openapi import MOST, OPERATIONS, Operation, checked, documen
 from sayso.show.web.ties import ties
 from sayso.show.web.views.actors import kept_by
 from sayso.show.web.views.claims import CLAIM, some
-from sayso.show.web.views.events import check, choose, cut, read
+from sayso.show.web.views.events import as_reviewed, check, choose, cut, read
 from sayso.show.web.views.predictions import PREDICTION
 
 PROBLEMS = """
@@ -122,7 +122,7 @@ def network_list(desk: Desk, given: Mapping[str, str]) -> object:
     """Return the pairs of countries that the events that fit name."""
     check(given)
     with desk.open() as ledger:
-        whole = desk.overview(ledger)
+        whole = desk.overview(ledger, as_reviewed(given))
         found = ties(whole, kept_by(ledger, whole, given))
     pairs = [
         {
