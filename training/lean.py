@@ -22,13 +22,7 @@ from onnx import TensorProto, helper, numpy_helper
 from sayso.annotate.encoder import LABELS, MODEL, RELATIONS
 
 TAIL = ("arc_p", "deprel", "deprel_p")  # what the relations' model tells
-UNREAD = (
-    "upos_p",
-    "xpos_p",
-    "ner",
-    *(name + end for name in ("claim", "event", "role") for end in ("", "_p")),
-)
-UNREAD += ("factuality", "factuality_p")
+UNREAD = "upos_p xpos_p ner claim claim_p event event_p factuality factuality_p role role_p".split()
 _BETWEEN = {  # what the relations' model takes of the core: kind and shape
     "arc": (TensorProto.FLOAT, ("sentences", "tokens", "heads")),
     "heads": (TensorProto.INT64, ("sentences", "tokens")),
