@@ -16,7 +16,7 @@ SEATED = "context/legislature"  # the row of a party's people who are legislator
 SURE_ROLE = 0.5  # probability from which on the core's choice of a role counts
 OFTENER = 2  # how many times as often as its usual country another is named where a group of both is of that
 SEATS = 0.35  # mentions of legislators in a sentence from which on an article is about a legislature,
-FEW = 2  # and how many there are at least
+FEW = 3  # and how many there are at least
 SEATABLE = frozenset(("OPP", "PTY"))
 Readings = Mapping[int, Reading]
 

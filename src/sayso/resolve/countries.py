@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.record import Mention
@@ -165,7 +165,7 @@ class Countries:
         return abs(one.mention.sentence - mention.sentence)
 
     def _is_akin(self, one: Named, mention: Mention) -> bool:
-        """Return whether a phrase that tells its country has the head of *mention* ("Malian troops", "troops")."""
+        """Return whether a phrase with its country has the head of *mention* ("Malian troops", "troops")."""
         if not one.told or one.mention.kind != "nominal" or mention.kind == "name":
             return False
         return self._lemma(one.mention) == self._lemma(mention)
@@ -174,31 +174,27 @@ class Countries:
         return self._trees[mention.sentence].lemma(mention.head)
 
     def _beside(self, mention: Mention) -> dict[str, set[str]]:
-        """Return the countries that the sentence of *mention* names: any, in its clause, below it, as a subject."""
+        """Return the countries that are named in the sentence of *mention*, where in it, or before it."""
         tree, head = self._trees[mention.sentence], mention.head
         here = [one for one in self._named if one.mention.sentence == mention.sentence]
         above = [one for one in self._named if one.mention.sentence == mention.sentence - 1]
         below, verb = set(tree.subtree(head)), _verb(tree, head)
-        subjects = [one for one in here if _is_subject(tree, one.mention.head) and one.mention.head != head]
         return {
-            "same sentence": {one.country for one in here},
-            "clause": {
-                one.country for one in here if verb is not None and _verb(tree, one.mention.head) == verb
-            },
-            "below": {one.country for one in here if one.mention.head in below},
-            "subject": {one.country for one in subjects},
-            "subject before": {
-                one.country
-                for one in above
-                if _is_subject(self._trees[mention.sentence - 1], one.mention.head)
-            },
+            "same sentence": _countries(here),
+            "clause": _countries(one for one in here if verb and _verb(tree, one.mention.head) == verb),
+            "below": _countries(one for one in here if one.mention.head in below),
+            "subject": _countries(one for one in here if one.mention.head != head and self._is_subject(one)),
+            "subject before": _countries(one for one in above if self._is_subject(one)),
         }
+
+    def _is_subject(self, one: Named) -> bool:
+        return self._trees[one.mention.sentence][one.mention.head].deprel.startswith("nsubj")
+
+
+def _countries(named: Iterable[Named]) -> set[str]:
+    return {one.country for one in named}
 
 
 def _verb(tree: Tree, token: int) -> int | None:
     """Return the verb that *token* depends on, directly or not."""
     return next((one for one in tree.ancestors(token) if tree[one].upos == "VERB"), None)
-
-
-def _is_subject(tree: Tree, token: int) -> bool:
-    return tree[token].deprel.startswith("nsubj")
