@@ -52,6 +52,14 @@ def test_a_series_is_whole_in_every_format(table: Path) -> None:
     assert rows[0]["version"].startswith("sayso ")  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("command", ["series", "breaks", "reciprocity"])
+def test_a_mistyped_party_is_told(table: Path, command: str) -> None:
+    """Zeros are not given without a word: the party is named, and the one that may be meant."""
+    result = sayso(command, table, "--codebook", "CAMEO", "--pair", "USA:PKA")
+    assert result.code == 1
+    assert "S605  No event has PKA as a party; perhaps PAK is meant." in result.err
+
+
 def test_the_table_says_what_it_is_of(table: Path) -> None:
     """Above a table stand measure, scale, level, days and rows; under it each period with its denominator."""
     result = sayso("series", table, "--codebook", "CAMEO", "--pair", "USA:PAK", "--measure", "tone")

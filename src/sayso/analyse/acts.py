@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.analyse.asked import Asked, Pair
-from sayso.analyse.distinct import Whole, first_rows, of_strings
+from sayso.analyse.distinct import Whole, any_named, first_rows, of_strings
 from sayso.analyse.mirror import mirrored
-from sayso.analyse.periods import period_of, periods_of
+from sayso.analyse.periods import Unit, periods_of
 from sayso.ontology.scales import Scale
 from sayso.table import EventTable
 
@@ -82,31 +82,45 @@ def acts_of(table: EventTable, asked: Asked) -> Acts:
     dated = ~np.isnat(table.days)
     if not dated.any():
         raise ValueError("no event has a day")
-    covered = (table.days[dated].min(), table.days[dated].max())
+    covered = (np.fmin.reduce(table.days), np.fmax.reduce(table.days))  # NaT does not count
     since = max(covered[0], np.datetime64(asked.since or covered[0], "D"))
     until = min(covered[1], np.datetime64(asked.until or covered[1], "D"))
     if since > until:
         raise ValueError(f"the events lie between {covered[0]} and {covered[1]}, outside the days asked for")
-    within = dated & (table.days >= since) & (table.days <= until)
-    rows = _Rows(table, asked, np.flatnonzero(within))
-    first, last = period_of(since, asked.unit), period_of(until, asked.unit)
-    seen = np.bincount(periods_of(table.days[rows.inside], asked.unit) - first, minlength=last - first + 1)
+    asked_all = (since, until) == covered
+    within = dated if asked_all else dated & (table.days >= since) & (table.days <= until)
+    rows = _Rows(table, asked, np.flatnonzero(within), since)
     thinned = {"undated": int((~dated).sum()), "outside": int(dated.sum() - within.sum()), **rows.thinned}
-    covered_days = (covered[0].item(), covered[1].item())
-    return rows.acts(first, seen, covered_days, thinned)
+    return rows.acts(_Calendar(since, until, asked.unit), (covered[0].item(), covered[1].item()), thinned)
+
+
+class _Calendar:
+    """The periods from one day to another: the number of the ``first``, and which is ``of_day`` after day."""
+
+    def __init__(self, since: np.datetime64, until: np.datetime64, unit: Unit) -> None:
+        """Work out the period of each day once: there are fewer days than rows."""
+        numbers = periods_of(np.arange(since, until + 1), unit)
+        self.first = int(numbers[0])
+        self.of_day = (numbers - self.first).astype(np.int32)
+
+    def counts(self, days: Whole) -> Whole:
+        """Return how many of *days*, counted from the first, lie in each period."""
+        of_days = np.bincount(days, minlength=len(self.of_day))
+        return np.bincount(self.of_day, weights=of_days).astype(np.int64)
 
 
 class _Rows:
     """Rows on their way through the steps of thinning; each step notes what it took."""
 
-    def __init__(self, table: EventTable, asked: Asked, inside: Whole) -> None:
-        """Take the rows *inside* of *table* through all steps, as *asked*."""
-        self.table, self.asked, self.inside = table, asked, inside
+    def __init__(self, table: EventTable, asked: Asked, inside: Whole, since: np.datetime64) -> None:
+        """Take the rows *inside* of *table* through all steps, as *asked*; days count from *since*."""
+        self.table, self.asked = table, asked
         self.thinned: dict[str, int] = {}
         self.row = inside
-        whole = (
-            slice(None) if len(inside) == len(table.days) else inside
-        )  # ten million strings are not copied
+        # ten million strings are not copied
+        whole = slice(None) if len(inside) == len(table.days) else inside
+        self.day = (table.days[whole] - since).astype(np.int32)
+        self.read_days = self.day
         sources, source = of_strings(table.sources[whole])
         targets, target = of_strings(table.targets[whole])
         self.codes, self.code = of_strings(table.codes[whole])
@@ -144,19 +158,14 @@ class _Rows:
         """Keep the rows that are *left*, and note under *step* how many are not."""
         self.thinned[step] = int(len(left) - left.sum())
         if not left.all():
-            self.row, self.code = self.row[left], self.code[left]
+            self.row, self.day, self.code = self.row[left], self.day[left], self.code[left]
             self.source, self.target = self.source[left], self.target[left]
-
-    def _days(self) -> Whole:
-        """Return the day of each row, counted from the first."""
-        days: Whole = self.table.days[self.row].astype(np.int64).astype(np.int32)
-        return days - days.min() if len(days) else days
 
     def _shares(self) -> NDArray[np.float64]:
         """Say how much each row counts; mirrored rows are dropped or halved where that is asked."""
         if self.asked.mirrors == "keep":
             return np.broadcast_to(1.0, len(self.row))
-        twin = mirrored(self._days(), self.source, self.target, self.code)
+        twin = mirrored(self.day, self.source, self.target, self.code)
         if self.asked.mirrors == "drop":
             self._take("mirrors", ~twin)
             return np.broadcast_to(1.0, len(self.row))
@@ -167,7 +176,7 @@ class _Rows:
         if self.asked.level == "mentions" and self.asked.dedupe == "none":
             self.thinned["repeats"] = 0
             return np.ones(len(self.row), dtype=bool)
-        columns = (self._days(), self.source, self.target, self.code)
+        columns = (self.day, self.source, self.target, self.code)
         named = None if self.asked.level == "mentions" else self._numbered(self.asked.level)
         if named is not None:
             kept = self._one_each(columns[0], named)
@@ -193,22 +202,22 @@ class _Rows:
 
     def _numbered(self, level: str) -> Whole | None:
         """Return the number of each row's report or story, -1 where it names none; None where no row does."""
-        column = getattr(self.table, level)[self.row]
-        if not (column != "").any():
+        column = getattr(self.table, level)
+        if not any_named(column):
             return None
-        names, numbers = of_strings(column)
+        names, numbers = of_strings(column[self.row])
         return np.where((names == "")[numbers], -1, numbers)
 
-    def acts(self, first: int, seen: Whole, covered: tuple[date, date], thinned: Mapping[str, int]) -> Acts:
+    def acts(self, calendar: _Calendar, covered: tuple[date, date], thinned: Mapping[str, int]) -> Acts:
         """Return what is left."""
         directed = self.asked.directed
         source, target = self.party[self.source], self.party[self.target]
         return Acts(
             names=self.names,
             codes=self.codes,
-            first=first,
+            first=calendar.first,
             directed=directed,
-            period=(periods_of(self.table.days[self.row], self.asked.unit) - first).astype(np.int32),
+            period=calendar.of_day[self.day],
             source=source,
             pair=_keys(source, target, len(self.names), directed),
             code=self.code,
@@ -217,7 +226,7 @@ class _Rows:
             of_types=_begins(self.codes, self.asked.types)[self.code],
             reports=self._numbered("reports"),
             stories=self._numbered("stories"),
-            seen=seen,
+            seen=calendar.counts(self.read_days),
             covered=covered,
             thinned=thinned,
         )

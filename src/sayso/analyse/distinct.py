@@ -30,6 +30,11 @@ def of_strings(column: NDArray[np.str_]) -> tuple[NDArray[np.str_], Whole]:
     return values, numbers
 
 
+def any_named(column: NDArray[np.str_]) -> bool:
+    """Return whether any string of *column* has a letter."""
+    return bool(np.ascontiguousarray(column).view(np.uint32).any())
+
+
 def of_numbers(column: Whole) -> tuple[Whole, Whole]:
     """Return the distinct values of *column* in ascending order, and for each row the number of its value."""
     values, inverse = np.unique(column, return_inverse=True)

@@ -23,6 +23,7 @@ from sayso.table import EventTable
 
 Numbers = NDArray[np.float64]
 MOST = 60_000_000  # numbers in each array of a panel: half a gigabyte
+DENSE = 6  # cells for each row up to which an array of all cells is made faster than rows are sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +142,25 @@ def cells(table: EventTable, asked: Asked) -> Cells:
     told = slice(None) if acts.of_types.all() else np.flatnonzero(acts.of_types)
     at = acts.pair[told] * acts.periods
     at += acts.period[told]
-    if len(acts.names) ** 2 * acts.periods <= 4 * len(at):
-        every, number = np.arange(len(acts.names) ** 2 * acts.periods), at
-    else:
-        every, number = of_numbers(at)
-    mentioned = np.bincount(number, minlength=len(every))
-    counts = _counted(number, acts.kept[told], acts.share[told], mentioned)
+    every = None
+    if len(acts.names) ** 2 * acts.periods > DENSE * len(at):
+        every, at = of_numbers(at)
+    mentioned = np.bincount(at)
+    counts = _counted(at, acts.kept[told], acts.share[told], mentioned)
     there = np.flatnonzero(counts)
-    pair, period = np.divmod(every[there], acts.periods)
+    pair, period = np.divmod(there if every is None else every[there], acts.periods)
     sources, targets = np.divmod(pair, len(acts.names))
-    mentions = mentioned[there].astype(np.float64)
-    return Cells(acts.names[sources], acts.names[targets], acts.first + period, counts[there], mentions)
+    found = (one[there].astype(np.float64) for one in (counts, mentioned))
+    return Cells(acts.names[sources], acts.names[targets], acts.first + period, *found)
 
 
-def _counted(number: Whole, kept: NDArray[np.bool_], share: Numbers, mentioned: Whole) -> Numbers:
+def _counted(at: Whole, kept: NDArray[np.bool_], share: Numbers, mentioned: Whole) -> Numbers | Whole:
     """Return what the rows that are *kept* add up to in each cell; *mentioned* are all rows of each."""
     if share.strides != (0,):  # some count half
-        return np.bincount(number, weights=share * kept, minlength=len(mentioned)).astype(np.float64)
+        return np.bincount(at, weights=share * kept, minlength=len(mentioned))
     if kept.all():
-        return mentioned.astype(np.float64)
-    return np.bincount(number[kept], minlength=len(mentioned)).astype(np.float64)
+        return mentioned
+    return np.bincount(at[kept], minlength=len(mentioned))
 
 
 def _panel(table: EventTable, asked: Asked, scale: Scale | None, acts: Acts) -> Panel:

@@ -21,22 +21,11 @@ Whole = NDArray[np.int64]
 
 def periods_of(days: NDArray[np.datetime64], unit: Unit) -> Whole:
     """Return the number of the period of *unit* that each of *days* (datetime64[D], no NaT) lies in."""
-    numbers: Whole = days.astype("datetime64[D]").astype(np.int64)
     if unit == "week":
+        numbers: Whole = days.astype("datetime64[D]").astype(np.int64)
         return (numbers + TO_MONDAY) // 7
-    if not len(numbers):
-        return numbers
-    first, last = int(numbers.min()), int(numbers.max())
-    if last - first > len(numbers):
-        return _months(numbers) // MONTHS[unit]
-    of_day = _months(np.arange(first, last + 1)) // MONTHS[unit]  # each day's is worked out once
-    return of_day[numbers - first]
-
-
-def _months(numbers: Whole) -> Whole:
-    """Return the month, counted from 1970, of days counted from 1970-01-01."""
-    months: Whole = numbers.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return months
+    months: Whole = days.astype("datetime64[M]").astype(np.int64)
+    return months // MONTHS[unit]
 
 
 def period_of(day: np.datetime64, unit: Unit) -> int:

@@ -16,6 +16,9 @@ ANALYSIS: dict[str, Kind] = {
     "S604": Kind(
         "Too many pairs for one figure: {count:,} (at most {most}).", "Name those to be drawn with --pair."
     ),
+    "S605": Kind(
+        "No event has {party} as a party{like}.", "sayso series DATA lists the pairs that are there."
+    ),
     "S620": Kind(
         "The claim cannot be put to a test as it is written: {reason}.",
         "Write it as docs/predictions.md shows.",

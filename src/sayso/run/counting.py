@@ -18,6 +18,7 @@ from sayso.ontology.scales import DEFAULTS, NAMES, Scale, load_scale, quad_codes
 from sayso.problems import Failure, problem
 from sayso.record import Problem
 from sayso.run.events import events_in
+from sayso.run.parties import unknown_parties
 from sayso.table import EventTable
 
 
@@ -103,6 +104,7 @@ def panel_in(name: str, wish: Wish) -> tuple[Panel, tuple[Problem, ...]]:
     Raises Failure as ``table_in`` does, S601 where nothing can be counted, S602, S603.
     """
     table, problems = table_in(name, wish)
+    problems += unknown_parties(table, wish.pairs, wish.roles, name)
     try:
         return build(table, asked_of(table, wish), scale_of(table, wish)), problems
     except ValueError as error:
@@ -121,6 +123,7 @@ def answers_in(name: str, wish: Wish, question: Question) -> tuple[Reciprocity, 
     ``panel_in`` does.
     """
     table, problems = table_in(name, wish)
+    problems += unknown_parties(table, wish.pairs, wish.roles, name)
     asked = asked_of(table, wish)
     try:
         pairs = wish.pairs or busy_pairs(build(table, replace(asked, unit="year")), wish.least)

@@ -17,6 +17,7 @@ from sayso.analyse.power import Series, Trial, power_curve, smallest
 from sayso.analyse.trial import in_codebook
 from sayso.problems import Failure, problem
 from sayso.run.events import events_in
+from sayso.run.parties import unknown_parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,12 @@ def what_shows(data: str, pair: Pair, choices: Mapping[str, Any], number: int | 
 
     *choices* are fields of a plan: types or quad, measure, unit, horizons (the first counts), before, alpha,
     dedupe, mirrors. *number* is that of an import of a ledger. Raises Failure: S620 where a choice is wrong,
-    S627 where nothing can be counted, and what ``events_in`` raises.
+    S605 where no event has a party, S627 where nothing can be counted, and what ``events_in`` raises.
     """
     asked = chosen(Plan(claim="", pairs=(pair,), horizons=(12,)), choices, data)
     table, _ = events_in(data, asked.codebook, number)
+    for one in unknown_parties(table, (pair,), where=data):
+        raise Failure(one)
     plan = in_codebook(asked, table.codebook)
     horizon = plan.horizons[0]
     windows = Windows(plan.before or horizon, horizon)

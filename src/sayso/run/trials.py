@@ -21,6 +21,7 @@ from sayso.ledger.trials import Laid, Ruling, add_ruling, lay_plan
 from sayso.problems import Failure, problem
 from sayso.record import Prediction, Problem
 from sayso.run.events import events_in, events_of, is_ledger
+from sayso.run.parties import unknown_parties
 from sayso.table import EventTable
 
 PROGRAM = "sayso"
@@ -74,9 +75,9 @@ def try_claim(
     if is_ledger(data):
         with open_ledger(data, create=False) as ledger:
             laid = lay_plan(ledger, _content(plan), (None, plan.claim), version(PROGRAM))
-            return _kept(ledger, plan, laid, lambda: _of_ledger(ledger, None, plan, number))
+            return _kept(ledger, plan, laid, lambda: _spelt((events_of(ledger, number), ()), plan, data))
     laid = _laid_beside(path, plan)
-    table, problems = events_in(data, plan.codebook, number)
+    table, problems = _spelt(events_in(data, plan.codebook, number), plan, data)
     verdict = try_plan(plan, table, version(PROGRAM))
     return Tried(plan, laid, _with_earlier(verdict, laid), problems)
 
@@ -130,6 +131,12 @@ def _of_ledger(ledger: Ledger, data: str | None, plan: Plan, number: int | None)
     if data is not None:
         return events_in(data, plan.codebook, number)
     return events_of(ledger, number), ()
+
+
+def _spelt(events: Events, plan: Plan, data: str) -> Events:
+    """Return *events*, and among their problems the parties of *plan* that none of them has."""
+    table, problems = events
+    return table, (*problems, *unknown_parties(table, plan.pairs, where=data))
 
 
 def _kept(ledger: Ledger, plan: Plan, laid: Laid, read: Callable[[], Events]) -> Tried:
