@@ -207,7 +207,10 @@ class _Rows:
         column = getattr(self.table, level)
         if not any_named(column):
             return None
-        names, numbers = of_strings(column[self.row])
+        column = column[self.row]
+        if not any_named(column):
+            return None
+        names, numbers = of_strings(column)
         return np.where((names == "")[numbers], -1, numbers)
 
     def acts(self, calendar: _Calendar, covered: tuple[date, date], thinned: Mapping[str, int]) -> Acts:
