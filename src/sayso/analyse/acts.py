@@ -116,10 +116,12 @@ class _Rows:
         """Take the rows *inside* of *table* through all steps, as *asked*; days count from *since*."""
         self.table, self.asked = table, asked
         self.thinned: dict[str, int] = {}
-        self.row = inside
-        # ten million strings are not copied
+        # what is allocated costs most here: ten million strings are not copied, and numbers have 32 bits
         whole = slice(None) if len(inside) == len(table.days) else inside
-        self.day = (table.days[whole] - since).astype(np.int32)
+        self.row = inside.astype(np.int32)
+        self.day = np.empty(len(inside), dtype=np.int32)
+        days = table.days[whole].astype("datetime64[D]", copy=False).view(np.int64)
+        np.subtract(days, since.astype(np.int64), out=self.day, casting="unsafe")
         self.read_days = self.day
         sources, source = of_strings(table.sources[whole])
         targets, target = of_strings(table.targets[whole])
@@ -205,7 +207,10 @@ class _Rows:
         column = getattr(self.table, level)
         if not any_named(column):
             return None
-        names, numbers = of_strings(column[self.row])
+        column = column[self.row]
+        if not any_named(column):
+            return None
+        names, numbers = of_strings(column)
         return np.where((names == "")[numbers], -1, numbers)
 
     def acts(self, calendar: _Calendar, covered: tuple[date, date], thinned: Mapping[str, int]) -> Acts:
@@ -235,7 +240,10 @@ class _Rows:
 def _keys(source: Whole, target: Whole, parties: int, directed: bool) -> Whole:
     """Return one number for each pair; where not *directed*, the same for both directions."""
     first, second = (source, target) if directed else (np.minimum(source, target), np.maximum(source, target))
-    return first.astype(np.int64) * parties + second
+    keys: Whole = first.astype(np.int64)
+    keys *= parties
+    keys += second
+    return keys
 
 
 def _begins(codes: NDArray[np.str_], types: tuple[str, ...]) -> Mask:
