@@ -8,7 +8,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from sayso.annotate.encoder import MODEL, RELATIONS, inputs
@@ -23,6 +25,7 @@ from training.train import Trainer
 INPUTS = ("ids", "shapes", "mask", "firsts", "words", "given")
 WHOLE = ("ner", "event", "factuality", "claim", "role")
 _OPSET = 17
+Numbers = NDArray[np.int64]
 
 
 class Surface(nn.Module):
@@ -74,7 +77,7 @@ def export(trainer: Trainer, sentences: Sequence[Sequence[str]], work: Path, out
     _to_onnx(Surface(trainer.core.eval(), sorted(trainer.vocabularies)), work / "model.fp32.onnx")
     _fuse(work / "model.fp32.onnx", work / "model.fused.onnx")
     pieces = (trainer.pieces.sentence(words) for words in sentences)
-    quantise(work / "model.fused.onnx", work / MODEL, (inputs([one]) for one in pieces))
+    quantise(work / "model.fused.onnx", work / MODEL, (_free(inputs([one])) for one in pieces))
     write(work / MODEL, work)
     # labels.json, which names the hashes of the others, comes last
     for path in (work / MODEL, work / RELATIONS, work / "lemmas.json", package_folder() / "tokenizer.json"):
@@ -82,6 +85,11 @@ def export(trainer: Trainer, sentences: Sequence[Sequence[str]], work: Path, out
         (out / f"{path.name}.part").replace(out / path.name)
     write_labels(trainer, out, (MODEL, RELATIONS, "tokenizer.json", "lemmas.json"))
     return out
+
+
+def _free(some: dict[str, Numbers]) -> dict[str, Numbers]:
+    """Return the inputs *some* with ``given`` among them: the model chooses every head."""
+    return some | {"given": np.full_like(some["firsts"], -1)}
 
 
 def write_labels(trainer: Trainer, out: Path, files: Sequence[str]) -> None:

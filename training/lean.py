@@ -1,4 +1,4 @@
-"""The int8 core made leaner, with the same rows: python -m training.lean FOLDER OUT.
+"""The int8 core made leaner, with the same rows.
 
 It becomes two models: the core, and the relations of a tree. So a sentence whose best arcs make no tree goes
 through the encoder once, and no longer twice. What is larger than a processor's cache goes through in pieces.
@@ -6,10 +6,6 @@ through the encoder once, and no longer twice. What is larger than a processor's
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +15,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from sayso.annotate.encoder import LABELS, MODEL, RELATIONS
+from sayso.annotate.encoder import MODEL, RELATIONS
 
 TAIL = ("arc_p", "deprel", "deprel_p")  # what the relations' model tells
 UNREAD = "upos_p xpos_p ner claim claim_p event event_p factuality factuality_p role role_p".split()
@@ -184,23 +180,3 @@ def write(source: Path, folder: Path) -> None:
     """Write the lean form of the int8 model in *source* to *folder*: two files."""
     for name, part in zip((MODEL, RELATIONS), lean(onnx.load(str(source))), strict=True):
         onnx.save(part, str(folder / name))
-
-
-def main(source: Path, out: Path) -> None:
-    """Copy the core in *source* to *out*, its model made lean, with the hashes in labels.json.
-
-    Both may be one folder. Raises SystemExit where the core is lean already.
-    """
-    if (source / RELATIONS).exists():
-        raise SystemExit(f"The core in {source} is lean already: it has {RELATIONS}.")
-    if source.resolve() != out.resolve():
-        shutil.copytree(source, out)
-    write(source / MODEL, out)
-    labels = json.loads((out / LABELS).read_text(encoding="utf-8"))
-    for name in (MODEL, RELATIONS):
-        labels["sha256"][name] = hashlib.sha256((out / name).read_bytes()).hexdigest()
-    (out / LABELS).write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from sayso.coding.paths import path
-from sayso.coding.ranking import Candidate, chances
+from sayso.coding.ranking import Candidate, chances, likeliest
 from sayso.record import Actor, Reason, Sentence, Span, Token, Weights
 from sayso.run.pipeline import load_resources
 from sayso.settings import Settings
@@ -52,6 +52,20 @@ def test_chances_sum_to_one() -> None:
     found = chances([nobody, somebody], {"role:STATE": 1.0})
     assert sum(map(math.exp, found)) == pytest.approx(1.0)
     assert found[1] - found[0] == pytest.approx(1.0)
+
+
+def test_both_parties_are_chosen_together() -> None:
+    """Who is by far the likeliest recipient is not made the actor because of being likeliest there, too."""
+    chad, mali = (
+        Candidate(Actor(code, code, code, Span(0, 4)), 0, (code,), 0.5, False) for code in ("TCD", "MLI")
+    )
+    only_features = [1.0, *[0.0] * 6]
+    weights = {
+        "actor": Weights({"TCD": 1.0, "MLI": 0.8}, only_features),
+        "recipient": Weights({"TCD": 5.0, "MLI": 0.0}, only_features),
+    }
+    candidates = {"actor": [chad, mali], "recipient": [chad, mali]}
+    assert likeliest(candidates, weights) == (mali, chad)
 
 
 def test_the_weights_fit_what_is_weighed() -> None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _SHIPPED = Path(__file__).resolve().parents[1] / "models"
 MODELS: dict[Model, Path] = {"fast": _SHIPPED, "accurate": _SHIPPED / "accurate"}
-MODEL, TOKENIZER, LEMMAS, LABELS = "model.int8.onnx", "tokenizer.json", "lemmas.json", "labels.json"
-RELATIONS = "relations.int8.onnx"  # of a model made lean (training/lean.py)
+MODEL, RELATIONS = "model.int8.onnx", "relations.int8.onnx"
+TOKENIZER, LEMMAS, LABELS = "tokenizer.json", "lemmas.json", "labels.json"
 LINKER, PARTIES, SPLITTER = "linker.npz", "parties.json", "splitter.npz"
 TOGETHER, FULL = 8, 200  # most sentences, and sub-tokens, that go through the network at once
 _LOADING = Lock()
@@ -85,7 +85,7 @@ class Core:
         self.lemmas = Lemmatiser(json.loads(_read(folder, LEMMAS)))
         self._pieces = WordPieces(folder / TOKENIZER)
         self._session = _session(folder / MODEL, threads)
-        self._relations = _session(folder / RELATIONS, threads) if RELATIONS in labels["sha256"] else None
+        self._relations = _session(folder / RELATIONS, threads)
 
     def count(self, words: Sequence[str]) -> list[int]:
         """Return the number of sub-tokens of each of *words*."""
@@ -113,8 +113,6 @@ class Core:
 
     def _run(self, pieces: Sequence[Pieces]) -> list[Outputs]:
         """Return the model's outputs for each sentence, the root being word 0; its heads make a tree."""
-        if self._relations is None:
-            return self._run_again(pieces)
         outputs = outputs_of(self._session, inputs(pieces))
         sizes = [len(one.firsts) for one in pieces]
         for heads, arcs, size in zip(outputs["heads"], outputs["arc"], sizes, strict=True):
@@ -123,17 +121,6 @@ class Core:
                 heads[:size] = best_tree(arcs[:size, :size])
         outputs |= outputs_of(self._relations, outputs)
         return _each(outputs, sizes)
-
-    def _run_again(self, pieces: Sequence[Pieces]) -> list[Outputs]:
-        """Do what ``_run`` does, with a model that tells the relations of other heads in another run."""
-        found = _each(outputs_of(self._session, inputs(pieces)), [len(one.firsts) for one in pieces])
-        for place, its in enumerate(found):
-            its["heads"][0] = 0
-            if not is_tree(its["heads"].tolist()):
-                given = inputs(pieces[place : place + 1])
-                given["given"][0, 1:] = best_tree(its["arc"])[1:]
-                found[place] = _each(outputs_of(self._session, given), [len(its["heads"])])[0]
-        return found
 
     def _named(self, words: Sequence[str], outputs: Outputs) -> Analysis:
         chance = (outputs["arc_p"] * outputs["deprel_p"] * outputs["ner_p"])[1:]
@@ -223,7 +210,6 @@ def inputs(pieces: Sequence[Pieces]) -> dict[str, Numbers]:
         "mask": _rows([[1] * len(one.ids) for one in pieces]),
         "firsts": firsts,
         "words": _rows([[1] * len(one.firsts) for one in pieces]),
-        "given": _rows([[-1] * len(one.firsts) for one in pieces]),  # -1: the model chooses the head
     }
 
 

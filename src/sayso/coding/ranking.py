@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
-from operator import mul
+from operator import itemgetter, mul
 from typing import Literal, NamedTuple, get_args
 
 from sayso.coding.arguments import fill
@@ -190,25 +190,35 @@ def rank(
     chosen = []
     for one in found:
         candidates = cast.candidates(one)
-        actor = _best(candidates["actor"], weights["actor"])
-        others = [
-            candidate
-            for candidate in candidates["recipient"]
-            if candidate.actor is None or actor.actor is None or candidate.actor.id != actor.actor.id
-        ]
-        recipient = _best(others, weights["recipient"])
+        actor, recipient = likeliest(candidates, weights)
         parties = _party(one, "actor", actor), _party(one, "recipient", recipient)
         reading = replace(one.reading, actor=parties[0], recipient=parties[1])
         chosen.append(one._replace(reading=reading))
     return chosen
 
 
-def _best(candidates: Sequence[Candidate], weights: Weights) -> Candidate:
+def likeliest(
+    candidates: Mapping[Field, Sequence[Candidate]], weights: Mapping[str, Weights]
+) -> tuple[Candidate, Candidate]:
+    """Return the likeliest actor and recipient together that are not one and the same."""
+    actors, recipients = (_scored(candidates[field], weights[field])[:2] for field in FIELDS)
+    pairs = [
+        (first + second, actor, recipient)
+        for first, actor in actors
+        for second, recipient in recipients
+        if actor.actor is None or recipient.actor is None or actor.actor.id != recipient.actor.id
+    ]
+    _, actor, recipient = max(pairs, key=itemgetter(0))
+    return actor, recipient
+
+
+def _scored(candidates: Sequence[Candidate], weights: Weights) -> list[tuple[float, Candidate]]:
+    """Return the *candidates* with their scores, the best first."""
     scores = [
         sum(map(mul, weights.weighing, candidate.weighing(chance)))
         for candidate, chance in zip(candidates, chances(candidates, weights.features), strict=True)
     ]
-    return candidates[scores.index(max(scores))]
+    return sorted(zip(scores, candidates, strict=True), key=itemgetter(0), reverse=True)
 
 
 def chances(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:

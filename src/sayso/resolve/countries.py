@@ -179,9 +179,10 @@ class Countries:
         here = [one for one in self._named if one.mention.sentence == mention.sentence]
         above = [one for one in self._named if one.mention.sentence == mention.sentence - 1]
         below, verb = set(tree.subtree(head)), _verb(tree, head)
+        beside = [] if verb is None else [one for one in here if _verb(tree, one.mention.head) == verb]
         return {
             "same sentence": _countries(here),
-            "clause": _countries(one for one in here if verb and _verb(tree, one.mention.head) == verb),
+            "clause": _countries(beside),
             "below": _countries(one for one in here if one.mention.head in below),
             "subject": _countries(one for one in here if one.mention.head != head and self._is_subject(one)),
             "subject before": _countries(one for one in above if self._is_subject(one)),

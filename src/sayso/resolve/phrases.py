@@ -186,8 +186,8 @@ class Phrase:
 
     def _is_civil(self) -> bool:
         """Return whether words before a people say that private persons are meant ("many Afghans")."""
-        before = self.words(max(0, self.mention.first - 2), self.mention.head)
-        return any(word.lower() in self.dictionary.roles.civil for word in before)
+        before = {word.lower() for word in self.words(max(0, self.mention.first - 2), self.mention.head)}
+        return not before.isdisjoint(QUANTITIES | self.dictionary.roles.civil)
 
     def _role(self, last: int) -> Role | None:
         """Return the role word whose phrase ends at token *last*."""
