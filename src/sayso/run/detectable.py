@@ -50,8 +50,7 @@ def what_shows(data: str, pair: Pair, choices: Mapping[str, Any], number: int | 
     for one in unknown_parties(table, (pair,), where=data):
         raise Failure(one)
     plan = in_codebook(asked, table.codebook)
-    horizon = plan.horizons[0]
-    windows = Windows(plan.before or horizon, horizon)
+    windows = Windows(plan.before or plan.horizons[0], plan.horizons[0])
     try:
         panel = panel_of(table, asked_of(plan, table))
     except ValueError as error:
@@ -63,9 +62,8 @@ def what_shows(data: str, pair: Pair, choices: Mapping[str, Any], number: int | 
     if not panel.counts[row].any():
         raise Failure(problem("S627", data, reason=f"there is no event of {' > '.join(pair)}"))
     values, denominator, scale = counted(panel, plan.measure)
-    curve = power_curve(
-        Series(values[row], denominator[row], scale), windows, plan.alpha, zlib.crc32(" ".join(pair).encode())
-    )
+    series = Series(values[row], denominator[row], scale)
+    curve = power_curve(series, windows, plan.alpha, zlib.crc32(" ".join(pair).encode()))
     return Detectable(
         plan=asked,
         pair=pair,
