@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.coding.claims.draft import Draft, merged, trimmed, without
@@ -14,10 +14,10 @@ from sayso.coding.claims.seen import FRAME, as_seen, find_seen, tokens_in
 from sayso.coding.claims.weighing import weighed
 from sayso.coding.identity import row_id
 from sayso.ontology.cues import Cues
+from sayso.ontology.foreign import UNKNOWN
 from sayso.record import Actor, Annotation, Article, Claim, ClaimKind, Place, Problem, Reason, Span
 from sayso.tree import Tree
 
-UNKNOWN = "UNK"  # the country of whom no dictionary knows
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?|``.*?(?:''|$)", re.DOTALL)
 
 
@@ -26,7 +26,7 @@ def code_claims(
 ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """Return the attributions of *article*, in the order of their cues."""
     drafts = [draft for draft in find_drafts(article, annotation, cues) if draft.kept]
-    speakers = _speakers(article, annotation, actors)
+    speakers = _speakers(article, annotation, actors, {draft.speaker for draft in drafts})
     claims = [_claim(article, draft, speakers) for draft in drafts]
     return tuple(_with_parent(claim, claims) for claim in claims), ()
 
@@ -59,8 +59,10 @@ def _tidied(text: str, draft: Draft) -> Draft:
     return draft.with_content(trimmed(text, content))
 
 
-def _speakers(article: Article, annotation: Annotation, actors: Mapping[int, Actor]) -> dict[Place, Actor]:
-    """Return the actor of each mention's head, pronouns and short names by the chain they are in.
+def _speakers(
+    article: Article, annotation: Annotation, actors: Mapping[int, Actor], places: Collection[Place | None]
+) -> dict[Place, Actor]:
+    """Return the actor of each mention whose head is at one of *places*, pronouns by the chain they are in.
 
     Nouns that stand for no party ("the inquiry") speak by their own words: no source is the article's voice.
     """
@@ -70,12 +72,15 @@ def _speakers(article: Article, annotation: Annotation, actors: Mapping[int, Act
             chains.setdefault(mention.chain, actors[number])
     found: dict[Place, Actor] = {}
     for number, mention in enumerate(annotation.mentions):
+        place = Place(mention.sentence, mention.head)
+        if place not in places:
+            continue
         actor = actors.get(number, chains.get(mention.chain))
         if actor is None and mention.kind != "pronoun":
             words = article.text[slice(*mention.span)]
             actor = Actor(words, UNKNOWN, f"{UNKNOWN}/{words.lower()}", mention.span)
         if actor is not None:
-            found.setdefault(Place(mention.sentence, mention.head), actor)
+            found.setdefault(place, actor)
     return found
 
 
