@@ -106,6 +106,13 @@ def event_examples(text: str, events: Sequence[dict[str, Any]], names: Sequence[
     return [_example(text, spans, events, names) for spans in sentences(text)]
 
 
+def name_examples(text: str, names: Sequence[Any]) -> Iterator[Example]:
+    """Yield the sentences of *text* with its *names* (start, end, type) and no other label."""
+    for spans in sentences(text):
+        words = tuple(text[span.start : span.end] for span in spans)
+        yield Example(words, {"ner": tuple(_tags(spans, names))})
+
+
 def sentences(text: str) -> Iterator[list[Span]]:
     """Yield the tokens of each sentence of *text*, a paragraph for each line."""
     start = 0

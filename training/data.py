@@ -16,6 +16,7 @@ from training.annotations import (
     read_reviewed,
     reviewed_examples,
 )
+from training.authored import authored_examples, named_examples
 from training.cases import case_examples
 from training.claims import CLAIM_TAGS, claim_examples, read_attributions
 from training.conllu import Row, read_conllu
@@ -100,8 +101,12 @@ def load(corpora: Path, leave_out: Iterable[str] = (), reviewed: Sequence[Path] 
     if reviewed:
         annotated, dev["reviewed_dev"] = read_decisions(*reviewed)
         train += annotated
-    if "cases" not in skipped:
-        train += case_examples()
+    for name, written in (
+        ("cases", case_examples),
+        ("authored", authored_examples),
+        ("named", named_examples),
+    ):
+        train += [] if name in skipped else written()
     for name in FACTUALITY:
         examples = read_factuality(corpora / "factuality" / f"{name}_train.jsonl", name in WHOLE)
         train += [] if f"{name}_train" in skipped else examples
