@@ -16,8 +16,6 @@ from typing import Any
 from training.annotations import HERE, event_examples, name_examples
 from training.example import Example
 
-SINGLE = "wire"  # in the names of files whose sentences do not belong together
-OPEN = {"span": None, "code": None}  # a party that may stand elsewhere, or nowhere
 AUTHORED, NAMED = HERE / "authored", HERE / "named"
 COLUMNS = ("trigger", "type", "actor", "recipient", "status", "certainty", "said_by", "prediction")
 PARTIES = ("actor", "recipient", "said_by")
@@ -35,16 +33,9 @@ def read_authored(folder: Path = AUTHORED) -> Iterator[tuple[str, dict[str, Any]
 
 
 def authored_examples() -> Iterator[Example]:
-    """Yield the sentences of the authored articles.
-
-    Where an article's author named no actor or recipient, a second reader named one in half of the cases:
-    these have no label.
-    """
+    """Yield the sentences of the authored articles."""
     for text, article in read_authored():
-        events = article["events"]
-        if SINGLE not in article["doc_id"]:
-            events = [event | {part: event[part] or OPEN for part in PARTIES[:2]} for event in events]
-        yield from event_examples(text, events, article["names"])
+        yield from event_examples(text, article["events"], article["names"])
 
 
 def named_examples(folder: Path = NAMED) -> Iterator[Example]:
@@ -97,17 +88,24 @@ def _party(where: str, cell: str, text: str, start: int, end: int) -> dict[str, 
     if cell == "-":
         return None
     words, code, *stand_in = (part.strip() for part in cell.split(";"))
-    if words in text[start:end]:
-        return {"span": _place(where, words, text, start, end), "code": code}
-    before = text.rfind(words, 0, start)
-    elsewhere = [before, before + len(words)] if before >= 0 else _place(where, words, text, end, len(text))
+    here = _found(words, text, start, end)
+    if here:
+        return {"span": here[0], "code": code}
+    before = _found(words, text, 0, start)
+    elsewhere = before[-1] if before else _place(where, words, text, end, len(text))
     mention = {"mention": _place(where, stand_in[0], text, start, end)} if stand_in else {}
     return {"span": None, "code": code, "elsewhere": elsewhere} | mention
 
 
 def _place(where: str, words: str, text: str, start: int, end: int) -> list[int]:
-    """Return the characters of the first whole *words* between *start* and *end* of *text*."""
-    found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, start, end)
-    if found is None:
+    """Return the characters of the first *words* between *start* and *end* of *text*."""
+    found = _found(words, text, start, end)
+    if not found:
         raise ValueError(f"{where}: {words!r} is not in {text[start:end][:80]!r}")
-    return list(found.span())
+    return found[0]
+
+
+def _found(words: str, text: str, start: int, end: int) -> list[list[int]]:
+    """Return the characters of all *words*, whole ones, between *start* and *end* of *text*."""
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return [list(match.span()) for match in whole.finditer(text, start, end)]
