@@ -73,6 +73,21 @@ class Standing(NamedTuple):
     deadlines: Mapping[int, str]
 
 
+class Anew(NamedTuple):
+    """What stands of an article, given the ``states`` of its rows; the rest is as in ``Standing``.
+
+    ``coded`` are the numbers of all its claims and of all its predictions, ``lines`` who is named in claims,
+    in the events that these tell, and in predictions.
+    """
+
+    states: Mapping[str, State]
+    coded: tuple[list[int], list[int]]
+    claims: Mapping[int, Key]
+    predictions: Mapping[int, Key]
+    deadlines: Mapping[int, str]
+    lines: tuple[list[Line], ...]
+
+
 def parties(ledger: Ledger) -> Parties:
     """Return who is named in the current codings of *ledger*. Raises Failure (S305)."""
     return Parties(
@@ -82,34 +97,47 @@ def parties(ledger: Ledger) -> Parties:
     )
 
 
-def standing(ledger: Ledger, known: Parties, states: Mapping[Key, State]) -> Standing:
+def standing(ledger: Ledger, known: Parties, states: Mapping[Key, State], read: dict[str, Anew]) -> Standing:
     """Return *known* as it stands after review: articles with decisions are read anew and laid over the rest.
 
+    *read* has those that were read before, of the same codings; what was decided about since is put there.
     Claims that people added are numbered by their decisions, behind ``FIRST``. Raises Failure (S305).
     """
-    claims: dict[int, Key] = {}
-    predictions: dict[int, Key] = {}
-    deadlines: dict[int, str] = {}
-    coded: tuple[list[int], list[int]] = [], []  # the numbers of all claims and predictions of these articles
-    named: tuple[list[Line], list[Line], list[Line]] = [], [], []
+    found = []
     for article, its in _by_article(states).items():
-        rows = reviewed(rows_of(ledger, article), its)
-        of_claims, of_predictions = (_numbers(ledger, name, article) for name in ("claims", "predictions"))
-        coded[0].extend(of_claims.values())
-        coded[1].extend(of_predictions.values())
-        added = (one.id for one in rows.claims if one.id not in of_claims)
-        of_claims |= {name: FIRST + its[name].decisions[0].number for name in added}
-        claims |= {of_claims[one.id]: (article, one.id) for one in rows.claims}
-        predictions |= {of_predictions[one.id]: (article, one.id) for one in rows.predictions}
-        deadlines |= {of_predictions[one.id]: one.by.end if one.by else "" for one in rows.predictions}
-        for lines, more in zip(named, _lines(rows, of_claims, of_predictions), strict=True):
-            lines.extend(more)
+        if article not in read or read[article].states != its:
+            read[article] = _anew(ledger, article, its)
+        found.append(read[article])
+    claims, predictions = ([number for one in found for number in one.coded[place]] for place in (0, 1))
+    who, about, foreseen = ([line for one in found for line in one.lines[place]] for place in (0, 1, 2))
     parties = Parties(
-        _replaced(known.claims, coded[0], named[0]),
-        _replaced(known.about, coded[0], named[1]),
-        _replaced(known.predictions, coded[1], named[2]),
+        _replaced(known.claims, claims, who),
+        _replaced(known.about, claims, about),
+        _replaced(known.predictions, predictions, foreseen),
     )
-    return Standing(parties, claims, predictions, deadlines)
+    return Standing(
+        parties,
+        {number: key for one in found for number, key in one.claims.items()},
+        {number: key for one in found for number, key in one.predictions.items()},
+        {number: day for one in found for number, day in one.deadlines.items()},
+    )
+
+
+def _anew(ledger: Ledger, article: str, its: Mapping[str, State]) -> Anew:
+    """Return what stands of *article*, of which *its* are the states."""
+    rows = reviewed(rows_of(ledger, article), its)
+    claims, predictions = (_numbers(ledger, table, article) for table in ("claims", "predictions"))
+    coded = list(claims.values()), list(predictions.values())
+    added = [one.id for one in rows.claims if one.id not in claims]
+    claims |= {name: FIRST + its[name].decisions[0].number for name in added}
+    return Anew(
+        its,
+        coded,
+        {claims[one.id]: (article, one.id) for one in rows.claims},
+        {predictions[one.id]: (article, one.id) for one in rows.predictions},
+        {predictions[one.id]: one.by.end if one.by else "" for one in rows.predictions},
+        tuple(_lines(rows, claims, predictions)),
+    )
 
 
 def _by_article(states: Mapping[Key, State]) -> Mapping[str, Mapping[str, State]]:

@@ -181,6 +181,7 @@ def test_the_page_of_predictions_leads_on_as_it_is_read(shown: Explorer) -> None
     assert (
         words(review) == "corrected, its event corrected; shown as it stands after review (as it was coded)"
     )
+    assert "50 to 60 %, by decision:4 by Anna" in words(own)
     before = shown.page(review.xpath("a/@href")[0])
     assert words(before.xpath("//h1")[0]).startswith(f"{CLOSE.type}: {KENYA.text}")
     assert "; shown as it was coded (as it stands after review)" in words(before)

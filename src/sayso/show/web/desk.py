@@ -15,7 +15,7 @@ from sayso.ledger.added import Added, added, with_added
 from sayso.ledger.chain import Key
 from sayso.ledger.judgements import shared
 from sayso.ledger.overview import Overview, overview, places_of, standing
-from sayso.ledger.parties import Parties, Standing, parties
+from sayso.ledger.parties import Anew, Parties, Standing, parties
 from sayso.ledger.parties import standing as standing_parties
 from sayso.ledger.postgres.address import Place
 from sayso.ledger.postgres.address import place as place_of
@@ -156,8 +156,9 @@ class Desk:
 
     def standing(self, ledger: Ledger) -> Standing:
         """Return which claims and predictions stand after review, and who is named in them."""
-        known = self.parties(ledger), self.states(ledger)
-        return self._made("standing", stamp_of(ledger), lambda: standing_parties(ledger, *known))
+        stamp, known, its = stamp_of(ledger), self.parties(ledger), self.states(ledger)
+        read: dict[str, Anew] = self._made("anew", stamp.coded, dict)
+        return self._made("standing", stamp, lambda: standing_parties(ledger, known, its, read))
 
     def expected(self, ledger: Ledger, applied: bool = False) -> list[tuple[int, str, str]]:
         """Return number, id and deadline (empty: none) of each prediction that was coded.
