@@ -12,6 +12,7 @@ import pytest
 from sayso.ledger.additions import Addition
 from sayso.ledger.decisions import Draft, add, decide
 from sayso.ledger.query import entries
+from sayso.ledger.review import undo
 from sayso.ledger.store import open_ledger
 from sayso.record import Coded
 from sayso.show.web.desk import Desk
@@ -215,3 +216,24 @@ def test_a_report_tells_the_review_of_its_claims_and_predictions(shown: Explorer
     )
     assert "review-rejected" in claims
     assert "review-corrected" in predictions
+
+
+def test_an_event_names_no_rejected_claim(shown: Explorer) -> None:
+    """As ``sayso show --reviewed`` has it: the source stays, the claim that was rejected is not named."""
+    with shown.desk.open() as ledger:
+        decide(ledger, Draft(INNER.id, "reject", "Anna", article=HERE))
+    for query, claim in (("", INNER.id), ("&reviewed=1", None)):
+        (event,) = (one for one in every(shown, "events", query) if one["id"] == CLOSE.id)
+        assert (event["said_by"]["text"], event["said_by"]["claim"]) == ("Élodie Ken", claim)
+
+
+def test_lists_follow_every_decision(shown: Explorer) -> None:
+    """What was read before a decision is not what is told after it, nor after it was taken back."""
+    counts = []
+    with shown.desk.open() as ledger:
+        counts.append(len(every(shown, "predictions", "&reviewed=1")))
+        decide(ledger, Draft(OTHER["7"].id, "reject", "Anna"))
+        counts.append(len(every(shown, "predictions", "&reviewed=1")))
+        undo(ledger, "Anna")
+        counts.append(len(every(shown, "predictions", "&reviewed=1")))
+    assert counts == [2, 1, 2]
