@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from sayso.ledger.added import FIRST
 from sayso.ledger.chain import Key
-from sayso.ledger.content import content
 from sayso.ledger.filters import is_named
 from sayso.ledger.overview import Column, every
+from sayso.ledger.query import rows_of
+from sayso.ledger.reviewed import reviewed
+from sayso.ledger.rows import Rows
 from sayso.ledger.standing import State
 from sayso.ledger.store import Ledger
-from sayso.record import Actor
+from sayso.record import Actor, Event, Said
 
 CLAIMS = """
     SELECT claims.number, speaker_code, speaker_text
@@ -36,9 +38,11 @@ PREDICTIONS = """
 """
 
 CODED = """
-    SELECT claims.number, claims.id FROM current JOIN claims ON claims.coding = current.number
-    WHERE current.article = ? ORDER BY claims.number
+    SELECT {table}.id, {table}.number FROM current JOIN {table} ON {table}.coding = current.number
+    WHERE current.article = ? ORDER BY {table}.number
 """
+
+Line = tuple[Any, ...]  # a number, and pairs of code and words
 
 
 class Named(NamedTuple):
@@ -56,6 +60,34 @@ class Parties(NamedTuple):
     predictions: Named
 
 
+class Standing(NamedTuple):
+    """Who is named in claims and predictions as they stand after review.
+
+    ``claims`` and ``predictions`` have, by number, the rows of those articles that people decided about, and
+    ``deadlines`` the last day of each such prediction, empty where it has none.
+    """
+
+    parties: Parties
+    claims: Mapping[int, Key]
+    predictions: Mapping[int, Key]
+    deadlines: Mapping[int, str]
+
+
+class Anew(NamedTuple):
+    """What stands of an article, given the ``states`` of its rows; the rest is as in ``Standing``.
+
+    ``coded`` are the numbers of all its claims and of all its predictions, ``lines`` who is named in claims,
+    in the events that these tell, and in predictions.
+    """
+
+    states: Mapping[str, State]
+    coded: tuple[list[int], list[int]]
+    claims: Mapping[int, Key]
+    predictions: Mapping[int, Key]
+    deadlines: Mapping[int, str]
+    lines: tuple[list[Line], ...]
+
+
 def parties(ledger: Ledger) -> Parties:
     """Return who is named in the current codings of *ledger*. Raises Failure (S305)."""
     return Parties(
@@ -65,33 +97,73 @@ def parties(ledger: Ledger) -> Parties:
     )
 
 
-def standing(
-    ledger: Ledger, known: Parties, states: Mapping[Key, State]
-) -> tuple[Parties, Mapping[int, Key]]:
-    """Return *known* as it stands after review, and by number the claims of articles that were decided about.
+def standing(ledger: Ledger, known: Parties, states: Mapping[Key, State], read: dict[str, Anew]) -> Standing:
+    """Return *known* as it stands after review: articles with decisions are read anew and laid over the rest.
 
-    Claims that people added are numbered by their decisions, behind ``FIRST``. Predictions stay as they were
-    coded. Raises Failure (S305).
+    *read* has those that were read before, of the same codings; what was decided about since is put there.
+    Claims that people added are numbered by their decisions, behind ``FIRST``. Raises Failure (S305).
     """
-    found: list[tuple[Any, ...]] = []
-    about: list[tuple[Any, ...]] = []
-    keys: dict[int, Key] = {}
-    before: list[int] = []
-    for article in dict.fromkeys(article for article, _ in states):
-        numbers = {row["id"]: row["number"] for row in ledger.read(CODED, (article,))}
-        before += numbers.values()
-        rows = content(ledger.as_reviewed(), article).rows
-        for one in rows.claims:
-            if one.id not in numbers:
-                numbers[one.id] = FIRST + states[article, one.id].decisions[0].number
-            keys[numbers[one.id]] = article, one.id
-            found.append((numbers[one.id], *_pair(one.speaker)))
-        for event in rows.events:
-            if event.said_by and event.said_by.claim in numbers:
-                sides = (*_pair(event.actor), *_pair(event.recipient))
-                about.append((numbers[event.said_by.claim], *sides))
-    claims = _replaced(known.claims, before, found)
-    return Parties(claims, _replaced(known.about, before, about), known.predictions), keys
+    found = []
+    for article, its in _by_article(states).items():
+        if article not in read or read[article].states != its:
+            read[article] = _anew(ledger, article, its)
+        found.append(read[article])
+    claims, predictions = ([number for one in found for number in one.coded[place]] for place in (0, 1))
+    who, about, foreseen = ([line for one in found for line in one.lines[place]] for place in (0, 1, 2))
+    parties = Parties(
+        _replaced(known.claims, claims, who),
+        _replaced(known.about, claims, about),
+        _replaced(known.predictions, predictions, foreseen),
+    )
+    return Standing(
+        parties,
+        {number: key for one in found for number, key in one.claims.items()},
+        {number: key for one in found for number, key in one.predictions.items()},
+        {number: day for one in found for number, day in one.deadlines.items()},
+    )
+
+
+def _anew(ledger: Ledger, article: str, its: Mapping[str, State]) -> Anew:
+    """Return what stands of *article*, of which *its* are the states."""
+    rows = reviewed(rows_of(ledger, article), its)
+    claims, predictions = (_numbers(ledger, table, article) for table in ("claims", "predictions"))
+    coded = list(claims.values()), list(predictions.values())
+    added = [one.id for one in rows.claims if one.id not in claims]
+    claims |= {name: FIRST + its[name].decisions[0].number for name in added}
+    return Anew(
+        its,
+        coded,
+        {claims[one.id]: (article, one.id) for one in rows.claims},
+        {predictions[one.id]: (article, one.id) for one in rows.predictions},
+        {predictions[one.id]: one.by.end if one.by else "" for one in rows.predictions},
+        tuple(_lines(rows, claims, predictions)),
+    )
+
+
+def _by_article(states: Mapping[Key, State]) -> Mapping[str, Mapping[str, State]]:
+    """Return *states* by article, and there by the id of the row."""
+    found: dict[str, dict[str, State]] = {}
+    for (article, name), state in states.items():
+        found.setdefault(article, {})[name] = state
+    return found
+
+
+def _numbers(ledger: Ledger, table: str, article: str) -> dict[str, int]:
+    """Return the numbers of the rows of *table* that the current coding of *article* holds, by id."""
+    return {row["id"]: row["number"] for row in ledger.read(CODED.format(table=table), (article,))}
+
+
+def _lines(rows: Rows, claims: Mapping[str, int], predictions: Mapping[str, int]) -> Iterator[list[Line]]:
+    """Yield what each query for who is named gives of *rows*, which have the numbers given by id."""
+    events = {one.id: one for one in rows.events}
+    telling = [(claims.get(one.said_by.claim or ""), one) for one in rows.events if one.said_by]
+    yield [(claims[one.id], *_pair(one.speaker)) for one in rows.claims]
+    yield [(claim, *_sides(event)) for claim, event in telling if claim is not None]
+    yield [(predictions[one.id], *_pair(one.said_by), *_sides(events[one.event])) for one in rows.predictions]
+
+
+def _sides(event: Event) -> Line:
+    return *_pair(event.actor), *_pair(event.recipient)
 
 
 def claims_of(known: Parties, who: str, about: str) -> NDArray[np.int64]:
@@ -127,7 +199,7 @@ def _replaced(known: Named, gone: Sequence[int], rows: Sequence[Sequence[Any]]) 
     return Named(numbers[order], columns)
 
 
-def _pair(one: Actor | None) -> tuple[str | None, str | None]:
+def _pair(one: Actor | Said | None) -> tuple[str | None, str | None]:
     return (one.code, one.text) if one else (None, None)
 
 

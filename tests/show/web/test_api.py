@@ -48,6 +48,8 @@ def test_answers_keep_to_the_document(writer: Explorer, within: bool) -> None:
         )
         @given(case=operation.as_strategy(generation_mode=mode))
         def ask(case) -> None:  # type: ignore[no-untyped-def]
+            if not within and [] in (case.query or {}).values():
+                return  # an empty list is not sent: nothing is wrong with what is
             response = case.call(headers={"X-Sayso-Token": guard.token})
             statuses[case.method.lower()].add(response.status_code)
             case.validate_response(response)

@@ -15,7 +15,7 @@ from sayso.ledger.added import Added, added, with_added
 from sayso.ledger.chain import Key
 from sayso.ledger.judgements import shared
 from sayso.ledger.overview import Overview, overview, places_of, standing
-from sayso.ledger.parties import Parties, parties
+from sayso.ledger.parties import Anew, Parties, Standing, parties
 from sayso.ledger.parties import standing as standing_parties
 from sayso.ledger.postgres.address import Place
 from sayso.ledger.postgres.address import place as place_of
@@ -148,23 +148,32 @@ class Desk:
                 self._working.start()
         return made if found == stamp else None
 
-    def parties(self, ledger: Ledger) -> Parties:
-        """Return who is named in claims and predictions."""
+    def parties(self, ledger: Ledger, applied: bool = False) -> Parties:
+        """Return who is named in claims and predictions, as they stand after review where *applied*."""
+        if applied:
+            return self.standing(ledger).parties
         return self._made("parties", stamp_of(ledger).coded, lambda: parties(ledger))
 
-    def claims(self, ledger: Ledger) -> tuple[Parties, Mapping[int, Key]]:
-        """Return who is named in claims as they stand after review, as ``ledger.parties.standing`` does."""
-        known = self.parties(ledger), self.states(ledger)
-        return self._made("claims", stamp_of(ledger), lambda: standing_parties(ledger, *known))
+    def standing(self, ledger: Ledger) -> Standing:
+        """Return which claims and predictions stand after review, and who is named in them."""
+        stamp, known, its = stamp_of(ledger), self.parties(ledger), self.states(ledger)
+        read: dict[str, Anew] = self._made("anew", stamp.coded, dict)
+        return self._made("standing", stamp, lambda: standing_parties(ledger, known, its, read))
 
-    def expected(self, ledger: Ledger) -> list[tuple[int, str, str]]:
-        """Return number, id and deadline (empty: none) of each prediction."""
-        rows = ledger.read
-        return self._made(
+    def expected(self, ledger: Ledger, applied: bool = False) -> list[tuple[int, str, str]]:
+        """Return number, id and deadline (empty: none) of each prediction that was coded.
+
+        Where *applied* the deadlines are those that stand after review.
+        """
+        rows, deadlines = ledger.read, self.standing(ledger).deadlines if applied else {}
+        coded = self._made(
             "expected",
             stamp_of(ledger).coded,
             lambda: [(one, name, by or "") for one, name, by in rows(EXPECTED)],
         )
+        if not deadlines:
+            return coded
+        return [(one, name, deadlines.get(one, by)) for one, name, by in coded]
 
     def shared(self, ledger: Ledger, reviewer: str) -> tuple[int, int]:
         """Return how many rows *reviewer* and others decided about, and on how many with one verdict.

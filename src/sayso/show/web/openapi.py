@@ -59,6 +59,7 @@ WHO = "a code (KEN, KEN GOV) or words"
 DAY = r"^\d{4}(-\d\d){0,2}$"
 AFTER = Parameter("after", "the number that the answer before ended with", most=2**53)
 LIMIT = Parameter("limit", f"how many rows at most, {MOST} if more", most=MOST)
+REVIEWED = Parameter("reviewed", "rows as they stand after review", words=("1",))
 FILTERS = (
     Parameter("type", "a type of PLOVER", words=TYPES),
     Parameter("actor", f"who did it: {WHO}"),
@@ -73,7 +74,7 @@ FILTERS = (
     Parameter("run", "the id of a run"),
     Parameter("doc", "the name of an article"),
     Parameter("text", "words of the sentence"),
-    Parameter("reviewed", "rows as they stand after review", words=("1",)),
+    REVIEWED,
     Parameter("sort", "their order; as read, if not given", words=tuple(filter(None, ORDERS))),
 )
 OBJECT: Json = {"type": "object"}
@@ -112,6 +113,7 @@ OPERATIONS = (
         (
             Parameter("who", f"who says so: {WHO}"),
             Parameter("about", f"of whom: {WHO}"),
+            REVIEWED,
             AFTER,
             LIMIT,
         ),
@@ -124,6 +126,7 @@ OPERATIONS = (
             Parameter("who", f"who says so: {WHO}"),
             Parameter("actor", f"who will do it: {WHO}"),
             Parameter("recipient", f"to whom: {WHO}"),
+            REVIEWED,
             AFTER,
             LIMIT,
         ),

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.ledger.chain import Key
-from sayso.ledger.columns import event_columns
-from sayso.ledger.content import Held, content
-from sayso.ledger.listings import words_of
 from sayso.ledger.parties import claims_of
 from sayso.ledger.query import numbered
 from sayso.ledger.store import Ledger
@@ -25,29 +20,16 @@ from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
 from sayso.show.web.views.article import Other, other
 from sayso.show.web.views.events import as_reviewed, check
+from sayso.show.web.views.listed import Row, claim_rows
 
 SHOWN = 40
 STORIES = 20
 TELLINGS = 6  # of one side of a story
 LONGEST = 300  # characters of what a story says
-FROM = """
-    FROM {table} JOIN codings ON codings.number = {table}.coding
-    JOIN readings ON readings.number = codings.reading
-"""
-CLAIM = f"""
-    SELECT claims.number, claims.id, claims.coding, codings.article, doc_id, claims.kind, negated, parent,
-        coalesce(speaker_text, {words_of("claims", "source")}) AS who, speaker_code AS code,
-        {words_of("claims", "cue")} AS cue, {words_of("claims", "content")} AS content
-    {FROM.format(table="claims")} WHERE claims.number = ?
-"""
-WITHIN = """
-    SELECT id, type, actor_text, actor_code, recipient_text, recipient_code, status, certainty FROM events
-    WHERE coding = ? AND said_by_claim = ? ORDER BY number
-"""
 
 
 class Claimed(NamedTuple):
-    """A claim: who says it, with which words, and which events it tells."""
+    """A claim: who says it, with which words, how it stands after review, and which events it tells."""
 
     href: str
     document: str
@@ -55,6 +37,7 @@ class Claimed(NamedTuple):
     cue: str
     content: str
     kind: str
+    review: str
     events: list[tuple[str, str]]
 
 
@@ -72,11 +55,11 @@ def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the claims that fit what is asked: by whom, and about whom."""
     check(asked.query)
     with desk.open() as ledger:
-        reviewed = as_reviewed(asked.query)
-        known, keys = desk.claims(ledger) if reviewed else (desk.parties(ledger), {})
+        applied = as_reviewed(asked.query)
+        known = desk.parties(ledger, applied)
         numbers = claims_of(known, asked.query.get("who", ""), asked.query.get("about", ""))
         shown, after = part(numbers, (asked.query, SHOWN))
-        claims = list(_claims(ledger, shown, keys, links))
+        claims = [_claim(*one, links) for one in claim_rows(desk, ledger, shown, applied)]
     content = {
         "claims": claims,
         "total": len(numbers),
@@ -105,14 +88,6 @@ def disputes_page(desk: Desk, links: Links, asked: Asked) -> Page:
     return Page("disputes.html", "Contradictions", "disputes", content)
 
 
-def some(
-    ledger: Ledger, row: str, numbers: NDArray[np.int64], page: tuple[Mapping[str, str], int]
-) -> tuple[list[Any], str]:
-    """Return what the query *row* has for each of *numbers* on one *page*, and where the next begins."""
-    shown, after = part(numbers, page)
-    return [next(ledger.read(row, (number,))) for number in shown], after
-
-
 def part(numbers: NDArray[np.int64], page: tuple[Mapping[str, str], int]) -> tuple[list[int], str]:
     """Return those of *numbers* that are on one *page*, and where the next begins.
 
@@ -129,60 +104,19 @@ def following(links: Links, page: str, query: Mapping[str, str], after: str) -> 
     return links.page(page, {**query, "after": after}) if after else ""
 
 
-def _claims(
-    ledger: Ledger, numbers: Sequence[int], keys: Mapping[int, Key], links: Links
-) -> Iterator[Claimed]:
-    """Yield the claims of these *numbers*; those that *keys* names as they stand after review."""
-    of = cache(partial(content, ledger.as_reviewed()))
-    for number in numbers:
-        if number in keys:
-            article, name = keys[number]
-            yield _standing(of(article), name, links)
-        else:
-            yield _claim(ledger, next(ledger.read(CLAIM, (number,))), links)
-
-
-def _standing(held: Held, name: str, links: Links) -> Claimed:
-    """Return the claim called *name* of an article that people decided about, as it stands."""
-    claim = next(one for one in held.rows.claims if one.id == name)
-    text, article = held.article.text, held.article.sha256
-    source, cue, said = (
-        " ... ".join(text[span.start : span.end] for span in spans)
-        for spans in (claim.source, claim.cue, claim.content)
-    )
-    speaker = claim.speaker
-    within = [
-        (_event(event_columns(one)), links.article(article, f"e-{one.id}"))
-        for one in held.rows.events
-        if one.said_by and one.said_by.claim == name
-    ]
+def _claim(row: Row, events: Iterable[Any], links: Links) -> Claimed:
+    """Return a claim as the page shows it, with the *events* that it tells."""
+    article = row["article"]
+    within = [(_event(one), links.article(article, f"e-{one['id']}")) for one in events]
+    negated, parent = ", negated" if row["negated"] else "", ", within another" if row["parent"] else ""
     return Claimed(
-        links.article(article, f"c-{name}"),
-        visible(held.article.doc_id),
-        party(speaker.text, speaker.code) if speaker else party(source, None),
-        visible(cue or NOBODY),
-        visible(said or NOBODY),
-        _kind(claim.kind, claim.negated, claim.parent),
-        within,
-    )
-
-
-def _kind(kind: str, negated: object, parent: object) -> str:
-    return kind + (", negated" if negated else "") + (", within another" if parent else "")
-
-
-def _claim(ledger: Ledger, row: Any, links: Links) -> Claimed:
-    within = [
-        (_event(one), links.article(row["article"], f"e-{one['id']}"))
-        for one in ledger.read(WITHIN, (row["coding"], row["id"]))
-    ]
-    return Claimed(
-        links.article(row["article"], f"c-{row['id']}"),
+        links.article(article, f"c-{row['id']}"),
         visible(row["doc_id"]),
         party(row["who"], row["code"]),
         visible(row["cue"] or NOBODY),
         visible(row["content"] or NOBODY),
-        _kind(row["kind"], row["negated"], row["parent"]),
+        f"{row['kind']}{negated}{parent}",
+        row["review"],
         within,
     )
 

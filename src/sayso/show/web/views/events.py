@@ -22,7 +22,7 @@ from sayso.ledger.overview import (
     ordered,
 )
 from sayso.ledger.query import Found, numbered
-from sayso.ledger.reviewed import corrected
+from sayso.ledger.reviewed import corrected, without_claim
 from sayso.ledger.standing import UNREVIEWED
 from sayso.ledger.store import Ledger
 from sayso.problems import Failure, problem
@@ -167,6 +167,7 @@ def _place_of(chosen: Chosen, number: int) -> int:
 def read(desk: Desk, ledger: Ledger, chosen: Chosen, rows: Sequence[int]) -> Iterator[Found]:
     """Yield the events at *rows*, with how they stand, corrected where that is asked for."""
     known, added = desk.states(ledger), desk.added(ledger)
+    gone = [key for key, state in known.items() if state.standing == "rejected"]
     for row in rows:
         number = int(chosen.whole.numbers[row])
         if number in added:
@@ -174,7 +175,10 @@ def read(desk: Desk, ledger: Ledger, chosen: Chosen, rows: Sequence[int]) -> Ite
             continue
         for one in numbered(ledger, [number]):
             state = known.get((one.article, one.event.id), UNREVIEWED)
-            event = corrected(one.event, state) if as_reviewed(chosen.query) else one.event
+            event = one.event
+            if as_reviewed(chosen.query):
+                names = {name for article, name in gone if article == one.article}
+                event = without_claim(corrected(event, state), names)
             yield one._replace(event=event, state=state)
 
 

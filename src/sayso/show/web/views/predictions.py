@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -11,9 +11,7 @@ import numpy as np
 
 from sayso.analyse.verdict import WORDS
 from sayso.ledger.decisions import named
-from sayso.ledger.listings import words_of
 from sayso.ledger.parties import fitting
-from sayso.ledger.store import Ledger
 from sayso.ledger.trials import judged, plans
 from sayso.problems import Failure, problem
 from sayso.run.scoring import WORDS as OUTCOMES
@@ -23,27 +21,22 @@ from sayso.show.visible import short, visible
 from sayso.show.web.answers import Asked, Moved, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
-from sayso.show.web.views.claims import FROM, following, party, some
-from sayso.show.web.views.events import check, unfit
+from sayso.show.web.views.actors import as_read
+from sayso.show.web.views.claims import following, part, party
+from sayso.show.web.views.events import as_reviewed, check, unfit
+from sayso.show.web.views.listed import Row, prediction_rows
 
 SHOWN = 40
 LONGEST = 300
 OPEN, DUE = "not tested", "due, not tested"
 STATES: tuple[str, ...] = (OPEN, DUE, *WORDS)
-PREDICTION = f"""
-    SELECT predictions.number, predictions.id, codings.article, doc_id, predictions.event, events.type,
-        actor_text, actor_code, recipient_text, recipient_code,
-        predictions.said_by_text AS said_by, predictions.said_by_code AS code, predictions.certainty,
-        words, low, high, origin, by_start, by_end, by_text, {words_of("events", "sentence")} AS evidence
-    {FROM.format(table="predictions")}
-    JOIN events ON events.coding = predictions.coding AND events.id = predictions.event
-    WHERE predictions.number = ?
-"""
-Row = Mapping[str, object]
 
 
 class Expected(NamedTuple):
-    """A prediction: who says it, what is expected, with which words, what they stand for, and its state."""
+    """A prediction: who says it, what is expected, with which words, what they stand for, and its state.
+
+    It and its event each stand after review in some way.
+    """
 
     id: str
     href: str
@@ -61,6 +54,8 @@ class Expected(NamedTuple):
     state: str
     judged_by: str
     told: str
+    review: str
+    event_review: str
 
 
 class Tried(NamedTuple):
@@ -80,20 +75,22 @@ def predictions_page(desk: Desk, links: Links, asked: Asked) -> Page:
     wanted_state = asked.query.get("state", "")
     if wanted_state and wanted_state not in STATES:
         raise unfit("state", wanted_state, f"one of {', '.join(STATES)}")
+    applied = as_reviewed(asked.query)
     with desk.open() as ledger:
         wanted = {name: asked.query.get(name, "") for name in ("who", "actor", "recipient")}
-        numbers = fitting(desk.parties(ledger).predictions, wanted)
+        numbers = fitting(desk.parties(ledger, applied).predictions, wanted)
         rulings = that_count(judged(ledger))
-        states = states_of(desk, ledger, rulings)
+        states = states_of(desk.expected(ledger, applied), rulings)
         times = Counter(states[number] for number in numbers.tolist())
         if wanted_state:
             fits = (states[number] == wanted_state for number in numbers.tolist())
             numbers = numbers[np.fromiter(fits, bool, len(numbers))]
-        rows, after = some(ledger, PREDICTION, numbers, (asked.query, SHOWN))
+        shown, after = part(numbers, (asked.query, SHOWN))
+        rows = list(prediction_rows(desk, ledger, shown, applied))
         tested = any(plans(ledger)) or bool(rulings)
     content = {
         "total": len(numbers),
-        "predictions": [expected(row, links, (states, rulings)) for row in rows],
+        "predictions": [expected(row, (links, as_read(asked.query)), (states, rulings)) for row in rows],
         "states": _chips(times, asked.query, links) if links.live else (),
         "query": asked.query,
         "trials": links.page("trials") if tested else "",
@@ -103,15 +100,18 @@ def predictions_page(desk: Desk, links: Links, asked: Asked) -> Page:
 
 
 def prediction_page(desk: Desk, links: Links, asked: Asked) -> Page:
-    """Return one prediction with all that was found to have come of it. Raises Failure (S306)."""
-    name = asked.query.get("id", "")
+    """Return one prediction with all that was found to have come of it. Raises Failure (S306).
+
+    One that does not stand after review is shown as it was coded, and says so.
+    """
+    name, applied = asked.query.get("id", ""), as_reviewed(asked.query)
     with desk.open() as ledger:
         every = list(judged(ledger))
         rulings = that_count(every)
-        number = next((number for number, one, _ in desk.expected(ledger) if one == name), None)
-        if number is None:
+        numbers = [number for number, one, _ in desk.expected(ledger) if one == name]
+        row = next(prediction_rows(desk, ledger, numbers, applied), None)
+        if row is None:
             raise Failure(problem("S306", str(ledger.path), row=visible(name)[:40]))
-        row = next(ledger.read(PREDICTION, (number,)))
         known = {str(one["digest"]): one for one in plans(ledger)}
         tried = [_tried(one, known, links) for one in every if one["prediction"] == name]
         verdicts = {one["plan"] for one in every}
@@ -120,15 +120,32 @@ def prediction_page(desk: Desk, links: Links, asked: Asked) -> Page:
             for one in known.values()
             if one["prediction"] == name and one["digest"] not in verdicts
         ]
-        states = states_of(desk, ledger, rulings)
+        states = states_of(desk.expected(ledger, applied), rulings)
     content = {
-        "one": expected(row, links, (states, rulings)),
+        "one": expected(row, (links, as_read(asked.query)), (states, rulings)),
+        **_reading(row, links, applied),
         "tried": tried[::-1],
         "waiting": waiting,
         "can_resolve": links.live and not desk.read_only,
         "file": desk.path.name,
     }
     return Page("prediction.html", f"Prediction {name[:8]}", "predictions", content)
+
+
+def _reading(row: Row, links: Links, applied: bool) -> Mapping[str, object]:
+    """Return how the prediction in *row* stands after review, and how it is read: where it is read otherwise.
+
+    One that was rejected, itself or its event, is read as it was coded.
+    """
+    reviews = row["review"], row["event_review"]
+    other = {"id": row["id"], "reviewed": "" if applied else "1"}
+    return {
+        "reviews": reviews,
+        "decided": set(reviews) != {"unreviewed"},
+        "applied": applied,
+        "stands": applied and "rejected" not in reviews,
+        "other": links.page("prediction", other) if links.live else "",
+    }
 
 
 def resolve_page(desk: Desk, links: Links, asked: Asked) -> Moved:
@@ -142,7 +159,7 @@ def resolve_page(desk: Desk, links: Links, asked: Asked) -> Moved:
         resolve(
             ledger, form.get("id", ""), outcome, named(by) if by.strip() else "", form.get("evidence", "")
         )
-    return Moved(links.page("prediction", {"id": form.get("id", "")}))
+    return Moved(links.page("prediction", {"id": form.get("id", ""), **as_read(form)}))
 
 
 def trials_page(desk: Desk, links: Links, asked: Asked) -> Page:
@@ -158,19 +175,27 @@ def trials_page(desk: Desk, links: Links, asked: Asked) -> Page:
     return Page("trials.html", "Plans and verdicts", "predictions", content)
 
 
-def states_of(desk: Desk, ledger: Ledger, rulings: Mapping[str, Row]) -> Mapping[int, str]:
-    """Return by number the state of each prediction: the verdict that counts, or whether its day has come."""
+def states_of(predictions: Iterable[tuple[int, str, str]], rulings: Mapping[str, Row]) -> Mapping[int, str]:
+    """Return by number the state of each of *predictions*: number, id and deadline.
+
+    It is the verdict that counts, or else whether its day has come.
+    """
     today = datetime.now(UTC).date().isoformat()
     found = {}
-    for number, name, by_end in desk.expected(ledger):
+    for number, name, by_end in predictions:
         ruling = rulings.get(name)
         found[number] = str(ruling["verdict"]) if ruling else DUE if by_end and by_end < today else OPEN
     return found
 
 
-def expected(row: Any, links: Links, by: tuple[Mapping[int, str], Mapping[str, Row]]) -> Expected:
-    """Return a prediction as the page shows it; *by* has the states of all and the rulings that count."""
-    states, rulings = by
+def expected(
+    row: Row, to: tuple[Links, Mapping[str, str]], by: tuple[Mapping[int, str], Mapping[str, Row]]
+) -> Expected:
+    """Return a prediction as the page shows it.
+
+    *to* has the links, and what goes along with them; *by* the states of all and the rulings that count.
+    """
+    (links, along), (states, rulings) = to, by
     ruling = rulings.get(row["id"])
     low, high = round(row["low"] * 100), round(row["high"] * 100)
     return Expected(
@@ -189,16 +214,18 @@ def expected(row: Any, links: Links, by: tuple[Mapping[int, str], Mapping[str, R
         max(high - low, 1),
         states[row["number"]],
         visible(str(ruling["by"])) if ruling and ruling["plan"] is None else "",
-        links.page("prediction", {"id": row["id"]}) if links.live or ruling else "",
+        links.page("prediction", {"id": row["id"], **along}) if links.live or ruling else "",
+        row["review"],
+        row["event_review"],
     )
 
 
-def _event(row: Any) -> str:
+def _event(row: Row) -> str:
     sides = " → ".join(party(row[f"{one}_text"], row[f"{one}_code"]) for one in ("actor", "recipient"))
     return f"{row['type']}: {sides}"
 
 
-def _by(row: Any) -> str:
+def _by(row: Row) -> str:
     if row["by_end"] is None:
         return ""
     return f"{row['by_end']}" + (f" ({visible(row['by_text'])})" if row["by_text"] else "")

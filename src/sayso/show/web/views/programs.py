@@ -20,9 +20,9 @@ from sayso.show.web.links import Links
 from sayso.show.web.openapi import MOST, OPERATIONS, Operation, checked, document, taken
 from sayso.show.web.ties import ties
 from sayso.show.web.views.actors import kept_by
-from sayso.show.web.views.claims import CLAIM, some
+from sayso.show.web.views.claims import part
 from sayso.show.web.views.events import as_reviewed, check, choose, cut, read
-from sayso.show.web.views.predictions import PREDICTION
+from sayso.show.web.views.listed import claim_rows, prediction_rows
 
 PROBLEMS = """
     SELECT number, code, what, "where", remedy, run_id AS run FROM problems WHERE number > ? ORDER BY number
@@ -91,20 +91,22 @@ def article_object(desk: Desk, given: Mapping[str, str]) -> object:
 
 def claim_list(desk: Desk, given: Mapping[str, str]) -> object:
     """Return claims that fit."""
+    applied = as_reviewed(given)
     with desk.open() as ledger:
-        numbers = claims_of(desk.parties(ledger), given.get("who", ""), given.get("about", ""))
-        rows, after = some(ledger, CLAIM, numbers, (given, limit_of(given)))
-    found = [{**_columns(row), "negated": bool(row["negated"])} for row in rows]
+        numbers = claims_of(desk.parties(ledger, applied), given.get("who", ""), given.get("about", ""))
+        shown, after = part(numbers, (given, limit_of(given)))
+        found = [row for row, _ in claim_rows(desk, ledger, shown, applied)]
     return {"total": len(numbers), "next": int(after) if after else None, "claims": found}
 
 
 def prediction_list(desk: Desk, given: Mapping[str, str]) -> object:
     """Return predictions that fit."""
+    applied = as_reviewed(given)
     wanted = {name: given.get(name, "") for name in ("who", "actor", "recipient")}
     with desk.open() as ledger:
-        numbers = fitting(desk.parties(ledger).predictions, wanted)
-        rows, after = some(ledger, PREDICTION, numbers, (given, limit_of(given)))
-    found = [_columns(row) for row in rows]
+        numbers = fitting(desk.parties(ledger, applied).predictions, wanted)
+        shown, after = part(numbers, (given, limit_of(given)))
+        found = list(prediction_rows(desk, ledger, shown, applied))
     return {"total": len(numbers), "next": int(after) if after else None, "predictions": found}
 
 
@@ -228,7 +230,3 @@ def takers() -> Mapping[str, Callable[[Desk, Links, Asked], Json]]:
 def limit_of(given: Mapping[str, str]) -> int:
     """Return how many rows are wanted."""
     return min(int(given.get("limit", USUAL)), MOST)
-
-
-def _columns(row: Any) -> dict[str, object]:
-    return {name: row[name] for name in row.keys() if name != "coding"}  # noqa: SIM118 (a row of SQLite)
