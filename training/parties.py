@@ -1,15 +1,16 @@
 """Fits the weights with which ``sayso.coding.ranking`` ranks the candidates for the parties of an event.
 
-The features are weighed on the annotated articles and sentences that the core was trained on: they do not
-depend on its links, which are too sure there. How features, link and slots go together is fitted on those
-kept aside.
+The features are weighed on the annotated and authored texts that the core was trained on: they
+do not depend on its links, which are too sure there. How features, link and slots go together is fitted on
+those kept aside.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +33,7 @@ from sayso.record import Reason
 from sayso.resolve.actors import resolve_actors
 from sayso.settings import Settings
 from training.annotations import ARTICLES, DOCUMENTS, SENTENCES, as_article, inside, read_articles
+from training.authored import read_authored
 from training.example import is_aside
 
 RARE = 30  # features seen less often are not weighed
@@ -51,15 +53,17 @@ class Choice(NamedTuple):
 
 def write_parties(core: Core, corpora: Path, out: Path) -> None:
     """Fit on the annotations whose texts are in *corpora*, with *core*; write ``parties.json`` to *out*."""
-    choices = [one for path in (ARTICLES, SENTENCES, DOCUMENTS) for one in read_choices(core, corpora, path)]
+    annotated = (read_articles(corpora, path) for path in (ARTICLES, SENTENCES, DOCUMENTS))
+    choices = list(read_choices(core, chain(*annotated, read_authored())))
     fitted = {field: fit([one for one in choices if one.field == field]) for field in FIELDS}
     (out / PARTIES).write_text(json.dumps(fitted, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def read_choices(core: Core, corpora: Path, path: Path) -> Iterator[Choice]:
-    """Yield a choice for each party of the annotated events of *path*."""
+def read_choices(core: Core, texts: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Choice]:
+    """Yield a choice for each party of the annotated events of *texts*; no authored one is kept aside."""
     dictionary, triggers, cues = load_actors(), load_triggers(), load_cues()
-    for text, annotated in read_articles(corpora, path):
+    for text, annotated in texts:
+        aside = is_aside(annotated["doc_id"]) and annotated["corpus"] != "authored"
         article = as_article(annotated["doc_id"], text)
         annotation, _ = annotate(article, Settings(), core)
         actors, _ = resolve_actors(article, annotation, dictionary)
@@ -74,7 +78,7 @@ def read_choices(core: Core, corpora: Path, path: Path) -> Iterator[Choice]:
         for event, one in found:
             for field, candidates in cast.candidates(one).items():
                 right = [_is_right(candidate, one, event[field]) for candidate in candidates]
-                yield Choice(field, candidates, right, is_aside(annotated["doc_id"]))
+                yield Choice(field, candidates, right, aside)
 
 
 def _annotated(
