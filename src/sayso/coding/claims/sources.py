@@ -14,7 +14,7 @@ LOOSE = ("cc", "punct", "advmod", "parataxis", "advcl", "case", "discourse", "ma
 
 
 class Named(NamedTuple):
-    """A source found in a sentence; ``head`` is None where there is none."""
+    """A source found in a sentence; ``head``, who speaks, is None where there is none."""
 
     spans: tuple[Span, ...] = ()
     head: int | None = None
@@ -25,8 +25,10 @@ def source_of(tree: Tree, verb: int, text: str) -> Named:
     subject = tree.subject(verb)
     if subject is None or _is_nobody(tree, verb, subject):
         return Named()
-    if subject == tree.head(verb) and tree[verb].deprel == "acl:relcl":
-        return _named(tree, _relative(tree, verb, subject), verb, text)
+    antecedent = tree.head(verb)
+    if tree[verb].deprel == "acl:relcl" and (subject == antecedent or tree[subject].xpos in RELATIVE):
+        words = _named(tree, _relative(tree, verb, subject), verb, text)
+        return words._replace(head=antecedent)  # whom the pronoun stands for speaks
     return _named(tree, subject, verb, text)
 
 
