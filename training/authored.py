@@ -38,9 +38,9 @@ def authored_examples() -> Iterator[Example]:
         yield from event_examples(text, article["events"], article["names"])
 
 
-def named_examples(folder: Path = NAMED) -> Iterator[Example]:
-    """Yield the sentences of the files in *folder*, one a line, in which nothing but names is marked."""
-    for path in sorted(folder.glob("*.txt")):
+def named_examples() -> Iterator[Example]:
+    """Yield the authored sentences, one a line, in which nothing but names is marked."""
+    for path in sorted(NAMED.glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             yield from name_examples(*_unmarked(line))
 
