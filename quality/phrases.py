@@ -24,12 +24,11 @@ from sayso.resolve.actors import resolve_actors
 from sayso.run.pipeline import Resources
 from sayso.settings import Settings
 from sayso.tree import Tree
-from training.annotations import as_article, read_articles
+from training.annotations import PARTIES, as_article, read_articles
 from training.example import is_aside
 
 AUTHORED = Path(__file__).parent / "phrases.yaml"
 SENTENCE = "{} rejected the proposal on Monday, according to two newspapers."
-PARTIES = ("actor", "recipient", "said_by")
 UNKNOWN = "UNK"
 BODIES = ("IGO", "NGO")  # codes of international bodies
 WORDLESS = frozenset("the a an of in from for and with at by 's his her its their".split())

@@ -30,6 +30,7 @@ TEXTS = {  # the corpora whose texts were annotated, and where they lie
     "en_gum-ud-train": "language/en_gum-ud-train.conllu.gz",
 }
 FIELDS = ("status", "certainty", "prediction")
+PARTIES = ("actor", "recipient", "said_by")
 _NO_COUNTRY = frozenset(("IGO", "NGO", "MNC", "INT"))
 _IDS = ("doc_id", "id", "sent_id")  # what the corpora call it
 LINKS = {"actor": "actor", "recipient": "recipient", "said": "said_by"}  # heads, and fields of an event

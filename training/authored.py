@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.annotations import HERE, event_examples, name_examples
+from training.annotations import HERE, PARTIES, event_examples, name_examples
 from training.example import Example
 
 AUTHORED, NAMED = HERE / "authored", HERE / "named"
 COLUMNS = ("trigger", "type", "actor", "recipient", "status", "certainty", "said_by", "prediction")
-PARTIES = ("actor", "recipient", "said_by")
 NAME = re.compile(r"\[([^\[\]/]+)/(PER|ORG|LOC)\]")
 
 

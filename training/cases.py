@@ -8,11 +8,10 @@ from typing import Any
 
 import yaml
 
-from training.annotations import event_examples
+from training.annotations import PARTIES, event_examples
 from training.example import Example, is_aside
 
 HERE = Path(__file__).parent / "cases"
-PARTIES = ("actor", "recipient", "said_by")
 
 
 def read_cases(folder: Path = HERE) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -23,11 +23,10 @@ from sayso.record import Annotation, Article, Mention
 from sayso.resolve import actors, context, countries
 from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings
-from training.annotations import as_article, read_articles
+from training.annotations import PARTIES, as_article, read_articles
 from training.example import is_aside
 
 Features = dict[str, float]
-PARTIES = ("actor", "recipient", "said_by")
 NOWHERE = NO_COUNTRY - {countries.SEVERAL}
 
 

@@ -81,6 +81,16 @@ def event_columns(event: Event) -> Columns:
     return _event(event).columns
 
 
+def claim_columns(claim: Claim) -> Columns:
+    """Return *claim* as columns of its own table, but for its sentence."""
+    return _claim(claim).columns
+
+
+def prediction_columns(prediction: Prediction) -> Columns:
+    """Return *prediction* as columns of its own table, but for its sentence."""
+    return _prediction(prediction).columns
+
+
 def digest(tables: Mapping[str, Iterable[Mapping[str, object]]]) -> str:
     """Return the digest of a coding's rows, in the order they stand: the same in any ledger."""
     content = {

@@ -167,7 +167,8 @@ def _place_of(chosen: Chosen, number: int) -> int:
 def read(desk: Desk, ledger: Ledger, chosen: Chosen, rows: Sequence[int]) -> Iterator[Found]:
     """Yield the events at *rows*, with how they stand, corrected where that is asked for."""
     known, added = desk.states(ledger), desk.added(ledger)
-    gone = [key for key, state in known.items() if state.standing == "rejected"]
+    applied = as_reviewed(chosen.query)
+    gone = [key for key, state in known.items() if state.standing == "rejected"] if applied else []
     for row in rows:
         number = int(chosen.whole.numbers[row])
         if number in added:
@@ -176,7 +177,7 @@ def read(desk: Desk, ledger: Ledger, chosen: Chosen, rows: Sequence[int]) -> Ite
         for one in numbered(ledger, [number]):
             state = known.get((one.article, one.event.id), UNREVIEWED)
             event = one.event
-            if as_reviewed(chosen.query):
+            if applied:
                 names = {name for article, name in gone if article == one.article}
                 event = without_claim(corrected(event, state), names)
             yield one._replace(event=event, state=state)

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from sayso.ledger.chain import Key
-from sayso.ledger.columns import event_columns
+from sayso.ledger.columns import claim_columns, event_columns, prediction_columns
 from sayso.ledger.content import Held, content
 from sayso.ledger.listings import words_of
 from sayso.ledger.standing import UNREVIEWED
@@ -39,6 +39,8 @@ PREDICTION = f"""
     JOIN events ON events.coding = predictions.coding AND events.id = predictions.event
     WHERE predictions.number = ?
 """
+OF_EVENT = ("type", "actor_text", "actor_code", "recipient_text", "recipient_code")
+OF_PREDICTION = ("certainty", "words", "low", "high", "origin", "by_start", "by_end", "by_text")
 Row = Mapping[str, Any]
 
 
@@ -94,18 +96,16 @@ def _claim(held: Held, name: str) -> Row | None:
     claim = next((one for one in held.rows.claims if one.id == name), None)
     if claim is None:
         return None
-    source, cue, said = (_words(held, spans) for spans in (claim.source, claim.cue, claim.content))
+    columns = claim_columns(claim)
     return {
         "id": name,
         "article": held.article.sha256,
         "doc_id": held.article.doc_id,
-        "kind": claim.kind,
-        "negated": claim.negated,
-        "parent": claim.parent,
-        "who": claim.speaker.text if claim.speaker else source,
-        "code": claim.speaker.code if claim.speaker else None,
-        "cue": cue,
-        "content": said,
+        **{column: columns[column] for column in ("kind", "negated", "parent")},
+        "who": claim.speaker.text if claim.speaker else _words(held, claim.source),
+        "code": columns["speaker_code"],
+        "cue": _words(held, claim.cue),
+        "content": _words(held, claim.content),
         "within": [
             event_columns(one) for one in held.rows.events if one.said_by and one.said_by.claim == name
         ],
@@ -118,24 +118,16 @@ def _prediction(held: Held, name: str) -> Row | None:
     if one is None:
         return None
     event = next(each for each in held.rows.events if each.id == one.event)
-    columns = event_columns(event)
-    its = ("type", "actor_text", "actor_code", "recipient_text", "recipient_code")
+    columns, its_event = prediction_columns(one), event_columns(event)
     return {
         "id": name,
         "article": held.article.sha256,
         "doc_id": held.article.doc_id,
         "event": one.event,
-        **{column: columns[column] for column in its},
-        "said_by": one.said_by.text if one.said_by else None,
-        "code": one.said_by.code if one.said_by else None,
-        "certainty": one.certainty,
-        "words": one.words,
-        "low": one.low,
-        "high": one.high,
-        "origin": one.origin,
-        "by_start": one.by.start if one.by else None,
-        "by_end": one.by.end if one.by else None,
-        "by_text": one.by.text if one.by else None,
+        **{column: its_event[column] for column in OF_EVENT},
+        "said_by": columns["said_by_text"],
+        "code": columns["said_by_code"],
+        **{column: columns[column] for column in OF_PREDICTION},
         "evidence": _words(held, (event.sentence,)),
     }
 
