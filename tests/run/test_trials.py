@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ledger.store import Ledger, open_ledger
+from sayso.api.analysis import compare_claim
+from sayso.ledger.decisions import Draft, decide
+from sayso.ledger.review import undo
+from sayso.ledger.store import Ledger, Review, open_ledger
 from sayso.ledger.trials import Ruling, add_ruling, lay_plan
 from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure
@@ -19,7 +23,7 @@ from sayso.record import Coded, Interval
 from sayso.run import trials
 from sayso.run.scoring import forecasts, resolve, score_ledger
 from sayso.run.trials import plain, try_claim, try_prediction
-from tests.ledger.support import ARREST, CLOSE, FORESEEN, POLICE, TEXT, coded, filled, rows
+from tests.ledger.support import ARREST, CLOSE, FORESEEN, POLICE, TEXT, at, coded, filled, rows
 
 PREDICTION = FORESEEN.id[:6]
 TOML = """
@@ -198,7 +202,7 @@ def test_a_claim_that_cannot_be_read_is_told(tmp_path: Path, name: str, code: st
 
 def test_verdicts_make_scores(ledger: Ledger) -> None:
     """A prediction that came is scored over its range, against the base rate of its verdict."""
-    (before,) = forecasts(ledger)
+    (before,) = forecasts(ledger).forecasts
     assert (before.came, before.left_out) == (None, "")
     try_prediction(ledger, PREDICTION)
     (score,) = score_ledger(ledger)
@@ -212,10 +216,10 @@ def test_a_persons_word_goes_before_a_verdict(ledger: Ledger) -> None:
     """What somebody enters with evidence counts, before and after a verdict, the later before the earlier."""
     resolve(ledger, PREDICTION, "did-not-come", "A. Reader", "https://example.org/border")
     try_prediction(ledger, PREDICTION)
-    (found,) = forecasts(ledger)
+    (found,) = forecasts(ledger).forecasts
     assert (found.came, found.by_person) == (False, True)
     resolve(ledger, PREDICTION, "void", "A. Reader", "the border was gone")
-    (found,) = forecasts(ledger)
+    (found,) = forecasts(ledger).forecasts
     assert (found.came, found.left_out) == (None, "not testable")
 
 
@@ -236,8 +240,91 @@ def test_copies_of_a_report_predict_once(tmp_path: Path) -> None:
     )
     path = filled(tmp_path / "my.ledger", copy, other)
     with open_ledger(path) as opened:
-        assert len(list(forecasts(opened))) == 1
-        assert len(list(forecasts(opened, "outlet"))) == 1
+        assert len(forecasts(opened).forecasts) == 1
+        assert len(forecasts(opened, "outlet").forecasts) == 1
+
+
+PARTY = {"text": "Many", "code": "UGA", "span": list(at("Many"))}
+SAID = {"text": "Many", "code": "UGA", "claim": None}
+
+
+def test_a_rejected_prediction_is_not_tested(ledger: Ledger) -> None:
+    """S629, and no plan, where it or its event was rejected; as it was coded it is tested."""
+    for row in (FORESEEN.id, CLOSE.id):
+        decide(ledger, Draft(row, "reject", "Anna"))
+        with pytest.raises(Failure, match="S629"):
+            try_prediction(ledger.as_reviewed(), PREDICTION)
+        undo(ledger, "Anna")
+    decide(ledger, Draft(FORESEEN.id, "reject", "Anna"))
+    assert rows(ledger, "SELECT 1 FROM plans") == []
+    assert try_prediction(ledger.as_reviewed(["Ben"]), PREDICTION).verdict.word == "supported"
+    assert try_prediction(ledger, PREDICTION).verdict.word == "supported"
+
+
+def test_a_corrected_prediction_is_tested_as_it_stands(ledger: Ledger) -> None:
+    """Parties and type of its event, its words' range and its deadline are those of the correction."""
+    decide(ledger, Draft(CLOSE.id, "correct", "Anna", {"actor": PARTY, "type": "COERCE"}))
+    decide(ledger, Draft(FORESEEN.id, "correct", "Anna", {"low": 0.5, "said_by": SAID}))
+    plan = try_prediction(ledger.as_reviewed(), PREDICTION).plan
+    assert (plan.pairs, plan.types, plan.low, plan.said_by) == ((("UGA", "TZA"),), ("COERCE",), 0.5, "Many")
+    assert plan.readings[-1] == "The prediction, or its event, is read as reviewers corrected it."
+    plan = try_prediction(ledger, PREDICTION).plan
+    assert (plan.pairs, plan.types, plan.low) == ((("KEN", "TZA"),), ("SANCTION",), FORESEEN.low)
+    assert plan.readings == ()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_what_came_is_read_as_it_stands(ledger: Ledger, tmp_path: Path, elsewhere: bool) -> None:
+    """An event that was rejected speaks for nothing, also one of other data, and the verdict says so."""
+    decide(ledger, Draft("e3", "reject", "Anna"))
+    decide(ledger, Draft(CLOSE.id, "accept", "Anna"))
+    data = str(ledger.path) if elsewhere else None
+    tried = try_prediction(ledger.as_reviewed(), PREDICTION, data=data)
+    assert (tried.verdict.word, tried.rejected) == ("cannot tell", 1)
+    assert "1 that was rejected is left out" in tried.verdict.reasons[-1]
+    tried = try_prediction(ledger, PREDICTION, data=data)
+    assert (tried.verdict.word, tried.rejected) == ("supported", 0)
+    assert not any("rejected" in reason for reason in tried.verdict.reasons)
+
+
+def test_a_claim_is_tested_by_events_as_they_stand(ledger: Ledger, claim: Path) -> None:
+    """Events that somebody rejected are left out where that is asked for, and counted."""
+    decide(ledger, Draft("e3", "reject", "Anna"))
+    decide(ledger, Draft("e4", "reject", "Anna"))
+    claim.write_text(TOML, encoding="utf-8")
+    found = [try_claim(claim, str(ledger.path), review=review) for review in (Review(), Review(True))]
+    assert [one.rejected for one in found] == [0, 2]
+    assert [one.verdict.data["rows read"] for one in found] == [3, 1]
+    assert any("2 that were rejected are left out" in reason for reason in found[1].verdict.reasons)
+    (compared,) = compare_claim(claim, [ledger.path], reviewed=True)
+    assert (compared.rejected, compared.laid) == (2, found[1].laid)
+
+
+def test_scores_are_of_predictions_as_they_stand(ledger: Ledger) -> None:
+    """A correction counts; a rejected prediction, or one of a rejected event, is left out and counted."""
+    decide(ledger, Draft(FORESEEN.id, "correct", "Anna", {"low": 0.5, "said_by": SAID}))
+    ((found,), gone) = forecasts(ledger.as_reviewed())
+    assert (found.who, found.low, found.high, gone) == ("Many", 0.5, FORESEEN.high, 0)
+    decide(ledger, Draft(CLOSE.id, "reject", "Anna"))
+    assert forecasts(ledger.as_reviewed()) == ((), 1)
+    assert score_ledger(ledger.as_reviewed()) == ()
+    ((found,), gone) = forecasts(ledger)
+    assert (found.who, found.low, gone) == ("Élodie Ken", FORESEEN.low, 0)
+
+
+def test_of_copies_one_that_stands_is_scored(tmp_path: Path) -> None:
+    """Nothing is left out where a copy of what was rejected stands; once where all are rejected."""
+    copy = foretold()
+    text = TEXT + " "
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    other = replace(
+        copy, article=replace(copy.article, address="other.txt", doc_id="other", text=text, sha256=digest)
+    )
+    with open_ledger(filled(tmp_path / "my.ledger", copy, other)) as opened:
+        for one, left in ((copy, (1, 0)), (other, (0, 1))):
+            decide(opened, Draft(FORESEEN.id, "reject", "Anna", article=one.article.sha256))
+            found = forecasts(opened.as_reviewed())
+            assert (len(found.forecasts), found.rejected) == left
 
 
 def test_what_is_not_known_is_null() -> None:

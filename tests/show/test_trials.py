@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from .support import sayso
+from sayso.ledger.decisions import Draft, decide
+from sayso.ledger.store import open_ledger
+
+from .support import codes, sayso
 
 CLAIM = """
 claim = "They will quarrel more"
@@ -231,6 +234,43 @@ def test_a_prediction_is_tested_and_scored(own: Path) -> None:
     assert sayso("score", own, "--figure", own.with_suffix(".svg")).code == 0
     assert "n; sayso" in own.with_suffix(".svg").read_text("utf-8")
     assert sayso("verify", own).code == 0
+
+
+def test_predictions_are_read_as_they_stand(own: Path, folder: Path) -> None:
+    """A rejected one is neither tested nor scored, and the output says so; with --as-coded it is."""
+    every = [
+        json.loads(line)["id"] for line in sayso("show", own, "--predictions", "--json").out.splitlines()
+    ]
+    scored = sayso("score", own)
+    assert "left out" not in scored.err
+    with open_ledger(own) as opened:
+        for name in every:
+            decide(opened, Draft(name, "reject", "Anna"))
+    refused = sayso("test", own, every[0])
+    assert (refused.code, codes(refused.err)) == (1, ["S629"])
+    assert "--as-coded" in refused.err
+    assert "Verdict: NOT TESTABLE" in sayso("test", own, every[0], "--as-coded").out
+    nobody = sayso("score", own)
+    assert nobody.code == 1
+    assert f"left out, as reviewers rejected them or their events: {len(every)}." in nobody.err
+    assert len(sayso("score", own, "--as-coded").out.splitlines()) == len(scored.out.splitlines())
+
+
+def test_events_that_were_rejected_are_counted_out(own: Path, folder: Path, tmp_path: Path) -> None:
+    """A claim is tested by events as they stand, and compared so; --as-coded counts them all."""
+    claim = tmp_path / "claim.toml"
+    claim.write_text(CLAIM.replace('types = ["1"]', 'quad = "material-conflict"'), encoding="utf-8")
+    happened = json.loads(sayso("show", own, "--status", "happened", "--json").out.splitlines()[0])["id"]
+    with open_ledger(own) as opened:
+        decide(opened, Draft(happened, "reject", "Anna"))
+    tested = [
+        json.loads(sayso("test", claim, "--data", own, "--json", *more).out) for more in ((), ("--as-coded",))
+    ]
+    assert [one["rejected"] for one in tested] == [1, 0]
+    read = [one["verdict"]["data"]["rows read"] for one in tested]
+    assert read[0] == read[1] - 1
+    assert f"{own}: events left out, as reviewers rejected them: 1." in sayso("compare", claim, own).err
+    assert "left out" not in sayso("compare", claim, own, "--as-coded").err
 
 
 @pytest.mark.parametrize(

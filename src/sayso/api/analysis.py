@@ -102,37 +102,49 @@ def try_prediction(
 ) -> Tried:
     """Put the prediction whose id begins with *prediction* to the test; plan and verdict are kept.
 
-    *data* is a ledger or file with other events to test by, *number* an import of either ledger; *choices*
-    are fields of the plan. Raises Failure (S303, S306, S307, S356, S620 to S622, S750).
+    Rows are as *ledger* is to be read; ``sayso test`` reads it ``as_reviewed()``. *data* is a ledger or file
+    with other events to test by, *number* an import of either ledger; *choices* are fields of the plan.
+    Raises Failure (S303, S306, S307, S356, S620 to S622, S629, S750).
     """
     from sayso.run.trials import try_prediction as put_to_test
 
     return put_to_test(ledger, prediction, choices, None if data is None else str(data), number)
 
 
-def try_claim(claim: str | Path, data: str | Path, number: int | None = None, **choices: object) -> Tried:
+def try_claim(
+    claim: str | Path,
+    data: str | Path,
+    number: int | None = None,
+    reviewed: bool = False,
+    **choices: object,
+) -> Tried:
     """Put the claim in the TOML file *claim* to the test by the ledger or file *data*.
 
-    *number* is that of an import of the ledger. Raises Failure (S101, S112, S356, S620, S621, S624, S750).
+    *number* is that of an import of the ledger. *reviewed*: its events as they stand after review, as ``sayso
+    test`` has them. Raises Failure (S101, S112, S356, S620, S621, S624, S750).
     """
+    from sayso.ledger.store import Review
     from sayso.run.trials import try_claim as put_to_test
 
-    return put_to_test(claim, str(data), choices, number)
+    return put_to_test(claim, str(data), choices, number, Review(reviewed))
 
 
 def compare_claim(
-    claim: str | Path, data: Sequence[str | Path], numbers: Sequence[int] = (), **choices: object
+    claim: str | Path,
+    data: Sequence[str | Path],
+    numbers: Sequence[int] = (),
+    reviewed: bool = False,
+    **choices: object,
 ) -> list[Tried]:
     """Put one claim to the test by each of *data*, in their order.
 
-    *numbers* are those of imports that are asked as well, of each ledger among *data* that has them. Raises
-    Failure as ``try_claim`` does.
+    *numbers* are those of imports that are asked as well, of each ledger among *data* that has them.
+    *reviewed* and what is raised are as of ``try_claim``.
     """
     from sayso.run.trials import sides_of
-    from sayso.run.trials import try_claim as put_to_test
 
     sides = sides_of([str(one) for one in data], numbers)
-    return [put_to_test(claim, side.data, choices, side.number) for side in sides]
+    return [try_claim(claim, side.data, side.number, reviewed, **choices) for side in sides]
 
 
 def power_of(
@@ -149,7 +161,10 @@ def power_of(
 
 
 def score_predictions(ledger: Ledger, of: By = "speaker") -> tuple[Score, ...]:
-    """Return the scores of each ``speaker`` or ``outlet`` that made predictions of *ledger*."""
+    """Return the scores of each ``speaker`` or ``outlet`` that made predictions of *ledger*, as it is read.
+
+    ``sayso score`` reads it ``as_reviewed()``.
+    """
     from sayso.run.scoring import score_ledger
 
     return score_ledger(ledger, of)

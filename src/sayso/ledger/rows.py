@@ -34,6 +34,14 @@ def rows_in(ledger: Ledger, coding: int) -> Rows:
     )
 
 
+def expected(rows: Rows, name: str) -> tuple[Prediction, Event] | None:
+    """Return the prediction among *rows* that is called *name*, and its event; None where there is none."""
+    found = next((one for one in rows.predictions if one.id == name), None)
+    if found is None:
+        return None
+    return found, next(one for one in rows.events if one.id == found.event)
+
+
 def beside_of(ledger: Ledger, coding: int) -> Beside:
     """Return what stands in other tables of the rows of *coding*."""
     return gather(*(_of(ledger, table, coding) for table in BESIDE))

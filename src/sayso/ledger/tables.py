@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from sayso.ledger.imports.events import HELD
+from sayso.ledger.standing import states
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import stories
 from sayso.problems import Failure, problem
@@ -17,6 +18,10 @@ from sayso.table import EventTable
 
 Level = Literal["mentions", "reports", "stories"]
 OWN, CODEBOOK = "sayso", "PLOVER"
+DECIDED = """
+    SELECT current.article, events.id FROM current JOIN events ON events.coding = current.number
+    WHERE status = 'happened' AND events.id IN (SELECT row FROM decisions)
+"""
 
 
 def imported(ledger: Ledger, number: int) -> EventTable:
@@ -42,6 +47,15 @@ def own_events(
     most fully. Raises Failure (S305) where a day cannot be read.
     """
     return counted_in(stories(ledger, {}), level, statuses)
+
+
+def rejected_events(ledger: Ledger) -> int:
+    """Return how many events that happened, as they were coded, are left out as *ledger* is to be read."""
+    if not ledger.review.applied:
+        return 0
+    known = states(ledger, by=ledger.review.by)
+    gone = {key for key, state in known.items() if state.standing == "rejected"}
+    return sum(tuple(row) in gone for row in ledger.read(DECIDED)) if gone else 0
 
 
 def counted_in(found: Iterable[Story], level: Level, statuses: tuple[Status, ...]) -> EventTable:

@@ -7,10 +7,15 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import NamedTuple
 
+from sayso.ledger.columns import prediction_columns
+from sayso.ledger.content import content
 from sayso.ledger.faults import told
 from sayso.ledger.insert import storable
+from sayso.ledger.rows import Rows, expected
+from sayso.ledger.standing import states
 from sayso.ledger.store import Ledger, transaction
 from sayso.problems import Failure, problem
 
@@ -25,6 +30,8 @@ PREDICTED = """
     LEFT JOIN sentences ON sentences.coding = predictions.coding AND sentences.part = predictions.sentence
     ORDER BY predictions.coding, predictions.number
 """
+
+Row = Mapping[str, object]
 
 
 class Laid(NamedTuple):
@@ -132,10 +139,26 @@ def verdict_and_plan(ledger: Ledger, name: str) -> tuple[str, str] | None:
     return (str(found[0]), str(found[1])) if found else None
 
 
-def predicted(ledger: Ledger) -> Iterator[Mapping[str, object]]:
-    """Yield every prediction that counts by column, with document, address and day of its article."""
+def predicted(ledger: Ledger) -> Iterator[tuple[Row, Row | None]]:
+    """Yield every prediction that counts by column, with document, address and day of its article.
+
+    Each comes as it was coded and as *ledger* is to be read: None where it, or its event, was rejected.
+    """
+    review = ledger.review
+    decided = {article for article, _ in states(ledger, by=review.by)} if review.applied else set()
+    held = lru_cache(1)(partial(content, ledger))  # the rows come article by article
     for row in ledger.read(PREDICTED):
-        yield dict(row)
+        coded = dict(row)
+        yield coded, _standing(coded, held(row["article"]).rows) if row["article"] in decided else coded
+
+
+def _standing(coded: Row, rows: Rows) -> Row | None:
+    """Return the prediction in *coded* as it is among *rows*, by column; None where it is not."""
+    found = expected(rows, str(coded["id"]))
+    if found is None:
+        return None
+    one, event = found
+    return {**coded, **prediction_columns(one), "type": event.type}
 
 
 @contextmanager

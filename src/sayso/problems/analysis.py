@@ -41,6 +41,10 @@ ANALYSIS: dict[str, Kind] = {
     ),
     "S627": Kind("The series cannot be counted: {reason}.", "Give data with more events or a longer time."),
     "S628": Kind("A figure cannot be written as this.", "Name a file that ends in one of: {suffixes}."),
+    "S629": Kind(
+        "Reviewers rejected prediction {row}, or its event.",
+        "Look at it with sayso why, or test it as the machine coded it with --as-coded.",
+    ),
     "S750": Kind(
         "This is a table, and holds no imports; number {number} was asked for.",
         "Leave --import out, or name the ledger that the table was imported into.",

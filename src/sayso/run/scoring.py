@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from sayso.analyse.score import Forecast, Score, scores
@@ -26,25 +26,35 @@ ARTICLE = "the article itself"
 FILE = "no outlet (a file)"
 
 
+class Foreseen(NamedTuple):
+    """Predictions with what came of each, and how many are left out: they, or their events, were rejected."""
+
+    forecasts: tuple[Forecast, ...]
+    rejected: int
+
+
 def score_ledger(ledger: Ledger, by: By = "speaker") -> tuple[Score, ...]:
     """Return the scores of those who made the predictions of *ledger*: speakers, or sites of articles.
 
-    Of the copies of a report a prediction counts once. What a person entered goes before a verdict, the later
-    before the earlier.
+    Predictions are as the ledger is to be read. Of the copies of a report one counts once: the first that was
+    not rejected. What a person entered goes before a verdict, the later before the earlier.
     """
-    return scores(forecasts(ledger, by))
+    return scores(forecasts(ledger, by).forecasts)
 
 
-def forecasts(ledger: Ledger, by: By = "speaker") -> Iterator[Forecast]:
-    """Yield each prediction of *ledger* once, with what came of it."""
+def forecasts(ledger: Ledger, by: By = "speaker") -> Foreseen:
+    """Return each prediction of *ledger* once, with what came of it."""
     known = that_count(rulings(ledger))
     copies = reports(ledger)
-    seen: set[tuple[object, ...]] = set()
-    for row in predicted(ledger):
-        key = (copies[str(row["article"])], row["told"], row["type"], row["words"])
-        if key not in seen:
-            seen.add(key)
-            yield _forecast(row, known.get(str(row["id"])), by)
+    found: dict[tuple[object, ...], Forecast] = {}
+    gone: set[tuple[object, ...]] = set()
+    for coded, row in predicted(ledger):
+        key = (copies[str(coded["article"])], coded["told"], coded["type"], coded["words"])
+        if row is None:
+            gone.add(key)
+        elif key not in found:
+            found[key] = _forecast(row, known.get(str(row["id"])), by)
+    return Foreseen(tuple(found.values()), len(gone - found.keys()))
 
 
 def that_count(found: Iterable[Mapping[str, object]]) -> dict[str, Mapping[str, object]]:

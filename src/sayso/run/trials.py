@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -16,7 +16,9 @@ from sayso.analyse.plan import Plan, as_object
 from sayso.analyse.trial import try_plan
 from sayso.analyse.verdict import Verdict
 from sayso.ledger.explanation import explain
-from sayso.ledger.store import Ledger, open_ledger
+from sayso.ledger.standing import UNREVIEWED, states
+from sayso.ledger.store import AS_CODED, Ledger, Review, open_ledger
+from sayso.ledger.tables import rejected_events
 from sayso.ledger.trials import Laid, Ruling, add_ruling, lay_plan
 from sayso.problems import Failure, problem
 from sayso.record import Prediction, Problem
@@ -25,16 +27,25 @@ from sayso.run.parties import unknown_parties
 from sayso.table import EventTable
 
 PROGRAM = "sayso"
-Events = tuple[EventTable, tuple[Problem, ...]]
+CORRECTED = "The prediction, or its event, is read as reviewers corrected it."
+
+
+class Events(NamedTuple):
+    """Events to test by, what was wrong with some, and how many are left out as reviewers rejected them."""
+
+    table: EventTable
+    problems: tuple[Problem, ...] = ()
+    rejected: int = 0
 
 
 class Tried(NamedTuple):
-    """A plan, when it was laid down, the verdict on it, and what was wrong with some of the data."""
+    """A plan, when it was laid down, the verdict on it, and of the data what ``Events`` has."""
 
     plan: Plan
     laid: Laid
     verdict: Verdict
     problems: tuple[Problem, ...] = ()
+    rejected: int = 0
 
 
 def try_prediction(
@@ -46,40 +57,47 @@ def try_prediction(
 ) -> Tried:
     """Put the prediction whose id begins with *row* to the test, by the events of *ledger* or of *data*.
 
-    *number* is that of an import whose events count, instead of those that the ledger coded. *choices* are
-    fields of the plan that the tester sets. Plan and verdict are kept in *ledger*. Raises Failure: S303 where
-    it may only be read, S306, S307, S620, S621, S622, and what ``events_in`` raises.
+    Rows of either ledger are read as *ledger* is to be read. *number* is that of an import whose events
+    count, instead of those that the ledger coded. *choices* are fields of the plan that the tester sets. Plan
+    and verdict are kept in *ledger*. Raises Failure: S303 where it may only be read, S306, S307, S620, S621,
+    S622, S629 where the prediction does not stand, and what ``events_in`` raises.
     """
     found = explain(ledger, row)
     if not isinstance(found.row, Prediction):
         raise Failure(problem("S622", str(ledger.path), row=row))
+    readings = _readings(ledger, found.sha256, found.row)
     event = found.events[found.row.event]
     start, end = found.sentence or event.sentence
     sentence = Sentence(found.text[start:end], event.trigger.start - start, found.published)
     plan = plan_of_prediction(found.row, event, sentence, choices or {})
+    plan = replace(plan, readings=(*plan.readings, *readings))
     laid = lay_plan(ledger, _content(plan), (plan.prediction, plan.claim), version(PROGRAM))
     return _kept(ledger, plan, laid, lambda: _of_ledger(ledger, data, plan, number))
 
 
 def try_claim(
-    path: str | Path, data: str, choices: Mapping[str, Any] | None = None, number: int | None = None
+    path: str | Path,
+    data: str,
+    choices: Mapping[str, Any] | None = None,
+    number: int | None = None,
+    review: Review = AS_CODED,
 ) -> Tried:
     """Put the claim in the TOML file at *path* to the test, by the events of the ledger or file *data*.
 
-    Plan and verdict are kept in the ledger; where *data* is none, the plan is written beside the claim
-    (``CLAIM.plans.jsonl``, a line a plan). *number* is that of an import of the ledger whose events count.
-    Raises Failure: S101, S112, S620, S621, S624, and what ``events_in`` raises.
+    Plan and verdict are kept in the ledger, whose rows are read as *review* says; where *data* is none, the
+    plan is written beside the claim (``CLAIM.plans.jsonl``, a line a plan). *number* is that of an import of
+    the ledger whose events count. Raises Failure: S101, S112, S620, S621, S624, and what ``events_in``
+    raises.
     """
     path = Path(path)
     plan = plan_of_toml(_text(path), str(path), choices or {})
     if is_ledger(data):
-        with open_ledger(data, create=False) as ledger:
+        with _opened(data, review) as ledger:
             laid = lay_plan(ledger, _content(plan), (None, plan.claim), version(PROGRAM))
-            return _kept(ledger, plan, laid, lambda: _spelt((events_of(ledger, number), ()), plan, data))
+            return _kept(ledger, plan, laid, lambda: _spelt(_read(ledger, number), plan, data))
     laid = _laid_beside(path, plan)
-    table, problems = _spelt(events_in(data, plan.codebook, number), plan, data)
-    verdict = try_plan(plan, table, version(PROGRAM))
-    return Tried(plan, laid, _with_earlier(verdict, laid), problems)
+    found = _spelt(Events(*events_in(data, plan.codebook, number)), plan, data)
+    return _judged(plan, laid, found)
 
 
 class Side(NamedTuple):
@@ -109,9 +127,10 @@ def content_of(verdict: Verdict) -> str:
 
 
 def object_of(tried: Tried) -> dict[str, Any]:
-    """Return *tried* as an object for JSON: plan, when it was laid down, verdict."""
+    """Return *tried* as an object for JSON: plan, when it was laid down, events left out, verdict."""
     found = {"plan": as_object(tried.plan), "digest": tried.laid.digest, "laid": tried.laid.laid}
-    return plain({**found, "verdict": asdict(tried.verdict)})  # type: ignore[no-any-return]
+    more = {"rejected": tried.rejected, "verdict": asdict(tried.verdict)}
+    return plain({**found, **more})  # type: ignore[no-any-return]
 
 
 def plain(thing: Any) -> Any:
@@ -128,33 +147,69 @@ def plain(thing: Any) -> Any:
 
 def _of_ledger(ledger: Ledger, data: str | None, plan: Plan, number: int | None) -> Events:
     """Return the events of *data*, or of *ledger* where there is none, to test *plan* by."""
-    if data is not None:
-        return events_in(data, plan.codebook, number)
-    return events_of(ledger, number), ()
+    if data is None:
+        return _read(ledger, number)
+    if is_ledger(data):
+        with _opened(data, ledger.review) as other:
+            return _read(other, number)
+    return Events(*events_in(data, plan.codebook, number))
+
+
+def _opened(data: str, review: Review) -> Ledger:
+    """Open the ledger called *data*, its rows to be read as *review* says."""
+    opened = open_ledger(data, create=False)
+    return opened.as_reviewed(review.by) if review.applied else opened
+
+
+def _read(ledger: Ledger, number: int | None) -> Events:
+    """Return the events of *ledger*, or of the import *number*, about which nobody decides."""
+    return Events(events_of(ledger, number), (), rejected_events(ledger) if number is None else 0)
+
+
+def _readings(ledger: Ledger, article: str, row: Prediction) -> tuple[str, ...]:
+    """Return what the plan for *row* says of its review. Raises Failure (S629) where it does not stand."""
+    known = states(ledger, article, ledger.review.by) if ledger.review.applied else {}
+    its = [known.get((article, name), UNREVIEWED) for name in (row.id, row.event)]
+    if any(one.standing == "rejected" for one in its):
+        raise Failure(problem("S629", str(ledger.path), row=row.id))
+    return (CORRECTED,) if any(one.corrections for one in its) else ()
 
 
 def _spelt(events: Events, plan: Plan, data: str) -> Events:
     """Return *events*, and among their problems the parties of *plan* that none of them has."""
-    table, problems = events
-    return table, (*problems, *unknown_parties(table, plan.pairs, where=data))
+    unknown = unknown_parties(events.table, plan.pairs, where=data)
+    return events._replace(problems=(*events.problems, *unknown))
 
 
 def _kept(ledger: Ledger, plan: Plan, laid: Laid, read: Callable[[], Events]) -> Tried:
     """Reach the verdict on *plan*, which has been laid down, by the events that are *read*, and keep it."""
-    table, problems = read()
-    verdict = _with_earlier(try_plan(plan, table, version(PROGRAM)), laid)
+    tried = _judged(plan, laid, read())
+    verdict = tried.verdict
     ruling = Ruling(verdict.word, content_of(verdict), PROGRAM, laid.digest, plan.prediction)
     add_ruling(ledger, ruling)
-    return Tried(plan, laid, verdict, problems)
+    return tried
 
 
-def _with_earlier(verdict: Verdict, laid: Laid) -> Verdict:
-    """Return *verdict* with a word about other plans for the same claim that were laid down before."""
-    if not laid.earlier:
-        return verdict
-    plans = "1 other plan was" if laid.earlier == 1 else f"{laid.earlier} other plans were"
-    told = f"{plans} laid down for this claim before: read their verdicts as well, and correct for them."
-    return replace(verdict, reasons=(*verdict.reasons, told))
+def _judged(plan: Plan, laid: Laid, by: Events) -> Tried:
+    """Return the verdict on *plan*, which has been laid down, *by* these events."""
+    verdict = try_plan(plan, by.table, version(PROGRAM))
+    remarks = (*_of_rejected(by.rejected), *_of_earlier(laid.earlier))
+    verdict = replace(verdict, reasons=(*verdict.reasons, *remarks))
+    return Tried(plan, laid, verdict, by.problems, by.rejected)
+
+
+def _of_rejected(count: int) -> Iterator[str]:
+    """Yield a word about events that reviewers rejected, if there are any."""
+    if count:
+        which = "1 that was rejected is" if count == 1 else f"{count:,} that were rejected are"
+        yield f"Events are read as they stand after review: {which} left out."
+
+
+def _of_earlier(count: int) -> Iterator[str]:
+    """Yield a word about other plans for the same claim that were laid down before, if there are any."""
+    if count:
+        plans = "1 other plan was" if count == 1 else f"{count} other plans were"
+        yield f"{plans} laid down for this claim before: read their verdicts as well, and correct for them."
 
 
 def _content(plan: Plan) -> str:

@@ -47,6 +47,7 @@ SPECIAL = {
     "S622": Exit.WRONG_USAGE,
     "S626": Exit.WRONG_USAGE,
     "S628": Exit.WRONG_USAGE,
+    "S629": Exit.NOTHING_FOUND,
     "S720": Exit.WRONG_USAGE,
     "S724": Exit.WRONG_USAGE,
     "S725": Exit.WRONG_USAGE,

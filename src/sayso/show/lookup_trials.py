@@ -37,12 +37,15 @@ def tried_prediction(
         return try_prediction(ledger, row, choices, data, number)
 
 
-def tried_claim(path: str, data: str, choices: Mapping[str, Any], number: int | None = None) -> Tried:
-    """Return the trial of the claim in the file at *path*."""
+def tried_claim(
+    path: str, data: str, choices: Mapping[str, Any], number: int | None, as_coded: bool
+) -> Tried:
+    """Return the trial of the claim in the file at *path*, a ledger's rows *as_coded* or as they stand."""
+    from sayso.ledger.store import Review
     from sayso.run.trials import try_claim
 
     with needing_extras():
-        return try_claim(path, data, choices, number)
+        return try_claim(path, data, choices, number, Review(not as_coded))
 
 
 def sides(data: Sequence[str], numbers: Sequence[int]) -> Sequence[Side]:
@@ -69,11 +72,13 @@ def detectable(
         return what_shows(data, pair, choices, number)
 
 
-def score_list(ledger: Ledger, by: By) -> Sequence[Score]:
-    """Return the scores of those who made the predictions of *ledger*."""
-    from sayso.run.scoring import score_ledger
+def score_list(ledger: Ledger, by: By) -> tuple[Sequence[Score], int]:
+    """Return the scores of those who made the predictions of *ledger*, and how many of these are left out."""
+    from sayso.analyse.score import scores
+    from sayso.run.scoring import forecasts
 
-    return score_ledger(ledger, by)
+    found = forecasts(ledger, by)
+    return scores(found.forecasts), found.rejected
 
 
 def score_object(score: Score) -> Mapping[str, object]:

@@ -195,6 +195,7 @@ def test_a_prediction_that_does_not_stand_is_shown_and_says_so(shown: Explorer, 
     (review,) = page.xpath("//dl/div[dt='review']/dd")
     assert "rejected" in words(review)
     assert "shown as it was coded" in words(review)
+    assert words(page.xpath("//p[@class='nothing']/code")[0]).endswith(" --as-coded")
 
 
 def test_what_came_is_entered_where_one_reads(shown: Explorer) -> None:

@@ -26,18 +26,22 @@ WAYS = ("data", "pair", "unit", "window", "measure", "dedupe", "mirrors", "effec
               help="Also the events of this import of each ledger. May be repeated.")  # fmt: skip
 @click.option("--specifications", is_flag=True, help="List every way of asking instead of the verdicts.")
 @with_options(*SERIES, *CLAIM)
+@options.as_coded
 @options.as_json
 @counting.figure
 def compare(claim: str, data: tuple[str, ...], numbers: tuple[int, ...], **given: object) -> Exit:
     """Ask one question of several ledgers or coders, or in every reasonable way.
 
     The plan of CLAIM.toml is kept for each of the data before it is read. Where they disagree, the difference
-    is the finding. Use quad in the claim, not types, where the data have different codebooks.
+    is the finding. Use quad in the claim, not types, where the data have different codebooks. Rows of ledgers
+    are read as they stand after review.
     """
     from sayso.show.lookup_trials import sides
 
     output = {name: given.pop(name) for name in ("as_json", "specifications", "figure")}
-    found, whole = _asked(claim, sides(data, numbers), choices_of(**given))  # type: ignore[arg-type]
+    as_coded = bool(given.pop("as_coded"))
+    choices = choices_of(**given)  # type: ignore[arg-type]
+    found, whole = _asked(claim, sides(data, numbers), choices, as_coded)
     _put(found, output)
     if output["figure"]:
         _draw(found, Path(str(output["figure"])), bool(output["specifications"]))
@@ -45,23 +49,27 @@ def compare(claim: str, data: tuple[str, ...], numbers: tuple[int, ...], **given
 
 
 def _asked(
-    claim: str, data: Sequence[Side], choices: dict[str, object]
+    claim: str, data: Sequence[Side], choices: dict[str, object], as_coded: bool
 ) -> tuple[list[tuple[Side, Tried]], bool]:
     """Return the trial by each of *data*, and whether all could be read whole; what is wrong is told."""
     from sayso.problems import Failure
     from sayso.show.lookup_trials import tried_claim
     from sayso.show.messages import tell_problem
+    from sayso.show.terminal import tell
+    from sayso.show.visible import visible
 
     found, whole = [], True
     for side in data:
         try:
-            tried = tried_claim(claim, side.data, choices, side.number)
+            tried = tried_claim(claim, side.data, choices, side.number, as_coded)
         except Failure as failure:
             tell_problem(failure.problem)
             whole = False
             continue
         for one in tried.problems:
             tell_problem(one)
+        if tried.rejected:
+            tell(f"{visible(side.name)}: events left out, as reviewers rejected them: {tried.rejected:,}.")
         whole &= counting.exit_of(tried.problems) is Exit.DONE
         found.append((side, tried))
     return found, whole

@@ -52,6 +52,11 @@ _reviewed_by = click.option(
     multiple=True,
     help="The same, by this reviewer's decisions alone. Can be given several times.",
 )
+as_coded = click.option(
+    "--as-coded",
+    is_flag=True,
+    help="As the machine coded it, whatever reviewers rejected, corrected or added.",
+)
 REVIEW_STATES = ("unreviewed", "accepted", "corrected", "rejected", "added", "unsure", "disputed", "outdated")
 
 _published = click.option(

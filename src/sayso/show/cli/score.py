@@ -39,18 +39,19 @@ OUTCOMES = ("came", "did-not-come", "void")
     callback=counting.drawable,
     help="Draw the calibration (.png, .svg, .html).",
 )
+@options.as_coded
 @options.as_json
 def score(ledger: str, resolve: str | None, **given: object) -> Exit:
     """Score the predictions of a ledger whose outcome is known.
 
     Words stand for a range of probabilities, so scores are ranges. Outcomes come from the verdicts of sayso
     test, or are entered with --resolve, a name and evidence. What was said in public is scored, and nobody is
-    ranked with fewer than 20 scored predictions.
+    ranked with fewer than 20 scored predictions. Predictions are read as they stand after review.
     """
     from sayso.show.lookup import reading
     from sayso.show.lookup_trials import score_list
 
-    with reading(ledger) as opened:
+    with reading(ledger, None if given["as_coded"] else ()) as opened:
         if resolve is not None:
             from sayso.show.lookup_trials import resolved
             from sayso.show.terminal import tell
@@ -61,12 +62,12 @@ def score(ledger: str, resolve: str | None, **given: object) -> Exit:
             name = resolved(opened, resolve, given["outcome"], *texts)  # type: ignore[arg-type]
             tell(f"Entered as {name}.")
             return Exit.DONE
-        found = score_list(opened, given["of"])  # type: ignore[arg-type]
-    return _shown(found, given)
+        found, rejected = score_list(opened, given["of"])  # type: ignore[arg-type]
+    return _shown(found, rejected, given)
 
 
-def _shown(found: Sequence[Score], given: dict[str, object]) -> Exit:
-    """Show *found*; return whether there was anything."""
+def _shown(found: Sequence[Score], rejected: int, given: dict[str, object]) -> Exit:
+    """Show *found*, and how many predictions were *rejected*; return whether there was anything."""
     from sayso.show.data import put_json
     from sayso.show.lookup_trials import score_object
     from sayso.show.table import show_plain
@@ -87,6 +88,8 @@ def _shown(found: Sequence[Score], given: dict[str, object]) -> Exit:
 
         save(calibration_chart(found), figure)
         tell(f"Drawn: {figure}")
-    if not found:
+    if rejected:
+        tell(f"Predictions left out, as reviewers rejected them or their events: {rejected:,}.")
+    elif not found:
         tell("There are no predictions in this ledger.")
     return Exit.DONE if found else Exit.NOTHING_FOUND

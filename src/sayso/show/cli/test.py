@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     callback=counting.drawable,
     help="Draw the placebo dates, and the specification curve beside them (.png, .svg, .html).",
 )
+@options.as_coded
 @options.as_json
 def test(name: str, row: str | None, data: str | None, number: int | None, **given: object) -> Exit:
     """Put a prediction to the test: a plan first, kept before any data are read, then a verdict.
 
     PREDICTION is the beginning of a prediction's id in LEDGER. A claim written by hand is a TOML file,
-    and needs --data. What an option sets is the tester's reading, and the plan says so.
+    and needs --data. What an option sets is the tester's reading, and the plan says so. Rows of ledgers
+    are read as they stand after review.
     """
     from sayso.show.data import put_json
     from sayso.show.lookup_trials import trial_object
@@ -41,8 +43,8 @@ def test(name: str, row: str | None, data: str | None, number: int | None, **giv
     from sayso.show.terminal import put_line
     from sayso.show.verdicts import lines
 
-    as_json, figure = given.pop("as_json"), given.pop("figure")
-    tried = _tried(name, row, (data, number), choices_of(**given))  # type: ignore[arg-type]
+    as_json, figure, as_coded = (given.pop(one) for one in ("as_json", "figure", "as_coded"))
+    tried = _tried((name, row), (data, number), bool(as_coded), choices_of(**given))  # type: ignore[arg-type]
     for found in tried.problems:
         tell_problem(found)
     if as_json:
@@ -56,22 +58,25 @@ def test(name: str, row: str | None, data: str | None, number: int | None, **giv
 
 
 def _tried(
-    name: str, row: str | None, by: tuple[str | None, int | None], choices: dict[str, object]
+    what: tuple[str, str | None],
+    by: tuple[str | None, int | None],
+    as_coded: bool,
+    choices: dict[str, object],
 ) -> Tried:
-    """Return the trial of what *name* and *row* say, *by* data and the number of an import in them."""
+    """Return the trial of *what* name and row say, *by* data and the number of an import in them."""
     from sayso.show.lookup import reading
     from sayso.show.lookup_trials import tried_claim, tried_prediction
 
-    data, number = by
+    (name, row), (data, number) = what, by
     if name.endswith(".toml"):
         if data is None or row is not None:
             raise click.UsageError(
                 "A claim of your own is tested with: sayso test CLAIM.toml --data LEDGER|FILE"
             )
-        return tried_claim(name, data, choices, number)
+        return tried_claim(name, data, choices, number, as_coded)
     if row is None:
         raise click.UsageError("Name a prediction; sayso show LEDGER --predictions lists them.")
-    with reading(name) as opened:
+    with reading(name, None if as_coded else ()) as opened:
         return tried_prediction(opened, row, choices, data, number)
 
 

@@ -69,11 +69,7 @@ def watch() -> None:
     type=click.Path(path_type=Path),
     help="Put it into this Atom feed as well, made if need be.",
 )
-@click.option(
-    "--as-coded",
-    is_flag=True,
-    help="As the machine coded it, whatever reviewers rejected, corrected or added.",
-)
+@options.as_coded
 @options.actors
 @options.as_json
 def look(ledger: str, file: Path, as_json: bool, atom: Path | None, **given: Any) -> Exit:

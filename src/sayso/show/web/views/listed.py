@@ -10,6 +10,7 @@ from sayso.ledger.chain import Key
 from sayso.ledger.columns import claim_columns, event_columns, prediction_columns
 from sayso.ledger.content import Held, content
 from sayso.ledger.listings import words_of
+from sayso.ledger.rows import expected
 from sayso.ledger.standing import UNREVIEWED
 from sayso.ledger.store import Ledger
 from sayso.record import Span
@@ -114,10 +115,10 @@ def _claim(held: Held, name: str) -> Row | None:
 
 def _prediction(held: Held, name: str) -> Row | None:
     """Return the prediction called *name* with the columns of ``PREDICTION``."""
-    one = next((one for one in held.rows.predictions if one.id == name), None)
-    if one is None:
+    found = expected(held.rows, name)
+    if found is None:
         return None
-    event = next(each for each in held.rows.events if each.id == one.event)
+    one, event = found
     columns, its_event = prediction_columns(one), event_columns(event)
     return {
         "id": name,
