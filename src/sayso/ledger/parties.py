@@ -181,6 +181,11 @@ def fitting(known: Named, wanted: Mapping[str, str]) -> NDArray[np.int64]:
     return known.numbers[every(masks, len(known.numbers))]
 
 
+def left_out(numbers: NDArray[np.int64], standing: Named) -> NDArray[np.int64]:
+    """Return those of *numbers*, of rows as they were coded, that are not among the *standing* ones."""
+    return numbers[~np.isin(numbers, standing.numbers)]
+
+
 def _where(known: Named, name: str, value: str) -> NDArray[np.bool_]:
     return known.columns[name].where(lambda pair: is_named(pair[0], pair[1], value))
 

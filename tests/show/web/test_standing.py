@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from sayso.ledger.additions import Addition
 from sayso.ledger.decisions import Draft, add, decide
@@ -15,6 +16,7 @@ from sayso.ledger.query import entries
 from sayso.ledger.review import undo
 from sayso.ledger.store import open_ledger
 from sayso.record import Coded
+from sayso.run.scoring import resolve
 from sayso.show.web.desk import Desk
 from sayso.show.web.site import write_site
 from tests.ledger.support import (
@@ -32,6 +34,7 @@ from tests.ledger.support import (
 )
 
 from .support import Explorer, explorer, words
+from .test_site import dead_links
 
 FOUR = {name: replace(CLOSE, id=f"e{name}00000000000000", actor=SAILORS) for name in ("5", "6", "7")}
 OTHER = {
@@ -70,6 +73,19 @@ def shown(tmp_path: Path) -> Iterator[Explorer]:
         add(ledger, Addition(there, "claim", fields, "Anna"))
     with explorer(path) as found:
         yield found
+
+
+def of(folder: Path, name: str) -> html.HtmlElement:
+    """Return a page of a report."""
+    return html.fromstring((folder / name).read_text("utf-8"))
+
+
+def reviews(page: html.HtmlElement) -> list[str]:
+    """Return how each row of a list stands, by its tag."""
+    return [
+        next((words(tag) for tag in line.xpath(".//span[contains(@class, 'tag')]")), "unreviewed")
+        for line in page.xpath("//tbody/tr")
+    ]
 
 
 def every(shown: Explorer, name: str, query: str = "", limit: int = 1) -> list[Mapping[str, Any]]:
@@ -210,13 +226,46 @@ def test_what_came_is_entered_where_one_reads(shown: Explorer) -> None:
 
 
 def test_a_report_tells_the_review_of_its_claims_and_predictions(shown: Explorer, tmp_path: Path) -> None:
-    """A report lists them as they were coded, each with how it stands."""
-    write_site(Desk(shown.desk.path, read_only=True, patient=True), tmp_path / "report")
-    claims, predictions = (
-        (tmp_path / "report" / f"{name}.html").read_text() for name in ("claims", "predictions")
-    )
-    assert "review-rejected" in claims
-    assert "review-corrected" in predictions
+    """A report lists them as they stand, says how many were rejected, and leads to these."""
+    folder = tmp_path / "report"
+    with shown.desk.open() as ledger:
+        resolve(ledger, FORESEEN.id, "came", "Anna", "the minutes")
+    write_site(Desk(shown.desk.path, read_only=True, patient=True), folder)
+    for name, standing, gone in (
+        ("claims", ["corrected", "unreviewed", "unreviewed", "added by a person"], ["rejected"]),
+        ("predictions", ["corrected", "accepted"], ["rejected", "event rejected"]),
+    ):
+        page = of(folder, f"{name}.html")
+        assert reviews(page) == standing
+        (others,) = page.xpath("//p[@class='note']/a[contains(@href, 'rejected')]")
+        assert words(others) == str(len(gone))
+        left = of(folder, others.get("href"))
+        assert reviews(left) == gone
+        assert left.xpath("//a[.='those that stand']/@href") == [f"{name}.html"]
+    assert dead_links(folder) == []
+    own = of(folder, f"prediction-{FORESEEN.id}.html")
+    assert "shown as it stands after review" in words(own)
+    assert words(own.xpath("//h1")[0]).startswith("COERCE: Many (UGA LAB)")
+
+
+def test_the_explorer_lists_what_was_rejected(shown: Explorer) -> None:
+    """As it stands, a list says how many that fit are left out, and leads to them; none where none fits."""
+    for name, fitting, unfitting, gone in (
+        ("claims", f"who={ELODIE.text}", "who=UGA", 1),
+        ("predictions", "actor=KEN", "actor=UGA", 2),
+        ("predictions", "state=not+tested", "who=UGA", 2),
+    ):
+        page = shown.page(f"/{name}?reviewed=1&{fitting}")
+        (link,) = page.xpath("//p[@class='note']/a[contains(@href, 'rejected')]")
+        assert words(link) == str(gone)
+        left = shown.page(link.get("href"))
+        assert len(left.xpath("//tbody/tr")) == gone
+        assert left.xpath("//form//input[@name='review_state']/@value") == ["rejected"]
+        back = shown.page(left.xpath("//a[.='those that stand']/@href")[0])
+        assert reviews(back) == reviews(page)
+        for query in (f"reviewed=1&{unfitting}", fitting):
+            assert "rejected" not in shown.page(f"/{name}?{query}").xpath("string(//p[@class='note'][a])")
+        assert "S705" in shown.client.get(f"/{name}?review_state=many").text
 
 
 def test_an_event_names_no_rejected_claim(shown: Explorer) -> None:

@@ -10,6 +10,7 @@ from sayso.show.web.answers import address
 
 UNSAFE = re.compile(r"[^A-Za-z0-9]+")  # what is not put into the name of a file
 SHORT = 16  # characters of a digest that name a file
+STANDING = ("claims", "predictions", "prediction")  # pages that are files show these rows as they stand
 
 
 class Links(Protocol):
@@ -65,8 +66,10 @@ class FileLinks:
     def page(self, name: str, query: Mapping[str, str] | None = None) -> str:
         """Return the file of the page called *name*, of one behind the first with what it begins after."""
         given = {key: value for key, value in (query or {}).items() if value}
-        file = "-".join([name, *(UNSAFE.sub("_", value) for value in given.values())]) + ".html"
-        self.pages.setdefault(file, (name, given))
+        way = {"reviewed": "1"} if name in STANDING else {}
+        words = [value for key, value in given.items() if key not in way]
+        file = "-".join([name, *(UNSAFE.sub("_", value) for value in words)]) + ".html"
+        self.pages.setdefault(file, (name, {**given, **way}))
         return file
 
     def article(self, sha256: str, anchor: str = "") -> str:

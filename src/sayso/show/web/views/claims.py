@@ -19,8 +19,8 @@ from sayso.show.web.answers import Asked, Page
 from sayso.show.web.desk import Desk
 from sayso.show.web.links import Links
 from sayso.show.web.views.article import Other, other
-from sayso.show.web.views.events import as_reviewed, check
-from sayso.show.web.views.listed import Row, claim_rows
+from sayso.show.web.views.events import check
+from sayso.show.web.views.listed import Row, claim_rows, listing, rejected
 
 SHOWN = 40
 STORIES = 20
@@ -55,14 +55,14 @@ def claims_page(desk: Desk, links: Links, asked: Asked) -> Page:
     """Return the claims that fit what is asked: by whom, and about whom."""
     check(asked.query)
     with desk.open() as ledger:
-        applied = as_reviewed(asked.query)
-        known = desk.parties(ledger, applied)
-        numbers = claims_of(known, asked.query.get("who", ""), asked.query.get("about", ""))
-        shown, after = part(numbers, (asked.query, SHOWN))
-        claims = [_claim(*one, links) for one in claim_rows(desk, ledger, shown, applied)]
+        who, about = (asked.query.get(name, "") for name in ("who", "about"))
+        found = listing("claims", lambda known: claims_of(known, who, about), desk, ledger, asked.query)
+        shown, after = part(found.numbers, (asked.query, SHOWN))
+        claims = [_claim(*one, links) for one in claim_rows(desk, ledger, shown, found.applied)]
     content = {
         "claims": claims,
-        "total": len(numbers),
+        "total": len(found.numbers),
+        "rejected": rejected(links, "claims", asked.query, found),
         "query": asked.query,
         "next": following(links, "claims", asked.query, after),
     }

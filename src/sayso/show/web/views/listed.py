@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.ledger.chain import Key
 from sayso.ledger.columns import claim_columns, event_columns, prediction_columns
 from sayso.ledger.content import Held, content
 from sayso.ledger.listings import words_of
+from sayso.ledger.parties import Parties, left_out
 from sayso.ledger.rows import expected
 from sayso.ledger.standing import UNREVIEWED
 from sayso.ledger.store import Ledger
 from sayso.record import Span
 from sayso.show.web.desk import Desk
+from sayso.show.web.links import Links
+from sayso.show.web.views.events import as_reviewed, unfit
 
 KEPT = 16  # articles with decisions that are kept while a page is made: its rows come article by article
 FROM = """
@@ -43,6 +49,48 @@ PREDICTION = f"""
 OF_EVENT = ("type", "actor_text", "actor_code", "recipient_text", "recipient_code")
 OF_PREDICTION = ("certainty", "words", "low", "high", "origin", "by_start", "by_end", "by_text")
 Row = Mapping[str, Any]
+
+
+class Listing(NamedTuple):
+    """The numbers of the rows of a list, whether they are read as they stand, and how many are left out.
+
+    Left out are those that fit and were rejected; ``only`` says that the list is these, as they were coded.
+    """
+
+    numbers: NDArray[np.int64]
+    applied: bool
+    rejected: int
+    only: bool = False
+
+
+def listing(
+    name: Literal["claims", "predictions"],
+    fit: Callable[[Parties], NDArray[np.int64]],
+    desk: Desk,
+    ledger: Ledger,
+    query: Mapping[str, str],
+) -> Listing:
+    """Return the rows called *name* that *fit*, read as *query* says. Raises Failure (S705)."""
+    state = query.get("review_state", "")
+    if state not in ("", "rejected"):
+        raise unfit("review_state", state, "rejected")
+    if not state and not as_reviewed(query):
+        return Listing(fit(desk.parties(ledger)), False, 0)
+    standing = desk.parties(ledger, applied=True)
+    gone = left_out(fit(desk.parties(ledger)), getattr(standing, name))
+    if state:
+        return Listing(gone, False, len(gone), only=True)
+    return Listing(fit(standing), True, len(gone))
+
+
+def rejected(links: Links, page: str, query: Mapping[str, str], found: Listing) -> Mapping[str, object]:
+    """Return what *page* says of the rows that were rejected: how many, and where they or the others are.
+
+    They are counted whatever the state of a prediction.
+    """
+    other = {"after": "", "state": "", "reviewed": "1", "review_state": "" if found.only else "rejected"}
+    href = links.page(page, {**query, **other}) if found.rejected or found.only else ""
+    return {"count": found.rejected, "only": found.only, "href": href}
 
 
 def claim_rows(

@@ -24,7 +24,7 @@ from sayso.show.web.links import Links
 from sayso.show.web.views.actors import as_read
 from sayso.show.web.views.claims import following, part, party
 from sayso.show.web.views.events import as_reviewed, check, unfit
-from sayso.show.web.views.listed import Row, prediction_rows
+from sayso.show.web.views.listed import Row, listing, prediction_rows, rejected
 
 SHOWN = 40
 LONGEST = 300
@@ -75,22 +75,25 @@ def predictions_page(desk: Desk, links: Links, asked: Asked) -> Page:
     wanted_state = asked.query.get("state", "")
     if wanted_state and wanted_state not in STATES:
         raise unfit("state", wanted_state, f"one of {', '.join(STATES)}")
-    applied = as_reviewed(asked.query)
+    wanted = {name: asked.query.get(name, "") for name in ("who", "actor", "recipient")}
     with desk.open() as ledger:
-        wanted = {name: asked.query.get(name, "") for name in ("who", "actor", "recipient")}
-        numbers = fitting(desk.parties(ledger, applied).predictions, wanted)
+        found = listing(
+            "predictions", lambda known: fitting(known.predictions, wanted), desk, ledger, asked.query
+        )
+        numbers = found.numbers
         rulings = that_count(judged(ledger))
-        states = states_of(desk.expected(ledger, applied), rulings)
+        states = states_of(desk.expected(ledger, found.applied), rulings)
         times = Counter(states[number] for number in numbers.tolist())
         if wanted_state:
             fits = (states[number] == wanted_state for number in numbers.tolist())
             numbers = numbers[np.fromiter(fits, bool, len(numbers))]
         shown, after = part(numbers, (asked.query, SHOWN))
-        rows = list(prediction_rows(desk, ledger, shown, applied))
+        rows = list(prediction_rows(desk, ledger, shown, found.applied))
         tested = any(plans(ledger)) or bool(rulings)
     content = {
         "total": len(numbers),
         "predictions": [expected(row, (links, as_read(asked.query)), (states, rulings)) for row in rows],
+        "rejected": rejected(links, "predictions", asked.query, found),
         "states": _chips(times, asked.query, links) if links.live else (),
         "query": asked.query,
         "trials": links.page("trials") if tested else "",
