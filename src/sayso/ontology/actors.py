@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
@@ -43,7 +43,7 @@ class Term(NamedTuple):
 class Entry:
     """Who a name stands for: ``code`` outside all ``terms``; ``row`` names the dictionary row.
 
-    ``also`` are other countries in which a group acts.
+    ``also`` are other countries in which a group acts; ``common`` is a name that others bear, too.
     """
 
     row: str
@@ -51,6 +51,7 @@ class Entry:
     code: str
     terms: tuple[Term, ...] = ()
     also: tuple[str, ...] = ()
+    common: bool = False
 
     def code_on(self, day: str | None) -> str:
         """Return the code on an ISO *day*; where none is known, a person's latest and a body's usual one."""
@@ -72,6 +73,7 @@ class RoleWords(NamedTuple):
     peoples: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    ties: frozenset[str] = frozenset()
     own: Mapping[str, str] = {}  # the rows of the user's words
 
 
@@ -97,7 +99,7 @@ class ActorDictionary:
 
     def names_of(self, entry: Entry) -> list[str]:
         """Return every name, made plain, that stands for *entry*."""
-        return [name for name, other in self._names.items() if other == entry]
+        return [name for name, other in self._names.items() if other.row == entry.row]
 
     def longest(self, words: Sequence[str], first: int) -> tuple[Entry, int] | None:
         """Return who the longest name that begins at word *first* stands for, and where it ends."""
@@ -192,8 +194,11 @@ def listed(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, 
         terms = tuple(_term(term) for term in row.get("terms", ()))
         code = row.get("code") or row["else"]
         entry = Entry(f"{name}/{row['id']}", "body", code, terms, tuple(items(row.get("also", ""))))
-        for one in items(row["names"]):
+        common = replace(entry, common=True)
+        for one in items(row.get("names", "")):
             yield plain_name(one), entry
+        for one in items(row.get("common", "")):
+            yield plain_name(one), common
 
 
 def _term(text: str) -> Term:
@@ -214,6 +219,7 @@ def _roles(data: Mapping[str, Any]) -> RoleWords:
         peoples=_forms(data["peoples"]),
         against=_forms(data["against"]),
         offices=_forms(data["offices"]),
+        ties=frozenset(items(data["ties"])),
     )
 
 

@@ -26,6 +26,9 @@ STATES = ("#names", "#adjective", "#people", "#capital")  # rows that stand for 
 QUANTITIES = frozenset("thousands hundreds dozens scores millions tens many some most".split())
 INNER = ("of", "for", "on", "in", "de", "du")  # what stands before the complement within a name
 POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
+NO_TITLES = frozenset(["national"])  # a person as a noun ("a Kenyan national"), but no title or modifier
+HYPHENS = ("-", "\u2013")
+DIRECTIONS = frozenset("north south east west".split())  # alone they may be states: "the North"
 BEFORE = 6  # words of a title before a name
 BEYOND = 2  # words around a mention that may belong to its name
 
@@ -38,6 +41,8 @@ class Reading:
     may be more than the mention's; ``rows`` are all rows used. A ``loose`` role
     is only what such a word mostly has: whatever tells another goes before it.
     The country is one of ``also`` where the article names that far more often.
+    ``tied``: the name stands only in a tie to something ("US" in "US-backed").
+    ``common``: others bear the name too ("Supreme Court"); the country is that of the best known.
     """
 
     country: str = ""
@@ -47,6 +52,8 @@ class Reading:
     words: Span | None = None
     loose: bool = False
     also: tuple[str, ...] = ()
+    tied: bool = False
+    common: bool = False
 
     @property
     def code(self) -> str:
@@ -83,7 +90,7 @@ class Phrase:
         if named is not None and not several:
             return self._named(*named)
         role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
-        if named is not None and not (role is not None and role.role):
+        if named is not None and not (role is not None and (role.role or self._is_owned(named[1]))):
             return self._named(*named)
         counted = self._counted()
         if counted is not None:
@@ -91,6 +98,11 @@ class Phrase:
         if self.mention.kind == "name":
             return self._unknown_name(role)
         return self._described(role) if role is not None else None
+
+    def _is_owned(self, name: range) -> bool:
+        """Return whether a state or a group stands before a *name* of several states ("Seleka coalition")."""
+        before = self._modifying(self.mention.first, name.start)
+        return any(owner.country not in NO_COUNTRY for owner in before)
 
     def _counted(self) -> Reading | None:
         """Return the reading of the people that a number of is told ("thousands of Hungarians")."""
@@ -128,11 +140,12 @@ class Phrase:
         part = last - first < self.mention.last + 1 - self.mention.first
         if entry.kind == "body":
             return part
-        return part or self.words(first, last)[-1] in self.surnames
+        return part or (last - first == 1 and self.words(first, last)[0] in self.surnames)
 
     def _is_start(self, entry: Entry, first: int, last: int) -> bool:
-        """Return whether a party's name of one word begins another's: "Republican People's Party"."""
-        if last - first > 1 or last >= len(self.tree) or not entry.row.startswith("parties/"):
+        """Return whether a name of one word begins another's: "Republican People's Party", "North London"."""
+        towards = self.tree[first].text.lower() in DIRECTIONS
+        if last - first > 1 or last >= len(self.tree) or not (towards or entry.row.startswith("parties/")):
             return False
         following = self.tree[last]
         return (
@@ -143,32 +156,71 @@ class Phrase:
 
     def _named(self, entry: Entry, name: range) -> Reading:
         """Return the reading of a name of the dictionary, which is the tokens *name*."""
-        first, words = name.start, self.tree.span(name)
+        words = self.tree.span(name)
         country, _, role = entry.code_on(self.day).partition(" ")
-        if self.mention.kind != "adjective" and entry.kind == "people" and self._is_civil():
-            role = CIVILIANS
-        owner = self._foreign_owner(entry, country, first)
+        owner = self._foreign_owner(entry, country, name)
         if owner is not None:
+            if entry.row.startswith("parties/") and entry.common:
+                role = ""  # who governs there is not told
+            role = CIVILIANS if entry.kind == "people" else role
             return Reading(owner.country, role, "", (entry.row, *owner.rows), words)
-        if entry.row.startswith("parties/") and first and self.tree[first - 1].text.lower() in CHAMBERS:
-            role = LEGISLATORS
-        if entry.row.startswith("people/") and self._was(role, first):
-            role = ELITE
+        role = self._role_in_place(entry, role, name.start)
         key = "" if entry.kind == "place" else entry.row.partition("#")[0]
-        return Reading(country, role, key, (entry.row,), words, also=entry.also)
+        tied, common = self._backs(name.stop), entry.common
+        return Reading(country, role, key, (entry.row,), words, also=entry.also, tied=tied, common=common)
 
-    def _foreign_owner(self, entry: Entry, country: str, first: int) -> Reading | None:
-        """Return the other state that stands right before a name which more than one state has."""
+    def _role_in_place(self, entry: Entry, role: str, first: int) -> str:
+        """Return the role of a name that begins at token *first*, by the words around it too."""
+        if entry.kind == "people" and self.mention.kind != "adjective" and self._is_civil():
+            return CIVILIANS
+        if entry.row.endswith("#nationals") and self._are_many():
+            return CIVILIANS  # the people of a city or region are not its state
+        if entry.row.startswith("parties/") and first and self.tree[first - 1].text.lower() in CHAMBERS:
+            return LEGISLATORS
+        if entry.row.startswith("people/") and self._was(role, first):
+            return ELITE
+        return role
+
+    def _are_many(self) -> bool:
+        """Return whether the mention is a noun in the plural: the people, not what is theirs."""
+        return self.mention.kind != "adjective" and self.tree[self.mention.head].xpos in ("NNS", "NNPS")
+
+    def _foreign_owner(self, entry: Entry, country: str, name: range) -> Reading | None:
+        """Return the other state that a *name* which more than one state has is said to be of."""
+        if entry.kind == "people" and self._are_many():
+            return self._host(country)
         if not entry.row.startswith(YIELDING) or country in NO_COUNTRY:
             return None
+        owner = self._state_before(name.start) or (self._state_after(name.stop) if entry.common else None)
+        return owner if owner is not None and owner.country != country else None
+
+    def _host(self, country: str) -> Reading | None:
+        """Return the other state that people live in: "Georgia's Armenians", "ethnic Russians in Estonia"."""
+        head = self.mention.head
+        hosts = self.tree.children(head, "nmod:poss")
+        if "ethnic" in {self.tree[child].text.lower() for child in self.tree.children(head, "amod")}:
+            hosts += self.tree.by_preposition(head, "in")
+        told = (reading for host in hosts for reading in self._modifying(*_ends(self.tree.subtree(host))))
+        return next((one for one in told if one.country not in {country, *NO_COUNTRY}), None)
+
+    def _state_before(self, first: int) -> Reading | None:
+        """Return the state right before a name: "India's Supreme Court", "the Kenyan Senate"."""
         end = first - 1 if first and self.tree[first - 1].text in POSSESSIVES else first
         for start in range(max(0, end - 4), end):
             found = self.dictionary.longest(self.words(0, end), start)
             if found is not None and found[1] == end and found[0].row.endswith(STATES):
-                owner = found[0].code
                 adjective = end < first or found[0].row.endswith("#adjective")
-                return Reading(owner, "", "", (found[0].row,)) if adjective and owner != country else None
+                return Reading(found[0].code, "", "", (found[0].row,)) if adjective else None
         return None
+
+    def _state_after(self, last: int) -> Reading | None:
+        """Return the state behind a name that ends before token *last*: "the Supreme Court of Kenya"."""
+        if last + 1 >= len(self.tree) or self.tree[last].text not in ("of", "in"):
+            return None
+        found = self.dictionary.longest(self.words(0, len(self.tree)), last + 1)
+        if found is None or not found[0].row.endswith(STATES) or found[0].code in NO_COUNTRY:
+            return None
+        return Reading(found[0].code, "", "", (found[0].row,))
 
     def _was(self, role: str, first: int) -> bool:
         """Return whether a title before a name says that an office of this *role* is over."""
@@ -213,6 +265,8 @@ class Phrase:
             word = CIVILIANS  # "Turkey's Kurds"
         if self._is_former(role.first):
             word, loose = ELITE, False
+        if word == "MIL" and owner is not None and owner.role == "REB":
+            word = owner.role  # "Hezbollah troops"
         if owner is not None and owner.rows[0].startswith("bodies/") and word not in ("MIL", "COP", "JUD"):
             word, loose = owner.role, False  # whoever works for an international body bears its code
         return Reading(country, word, "", rows, loose=loose, also=also)
@@ -246,6 +300,8 @@ class Phrase:
         """Return the role that a word before a role word tells ("military officials")."""
         for number in range(first - 1, max(-1, first - 4), -1):
             word = self.tree[number].text.lower()
+            if word in NO_TITLES:
+                continue
             found = self.dictionary.roles.modifiers.get(word) or self.dictionary.roles.heads.get(word)
             if found:
                 return found
@@ -258,8 +314,11 @@ class Phrase:
 
     def _is_former(self, first: int) -> bool:
         """Return whether a word before a role word says that the office is over."""
-        before = {word.lower().rstrip("-") for word in self.words(max(0, first - 4), first)}
-        return bool(before & self.dictionary.roles.former)
+        return any(
+            self.tree[number].text.lower().rstrip("-") in self.dictionary.roles.former
+            and self.tree.head(number) > number  # "ousted the president" is a deed, no office that is over
+            for number in range(max(0, first - 4), first)
+        )
 
     def _owners(self, head: int, last: int, places: bool = True) -> Iterator[Reading]:
         """Yield whose the thing at *head* is: names before it up to *last*, possessors, complements."""
@@ -284,23 +343,30 @@ class Phrase:
         number, found = first, []
         while number < last:
             name = self.dictionary.longest(words, number)
-            if name is not None and not self._is_start(name[0], number, name[1]):
+            if name is not None and not self._is_start(name[0], number, name[1]) and not self._backs(name[1]):
                 found.append((name[0], number, name[1]))
             number = name[1] if name is not None else number + 1
         return found
 
+    def _backs(self, last: int) -> bool:
+        """Return whether the name that ends before token *last* is only tied to the thing: "US-backed"."""
+        if last + 1 >= len(self.tree) or self.tree[last].text not in HYPHENS:
+            return False
+        return self.tree[last + 1].text.lower() in self.dictionary.roles.ties
+
     def _unknown_name(self, role: Role | None) -> Reading:
         """Return what stands around a name that no dictionary knows: its title, its last word, its owner."""
         first = self.mention.first
-        if role is not None and self.mention.entity != "PER" and role.first < self.mention.head:
-            return self._described(role)  # "National" is no title of the National Assembly
+        is_person = self.mention.entity == "PER"
+        if role is not None and not is_person and (role.role or role.first < self.mention.head):
+            return self._described(role)  # "State" is no title of the State Police
         for number in range(self.mention.head - 1, max(-1, first - 2), -1):
             title = self._role(number) if self._adjoins(number) else None
             if title is not None:
                 return self._titled(title)
-        if role is not None and self.mention.entity != "PER":
+        if role is not None and not is_person:
             return self._described(role)
-        if self.mention.entity == "PER":
+        if is_person:
             return Reading()
         return self._organised() or next(self._modifying(first, self.mention.last + 1), Reading())
 
@@ -321,7 +387,8 @@ class Phrase:
     def _adjoins(self, number: int) -> bool:
         """Return whether the noun at *number* is a title of this name, not a phrase of its own."""
         token = self.tree[number]
-        return token.upos in ("NOUN", "PROPN", "ADJ") and token.text[0] not in ",;"
+        titles = token.upos in ("NOUN", "PROPN", "ADJ") and token.text.lower() not in NO_TITLES
+        return titles and token.text[0] not in ",;"
 
     def _titled(self, title: Role) -> Reading:
         """Return the reading of a name with a title: "Pakistani Prime Minister Gilani"."""
@@ -366,14 +433,15 @@ def find_role(tree: Tree, last: int, dictionary: ActorDictionary, earliest: int 
 
 
 def _with_complement(tree: Tree, last: int) -> int:
-    """Return where "secretary of state" ends that begins at *last*."""
-    return last + 2 if last + 2 < len(tree) and tree[last + 1].text.lower() == "of" else last
+    """Return where "secretary of state" or "attorney-general" ends that begins at *last*."""
+    between = tree[last + 1].text.lower() if last + 2 < len(tree) else ""
+    return last + 2 if between == "of" or between in HYPHENS else last
 
 
 def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bool, str] | None:
     """Return the role of a phrase, whether it belongs to its owner, and the row that says so."""
     roles = dictionary.roles
-    spaced = " ".join(map(_plain, words))
+    spaced = " ".join(map(_plain, words)).replace("\u2019", "'").replace(" '", "'")  # "women 's group"
     for phrase in dict.fromkeys((spaced, spaced.replace(" - ", "-"), spaced.replace(" - ", " "))):
         if phrase in roles.heads:
             return roles.heads[phrase], False, roles.own.get(phrase, f"roles/heads:{phrase}")
