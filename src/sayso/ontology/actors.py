@@ -95,6 +95,8 @@ class ActorDictionary:
     def entry(self, name: str) -> Entry | None:
         """Return who *name* stands for, spelled exactly so or in capitals."""
         plain = plain_name(name)
+        if name.startswith(_BEFORE) and _titled(plain) in self._names:
+            return self._names[_titled(plain)]
         return self._names.get(plain) or (self._capitals.get(plain) if plain.isupper() else None)
 
     def names_of(self, entry: Entry) -> list[str]:
@@ -120,6 +122,16 @@ def plain_name(name: str) -> str:
     if plain.startswith(_BEFORE) and len(plain) > _ARTICLE:
         plain = plain[_ARTICLE:]
     return plain.removesuffix("'s").removesuffix("'").strip()
+
+
+def _of_paper(name: str) -> str:
+    """Return the *name* of a medium made plain, with its article where the rest is one word ("The Sun")."""
+    plain = plain_name(name)
+    return _titled(plain) if name.startswith("The ") and " " not in plain else plain
+
+
+def _titled(plain: str) -> str:
+    return f"The {plain}"
 
 
 def load_actors(
@@ -196,7 +208,7 @@ def listed(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, 
         entry = Entry(f"{name}/{row['id']}", "body", code, terms, tuple(items(row.get("also", ""))))
         common = replace(entry, common=True)
         for one in items(row.get("names", "")):
-            yield plain_name(one), entry
+            yield _of_paper(one) if name == "media" else plain_name(one), entry
         for one in items(row.get("common", "")):
             yield plain_name(one), common
 

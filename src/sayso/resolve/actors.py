@@ -68,7 +68,8 @@ def countries_of(mentions: Sequence[Mention], told: Told) -> Countries:
         own = told.own.get(number, Reading())
         if reading.country not in {"", *NO_COUNTRY} and not own.tied:
             named.append(Named(mention, reading.country, reading.role, bool(own.country)))
-    return Countries(named, told.trees)
+    outside = [one for one in named if one.role != "MED"]  # who reports is mostly not where it happens
+    return Countries(outside or named, told.trees)
 
 
 def _day(article: Article) -> str | None:

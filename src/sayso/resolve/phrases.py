@@ -17,6 +17,7 @@ TITLES = {
 }  # fmt: skip
 OWNERS = ("of", "in", "from", "for", "with", "at")  # what a noun's complement may stand under to be its owner
 CIVILIANS = "CVL"
+ARMED = ("MIL", "COP", "JUD")  # roles that whoever works for an international body keeps
 ELITE = "ELI"
 LEGISLATORS = "LEG"
 CHAMBERS = frozenset("house senate congressional parliamentary commons".split())  # of legislators
@@ -29,6 +30,7 @@ POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
 NO_TITLES = frozenset(["national"])  # a person as a noun ("a Kenyan national"), but no title or modifier
 HYPHENS = ("-", "\u2013")
 DIRECTIONS = frozenset("north south east west".split())  # alone they may be states: "the North"
+PAPER = 2  # words of a paper's name that is a common word with an article: "The Sun"
 BEFORE = 6  # words of a title before a name
 BEYOND = 2  # words around a mention that may belong to its name
 
@@ -123,15 +125,18 @@ class Phrase:
                 entry, last = found
                 if self._is_surname(entry, first, last) or self._is_start(entry, first, last):
                     return None
-                return entry, range(first, last)
+                return entry, range(first + self._is_article(first), last)
         return None
+
+    def _is_article(self, number: int) -> bool:
+        return self.tree[number].text in ("the", "The")
 
     def _leftmost(self) -> int:
         """Return where a name may begin that the mention is the end of ("North" before "Korea")."""
         first = self.mention.first
         while first > max(0, self.mention.first - BEYOND) and self.tree[first - 1].upos in ("PROPN", "ADJ"):
             first -= 1
-        return first
+        return first - (first > 0 and self._is_article(first - 1))
 
     def _is_surname(self, entry: Entry, first: int, last: int) -> bool:
         """Return whether a country's name is part of a person's: "Michael Jordan"."""
@@ -144,15 +149,16 @@ class Phrase:
 
     def _is_start(self, entry: Entry, first: int, last: int) -> bool:
         """Return whether a name of one word begins another's: "Republican People's Party", "North London"."""
-        towards = self.tree[first].text.lower() in DIRECTIONS
-        if last - first > 1 or last >= len(self.tree) or not (towards or entry.row.startswith("parties/")):
+        size, initial = last - first, self.tree[first].text.lower()
+        if last >= len(self.tree):
             return False
         following = self.tree[last]
-        return (
-            following.upos == "PROPN"
-            and following.text[0].isupper()
-            and _role_of([following.text], self.dictionary) is None
-        )
+        role = _role_of([following.text], self.dictionary)
+        if entry.row.startswith("media/") and size > 1 and initial == "the":
+            return size == PAPER and following.upos == "NOUN" and (role is None or role[0] != "MED")
+        if size > 1 or not (initial in DIRECTIONS or entry.row.startswith("parties/")):
+            return False
+        return following.upos == "PROPN" and following.text[0].isupper() and role is None
 
     def _named(self, entry: Entry, name: range) -> Reading:
         """Return the reading of a name of the dictionary, which is the tokens *name*."""
@@ -173,7 +179,7 @@ class Phrase:
         """Return the role of a name that begins at token *first*, by the words around it too."""
         if entry.kind == "people" and self.mention.kind != "adjective" and self._is_civil():
             return CIVILIANS
-        if entry.row.endswith("#nationals") and self._are_many():
+        if entry.row.endswith("#nationals") and self._are_people():
             return CIVILIANS  # the people of a city or region are not its state
         if entry.row.startswith("parties/") and first and self.tree[first - 1].text.lower() in CHAMBERS:
             return LEGISLATORS
@@ -181,13 +187,14 @@ class Phrase:
             return ELITE
         return role
 
-    def _are_many(self) -> bool:
-        """Return whether the mention is a noun in the plural: the people, not what is theirs."""
-        return self.mention.kind != "adjective" and self.tree[self.mention.head].xpos in ("NNS", "NNPS")
+    def _are_people(self) -> bool:
+        """Return whether the mention is a noun of its own: the people, not what is theirs."""
+        relation = self.tree[self.mention.head].deprel
+        return self.mention.kind != "adjective" and relation not in ("compound", "amod", "nmod:desc")
 
     def _foreign_owner(self, entry: Entry, country: str, name: range) -> Reading | None:
         """Return the other state that a *name* which more than one state has is said to be of."""
-        if entry.kind == "people" and self._are_many():
+        if entry.kind == "people" and self._are_people():
             return self._host(country)
         if not entry.row.startswith(YIELDING) or country in NO_COUNTRY:
             return None
@@ -267,8 +274,8 @@ class Phrase:
             word, loose = ELITE, False
         if word == "MIL" and owner is not None and owner.role == "REB":
             word = owner.role  # "Hezbollah troops"
-        if owner is not None and owner.rows[0].startswith("bodies/") and word not in ("MIL", "COP", "JUD"):
-            word, loose = owner.role, False  # whoever works for an international body bears its code
+        if owner is not None and owner.rows[0].startswith("bodies/"):
+            word, loose = _within(word, owner), loose and word in ARMED
         return Reading(country, word, "", rows, loose=loose, also=also)
 
     def _role_of_owner(self, owner: Reading | None) -> str:
@@ -403,6 +410,13 @@ class Phrase:
         former = self._is_former(title.first)
         role = ELITE if former else told or title.role
         return Reading(owner.country, role, "", (title.row, *owner.rows), loose=not (told or former))
+
+
+def _within(role: str, body: Reading) -> str:
+    """Return the role of those who are of a *body*: its own, but for the armed, students and workers."""
+    if body.role == "BUS" or body.country == "MNC":
+        return "LAB" if role in ("LAB", "MIL") else body.role  # an airline's pilots are no soldiers
+    return role if role in ARMED or (role == CIVILIANS and body.role == "EDU") else body.role
 
 
 @dataclass(frozen=True, slots=True)
