@@ -91,7 +91,7 @@ class Phrase:
         several = named is not None and named[0].code == "INT" and self.mention.kind == "nominal"
         if named is not None and not several:
             return self._named(*named)
-        role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
+        role = self._role_of_noun()
         if named is not None and not (role is not None and (role.role or self._is_owned(named[1]))):
             return self._named(*named)
         counted = self._counted()
@@ -100,6 +100,13 @@ class Phrase:
         if self.mention.kind == "name":
             return self._unknown_name(role)
         return self._described(role) if role is not None else None
+
+    def _role_of_noun(self) -> Role | None:
+        """Return the role word that the mention is, that its name ends with, or heads in small letters."""
+        head = self.mention.head
+        last = self._role(self.mention.last) if self.mention.kind == "name" else None
+        small = self.mention.kind != "name" or self.tree[head].text.islower()  # "ministry of defence"
+        return last or (self._role(head) if small else None)
 
     def _is_owned(self, name: range) -> bool:
         """Return whether a state or a group stands before a *name* of several states ("Seleka coalition")."""
