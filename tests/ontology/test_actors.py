@@ -311,3 +311,24 @@ def test_a_list_goes_before_the_states(shipped: ActorDictionary) -> None:
     entry = shipped.entry("White House")
     assert entry is not None
     assert (entry.row, entry.kind) == ("institutions/white-house", "body")
+
+
+def test_a_paper_whose_name_is_a_word_needs_its_article(shipped: ActorDictionary) -> None:
+    """A hindu, the sun and an Australian are no papers; with its article a name of one word is one."""
+    assert (code(shipped, "The Hindu"), code(shipped, "the Sun")) == ("IND MED", "GBR MED")
+    assert (code(shipped, "Hindu"), code(shipped, "Sun"), code(shipped, "Australian")) == (None, None, "AUS")
+
+
+def test_own_names_go_before_a_paper_with_its_article() -> None:
+    """A user's name of one word is found with an article, too."""
+    own = ("Sun", Entry("mine.yaml/sun", "body", "KEN OPP"))
+    assert code(load_actors([own]), "The Sun") == "KEN OPP"
+
+
+def test_common_names_are_marked(shipped: ActorDictionary) -> None:
+    """A name that others bear is told from those that only one bears; both are of one row."""
+    court, ours = shipped.entry("Supreme Court"), shipped.entry("U.S. Supreme Court")
+    assert court is not None
+    assert ours is not None
+    assert (court.common, ours.common, court.row) == (True, False, ours.row)
+    assert {"Supreme Court", "U.S. Supreme Court"} <= set(shipped.names_of(ours))

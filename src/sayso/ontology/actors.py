@@ -152,6 +152,7 @@ def load_actors(
     for plain, entry in own:
         mine.setdefault(plain, entry)
         names.pop(plain, None)
+        names.pop(_titled(plain), None)
     names |= mine  # the last, for of two names that differ in case alone the last is found in capitals
     roles = _with(_roles(read_yaml("roles.yaml")), list(words))
     return ActorDictionary(names, roles, frozenset(items(countries["surnames"])))

@@ -11,7 +11,8 @@ from sayso.ontology.actors import NO_COUNTRY, ActorDictionary
 from sayso.record import Actor, Annotation, Article, Mention, Problem
 from sayso.resolve.context import SEEN, Readings, elsewhere, joined, owned, placed, seated, seen
 from sayso.resolve.countries import SOURCE, UNKNOWN, Countries, Named
-from sayso.resolve.phrases import CIVILIANS, Phrase, Reading
+from sayso.resolve.phrases import CIVILIANS, Phrase
+from sayso.resolve.reading import Reading
 from sayso.tree import Tree
 
 CANDIDATES = "OPP"  # the role that words for candidates mostly have

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from sayso.ontology.actors import NO_COUNTRY
 from sayso.record import Mention
-from sayso.resolve.phrases import LEGISLATORS, Reading
+from sayso.resolve.phrases import LEGISLATORS
+from sayso.resolve.reading import Reading
 from sayso.tree import Tree
 
 SEEN = "core/role"  # the row of a role that the core sees

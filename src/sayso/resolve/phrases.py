@@ -6,15 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.ontology.actors import NO_COUNTRY, ActorDictionary, Entry
-from sayso.record import Mention, Span
+from sayso.record import Mention
+from sayso.resolve.reading import Reading
+from sayso.resolve.rolewords import HYPHENS, Role, find_role, role_of
 from sayso.tree import Tree
 
-TITLES = {
-    "sen.": "senator", "sens.": "senator", "rep.": "congressman", "reps.": "congressman",
-    "gov.": "governor", "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "maj.": "major",
-    "adm.": "admiral", "capt.": "captain", "brig.": "general", "sgt.": "sergeant", "cmdr.": "commander",
-    "prof.": "professor", "pres.": "president",
-}  # fmt: skip
 OWNERS = ("of", "in", "from", "for", "with", "at")  # what a noun's complement may stand under to be its owner
 CIVILIANS = "CVL"
 ARMED = ("MIL", "COP", "JUD")  # roles that whoever works for an international body keeps
@@ -28,44 +24,10 @@ QUANTITIES = frozenset("thousands hundreds dozens scores millions tens many some
 INNER = ("of", "for", "on", "in", "de", "du")  # what stands before the complement within a name
 POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
 NO_TITLES = frozenset(["national"])  # a person as a noun ("a Kenyan national"), but no title or modifier
-HYPHENS = ("-", "\u2013")
 DIRECTIONS = frozenset("north south east west".split())  # alone they may be states: "the North"
 PAPER = 2  # words of a paper's name that is a common word with an article: "The Sun"
 BEFORE = 6  # words of a title before a name
 BEYOND = 2  # words around a mention that may belong to its name
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a phrase tells of its referent; empty is what it does not tell.
-
-    ``key`` is the dictionary row of a name, ``words`` are its characters, which
-    may be more than the mention's; ``rows`` are all rows used. A ``loose`` role
-    is only what such a word mostly has: whatever tells another goes before it.
-    The country is one of ``also`` where the article names that far more often.
-    ``tied``: the name stands only in a tie to something ("US" in "US-backed").
-    ``common``: others bear the name too ("Supreme Court"); the country is that of the best known.
-    """
-
-    country: str = ""
-    role: str = ""
-    key: str = ""
-    rows: tuple[str, ...] = ()
-    words: Span | None = None
-    loose: bool = False
-    also: tuple[str, ...] = ()
-    tied: bool = False
-    common: bool = False
-
-    @property
-    def code(self) -> str:
-        """Return country and role as one code."""
-        return f"{self.country or 'UNK'} {self.role}".strip()
-
-    @property
-    def weight(self) -> tuple[bool, bool, bool]:
-        """Return how much this tells: a name of the dictionary, a role, a country."""
-        return bool(self.key), bool(self.role), bool(self.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +122,7 @@ class Phrase:
         if last >= len(self.tree):
             return False
         following = self.tree[last]
-        role = _role_of([following.text], self.dictionary)
+        role = role_of([following.text], self.dictionary)
         if entry.row.startswith("media/") and size > 1 and initial == "the":
             return size == PAPER and following.upos == "NOUN" and (role is None or role[0] != "MED")
         if size > 1 or not (initial in DIRECTIONS or entry.row.startswith("parties/")):
@@ -424,60 +386,6 @@ def _within(role: str, body: Reading) -> str:
     if body.role == "BUS" or body.country == "MNC":
         return "LAB" if role in ("LAB", "MIL") else body.role  # an airline's pilots are no soldiers
     return role if role in ARMED or (role == CIVILIANS and body.role == "EDU") else body.role
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role word at tokens ``first`` to ``last``; ``belongs`` where it takes the role of its owner."""
-
-    role: str
-    belongs: bool
-    row: str
-    first: int
-    last: int
-
-
-def find_role(tree: Tree, last: int, dictionary: ActorDictionary, earliest: int = 0) -> Role | None:
-    """Return the role word whose phrase ends at token *last*, the longest, or runs on over an "of".
-
-    It begins at token *earliest* or later, behind a name ("European Union | officials").
-    """
-    for end in dict.fromkeys((_with_complement(tree, last), last)):
-        if _plain(tree[end].text) not in dictionary.role_ends:
-            continue
-        for first in range(max(earliest, end - 4), min(end, last) + 1):
-            found = _role_of([token.text for token in tree.tokens[first : end + 1]], dictionary)
-            if found is not None:
-                role, belongs, row = found
-                return Role(role, belongs, row, first, last)
-    return None
-
-
-def _with_complement(tree: Tree, last: int) -> int:
-    """Return where "secretary of state" or "attorney-general" ends that begins at *last*."""
-    between = tree[last + 1].text.lower() if last + 2 < len(tree) else ""
-    return last + 2 if between == "of" or between in HYPHENS else last
-
-
-def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bool, str] | None:
-    """Return the role of a phrase, whether it belongs to its owner, and the row that says so."""
-    roles = dictionary.roles
-    spaced = " ".join(map(_plain, words)).replace("\u2019", "'").replace(" '", "'")  # "women 's group"
-    for phrase in dict.fromkeys((spaced, spaced.replace(" - ", "-"), spaced.replace(" - ", " "))):
-        if phrase in roles.heads:
-            return roles.heads[phrase], False, roles.own.get(phrase, f"roles/heads:{phrase}")
-        if phrase in roles.belonging:
-            return roles.belonging[phrase], True, f"roles/belonging:{phrase}"
-        for field in ("states", "peoples"):
-            if phrase in getattr(roles, field):
-                return "", False, f"roles/{field}:{phrase}"
-    return None
-
-
-def _plain(word: str) -> str:
-    """Return *word* in small letters, a title spelled out."""
-    lower = word.lower()
-    return TITLES.get(lower, lower)
 
 
 def _ends(tokens: Sequence[int]) -> tuple[int, int]:
