@@ -48,6 +48,11 @@ def codes_of(row: Mapping[str, Any]) -> Iterator[str]:
     yield from (term.split(maxsplit=2)[2] for term in row.get("terms", ()))
 
 
+def all_names(row: Mapping[str, Any]) -> list[str]:
+    """Return every name of *row*, and those that others bear, too."""
+    return [one for field in ("names", "common") for one in row.get(field, "").split(",")]
+
+
 def days_of(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the first and last day of each term of *row*; "now" is the year 9999."""
     pairs = [term.split(maxsplit=2)[:2] for term in row.get("terms", ())]
@@ -92,17 +97,17 @@ def test_names_are_unique() -> None:
         name
         for rows in ROWS.values()
         for row in rows
-        for name in {plain_name(one) for one in row["names"].split(",") if one.strip()}
+        for name in {plain_name(one) for one in all_names(row) if one.strip()}
     )
     assert {name for name, times in found.items() if times > 1} <= SHARED
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_rows_have_the_fields_that_they_should(name: str) -> None:
-    """A row has an id, names, and either one code or terms with the code outside them."""
+    """A row has an id, names (common ones too), and either one code or terms with the code outside them."""
     allowed = ({"id", "names", "code"}, {"id", "names", "code", "also"}, {"id", "names", "terms", "else"})
-    assert [row["id"] for row in ROWS[name] if set(row) not in allowed] == []
-    assert [row["id"] for row in ROWS[name] if not any(map(str.strip, row["names"].split(",")))] == []
+    assert [row["id"] for row in ROWS[name] if {*row, "names"} - {"common"} not in allowed] == []
+    assert [row["id"] for row in ROWS[name] if not any(map(str.strip, all_names(row)))] == []
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -306,3 +311,24 @@ def test_a_list_goes_before_the_states(shipped: ActorDictionary) -> None:
     entry = shipped.entry("White House")
     assert entry is not None
     assert (entry.row, entry.kind) == ("institutions/white-house", "body")
+
+
+def test_a_paper_whose_name_is_a_word_needs_its_article(shipped: ActorDictionary) -> None:
+    """A hindu, the sun and an Australian are no papers; with its article a name of one word is one."""
+    assert (code(shipped, "The Hindu"), code(shipped, "the Sun")) == ("IND MED", "GBR MED")
+    assert (code(shipped, "Hindu"), code(shipped, "Sun"), code(shipped, "Australian")) == (None, None, "AUS")
+
+
+def test_own_names_go_before_a_paper_with_its_article() -> None:
+    """A user's name of one word is found with an article, too."""
+    own = ("Sun", Entry("mine.yaml/sun", "body", "KEN OPP"))
+    assert code(load_actors([own]), "The Sun") == "KEN OPP"
+
+
+def test_common_names_are_marked(shipped: ActorDictionary) -> None:
+    """A name that others bear is told from those that only one bears; both are of one row."""
+    court, ours = shipped.entry("Supreme Court"), shipped.entry("U.S. Supreme Court")
+    assert court is not None
+    assert ours is not None
+    assert (court.common, ours.common, court.row) == (True, False, ours.row)
+    assert {"Supreme Court", "U.S. Supreme Court"} <= set(shipped.names_of(ours))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
@@ -43,7 +43,7 @@ class Term(NamedTuple):
 class Entry:
     """Who a name stands for: ``code`` outside all ``terms``; ``row`` names the dictionary row.
 
-    ``also`` are other countries in which a group acts.
+    ``also`` are other countries in which a group acts; ``common`` is a name that others bear, too.
     """
 
     row: str
@@ -51,6 +51,7 @@ class Entry:
     code: str
     terms: tuple[Term, ...] = ()
     also: tuple[str, ...] = ()
+    common: bool = False
 
     def code_on(self, day: str | None) -> str:
         """Return the code on an ISO *day*; where none is known, a person's latest and a body's usual one."""
@@ -72,6 +73,7 @@ class RoleWords(NamedTuple):
     peoples: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    ties: frozenset[str] = frozenset()
     own: Mapping[str, str] = {}  # the rows of the user's words
 
 
@@ -93,11 +95,13 @@ class ActorDictionary:
     def entry(self, name: str) -> Entry | None:
         """Return who *name* stands for, spelled exactly so or in capitals."""
         plain = plain_name(name)
+        if name.startswith(_BEFORE) and _titled(plain) in self._names:
+            return self._names[_titled(plain)]
         return self._names.get(plain) or (self._capitals.get(plain) if plain.isupper() else None)
 
     def names_of(self, entry: Entry) -> list[str]:
         """Return every name, made plain, that stands for *entry*."""
-        return [name for name, other in self._names.items() if other == entry]
+        return [name for name, other in self._names.items() if other.row == entry.row]
 
     def longest(self, words: Sequence[str], first: int) -> tuple[Entry, int] | None:
         """Return who the longest name that begins at word *first* stands for, and where it ends."""
@@ -120,6 +124,16 @@ def plain_name(name: str) -> str:
     return plain.removesuffix("'s").removesuffix("'").strip()
 
 
+def _of_paper(name: str) -> str:
+    """Return the *name* of a medium made plain, with its article where the rest is one word ("The Sun")."""
+    plain = plain_name(name)
+    return _titled(plain) if name.startswith("The ") and " " not in plain else plain
+
+
+def _titled(plain: str) -> str:
+    return f"The {plain}"
+
+
 def load_actors(
     own: Iterable[tuple[str, Entry]] = (), words: Iterable[tuple[str, str, str]] = ()
 ) -> ActorDictionary:
@@ -138,6 +152,7 @@ def load_actors(
     for plain, entry in own:
         mine.setdefault(plain, entry)
         names.pop(plain, None)
+        names.pop(_titled(plain), None)
     names |= mine  # the last, for of two names that differ in case alone the last is found in capitals
     roles = _with(_roles(read_yaml("roles.yaml")), list(words))
     return ActorDictionary(names, roles, frozenset(items(countries["surnames"])))
@@ -192,8 +207,11 @@ def listed(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, 
         terms = tuple(_term(term) for term in row.get("terms", ()))
         code = row.get("code") or row["else"]
         entry = Entry(f"{name}/{row['id']}", "body", code, terms, tuple(items(row.get("also", ""))))
-        for one in items(row["names"]):
-            yield plain_name(one), entry
+        common = replace(entry, common=True)
+        for one in items(row.get("names", "")):
+            yield _of_paper(one) if name == "media" else plain_name(one), entry
+        for one in items(row.get("common", "")):
+            yield plain_name(one), common
 
 
 def _term(text: str) -> Term:
@@ -214,6 +232,7 @@ def _roles(data: Mapping[str, Any]) -> RoleWords:
         peoples=_forms(data["peoples"]),
         against=_forms(data["against"]),
         offices=_forms(data["offices"]),
+        ties=frozenset(items(data["ties"])),
     )
 
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from sayso.ontology.actors import NO_COUNTRY, ActorDictionary
 from sayso.record import Actor, Annotation, Article, Mention, Problem
-from sayso.resolve.context import SEEN, Readings, owned, placed, seated, seen
+from sayso.resolve.context import SEEN, Readings, elsewhere, joined, owned, placed, seated, seen
 from sayso.resolve.countries import SOURCE, UNKNOWN, Countries, Named
-from sayso.resolve.phrases import CIVILIANS, Phrase, Reading
+from sayso.resolve.phrases import CIVILIANS, Phrase
+from sayso.resolve.reading import Reading
 from sayso.tree import Tree
 
 CANDIDATES = "OPP"  # the role that words for candidates mostly have
@@ -49,9 +50,10 @@ def tell(article: Article, annotation: Annotation, dictionary: ActorDictionary) 
     """Return what the words of *article* tell of its mentions."""
     trees = [Tree(sentence) for sentence in annotation.sentences]
     mentions = annotation.mentions
-    spelled = _spelled(mentions, trees, dictionary, _day(article))
+    spelled = elsewhere(_spelled(mentions, trees, dictionary, _day(article)))
     owners = _chains(mentions, seen(mentions, trees, spelled))
     own = seen(mentions, trees, owned(mentions, trees, spelled, owners))
+    own = joined(mentions, trees, own)
     belonging = dictionary.roles.belonging.items()
     candidates = {f"roles/belonging:{word}" for word, role in belonging if role == CANDIDATES}
     own = seated(mentions, trees, placed(own), candidates)
@@ -65,9 +67,10 @@ def countries_of(mentions: Sequence[Mention], told: Told) -> Countries:
     for number, mention in enumerate(mentions):
         reading = told.chains.get(mention.chain, Reading())
         own = told.own.get(number, Reading())
-        if reading.country not in {"", *NO_COUNTRY}:
+        if reading.country not in {"", *NO_COUNTRY} and not own.tied:
             named.append(Named(mention, reading.country, reading.role, bool(own.country)))
-    return Countries(named, told.trees)
+    outside = [one for one in named if one.role != "MED"]  # who reports is mostly not where it happens
+    return Countries(outside or named, told.trees)
 
 
 def _day(article: Article) -> str | None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from sayso.ontology.actors import NO_COUNTRY
 from sayso.record import Mention
-from sayso.resolve.phrases import LEGISLATORS, Reading
+from sayso.resolve.phrases import LEGISLATORS
+from sayso.resolve.reading import Reading
 from sayso.tree import Tree
 
 SEEN = "core/role"  # the row of a role that the core sees
@@ -17,6 +18,8 @@ SURE_ROLE = 0.5  # probability from which on the core's choice of a role counts
 OFTENER = 2  # how many times as often as its usual country another is named where a group of both is of that
 SEATS = 0.35  # mentions of legislators in a sentence from which on an article is about a legislature,
 FEW = 3  # and how many there are at least
+ELSEWHERE = 3  # mentions of another state from which on a common name is not that of the best known
+JOINING = frozenset("ADJ PROPN CCONJ PUNCT".split())  # between joined adjectives and their noun
 SEATABLE = frozenset(("OPP", "PTY"))
 Readings = Mapping[int, Reading]
 
@@ -53,6 +56,47 @@ def _belonging(reading: Reading, owner: Reading) -> Reading:
     if not reading.loose or not owner.role:
         return replace(reading, country=country, rows=reading.rows + owner.rows) if country else reading
     return replace(reading, country=country, role=owner.role, rows=reading.rows + owner.rows, loose=False)
+
+
+def elsewhere(own: Readings) -> dict[int, Reading]:
+    """Return *own*, names that many bear without a country where only others are named, and often."""
+    told = [one.country for one in own.values() if one.country and not one.common]
+    known = Counter(country for country in told if country not in NO_COUNTRY)
+    if max(known.values(), default=0) < ELSEWHERE:
+        return dict(own)
+
+    def left_open(reading: Reading) -> Reading:
+        role = "" if reading.rows[0].startswith("parties/") else reading.role  # who governs there is not told
+        return replace(reading, country="", role=role, key="")
+
+    return {
+        number: left_open(reading) if reading.common and not known[reading.country] else reading
+        for number, reading in own.items()
+    }
+
+
+def joined(mentions: Sequence[Mention], trees: Sequence[Tree], own: Readings) -> dict[int, Reading]:
+    """Return *own*, the first of joined adjectives with their noun's role ("Chinese and Indian troops")."""
+    found = dict(own)
+    for number, reading in own.items():
+        if not reading.role and reading.rows and reading.rows[0].endswith("#adjective"):
+            noun = _noun_of(mentions, number, trees)
+            if noun in own and own[noun].role:
+                rows = (*reading.rows, *own[noun].rows[:1])
+                found[number] = replace(reading, role=own[noun].role, key="", rows=rows)
+    return found
+
+
+def _noun_of(mentions: Sequence[Mention], number: int, trees: Sequence[Tree]) -> int:
+    """Return the mention whose noun the adjective *number* and others joined to it describe, else -1."""
+    adjective = mentions[number]
+    tree = trees[adjective.sentence]
+    for other, noun in enumerate(mentions):
+        if (noun.sentence, noun.kind) == (adjective.sentence, "nominal") and noun.head > adjective.last:
+            between = [tree[at].upos for at in range(adjective.last + 1, noun.head)]
+            if "CCONJ" in between and JOINING.issuperset(between):
+                return other
+    return -1
 
 
 def placed(own: Readings) -> dict[int, Reading]:

@@ -6,17 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.ontology.actors import NO_COUNTRY, ActorDictionary, Entry
-from sayso.record import Mention, Span
+from sayso.record import Mention
+from sayso.resolve.reading import Reading
+from sayso.resolve.rolewords import HYPHENS, Role, find_role, role_of
 from sayso.tree import Tree
 
-TITLES = {
-    "sen.": "senator", "sens.": "senator", "rep.": "congressman", "reps.": "congressman",
-    "gov.": "governor", "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "maj.": "major",
-    "adm.": "admiral", "capt.": "captain", "brig.": "general", "sgt.": "sergeant", "cmdr.": "commander",
-    "prof.": "professor", "pres.": "president",
-}  # fmt: skip
 OWNERS = ("of", "in", "from", "for", "with", "at")  # what a noun's complement may stand under to be its owner
 CIVILIANS = "CVL"
+ARMED = ("MIL", "COP", "JUD")  # roles that whoever works for an international body keeps
 ELITE = "ELI"
 LEGISLATORS = "LEG"
 CHAMBERS = frozenset("house senate congressional parliamentary commons".split())  # of legislators
@@ -26,37 +23,11 @@ STATES = ("#names", "#adjective", "#people", "#capital")  # rows that stand for 
 QUANTITIES = frozenset("thousands hundreds dozens scores millions tens many some most".split())
 INNER = ("of", "for", "on", "in", "de", "du")  # what stands before the complement within a name
 POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
+NO_TITLES = frozenset(["national"])  # a person as a noun ("a Kenyan national"), but no title or modifier
+DIRECTIONS = frozenset("north south east west".split())  # alone they may be states: "the North"
+PAPER = 2  # words of a paper's name that is a common word with an article: "The Sun"
 BEFORE = 6  # words of a title before a name
 BEYOND = 2  # words around a mention that may belong to its name
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a phrase tells of its referent; empty is what it does not tell.
-
-    ``key`` is the dictionary row of a name, ``words`` are its characters, which
-    may be more than the mention's; ``rows`` are all rows used. A ``loose`` role
-    is only what such a word mostly has: whatever tells another goes before it.
-    The country is one of ``also`` where the article names that far more often.
-    """
-
-    country: str = ""
-    role: str = ""
-    key: str = ""
-    rows: tuple[str, ...] = ()
-    words: Span | None = None
-    loose: bool = False
-    also: tuple[str, ...] = ()
-
-    @property
-    def code(self) -> str:
-        """Return country and role as one code."""
-        return f"{self.country or 'UNK'} {self.role}".strip()
-
-    @property
-    def weight(self) -> tuple[bool, bool, bool]:
-        """Return how much this tells: a name of the dictionary, a role, a country."""
-        return bool(self.key), bool(self.role), bool(self.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +53,8 @@ class Phrase:
         several = named is not None and named[0].code == "INT" and self.mention.kind == "nominal"
         if named is not None and not several:
             return self._named(*named)
-        role = self._role(self.mention.last if self.mention.kind == "name" else self.mention.head)
-        if named is not None and not (role is not None and role.role):
+        role = self._role_of_noun()
+        if named is not None and not (role is not None and (role.role or self._is_owned(named[1]))):
             return self._named(*named)
         counted = self._counted()
         if counted is not None:
@@ -91,6 +62,18 @@ class Phrase:
         if self.mention.kind == "name":
             return self._unknown_name(role)
         return self._described(role) if role is not None else None
+
+    def _role_of_noun(self) -> Role | None:
+        """Return the role word that the mention is, that its name ends with, or heads in small letters."""
+        head = self.mention.head
+        last = self._role(self.mention.last) if self.mention.kind == "name" else None
+        small = self.mention.kind != "name" or self.tree[head].text.islower()  # "ministry of defence"
+        return last or (self._role(head) if small else None)
+
+    def _is_owned(self, name: range) -> bool:
+        """Return whether a state or a group stands before a *name* of several states ("Seleka coalition")."""
+        before = self._modifying(self.mention.first, name.start)
+        return any(owner.country not in NO_COUNTRY for owner in before)
 
     def _counted(self) -> Reading | None:
         """Return the reading of the people that a number of is told ("thousands of Hungarians")."""
@@ -111,15 +94,18 @@ class Phrase:
                 entry, last = found
                 if self._is_surname(entry, first, last) or self._is_start(entry, first, last):
                     return None
-                return entry, range(first, last)
+                return entry, range(first + self._is_article(first), last)
         return None
+
+    def _is_article(self, number: int) -> bool:
+        return self.tree[number].text in ("the", "The")
 
     def _leftmost(self) -> int:
         """Return where a name may begin that the mention is the end of ("North" before "Korea")."""
         first = self.mention.first
         while first > max(0, self.mention.first - BEYOND) and self.tree[first - 1].upos in ("PROPN", "ADJ"):
             first -= 1
-        return first
+        return first - (first > 0 and self._is_article(first - 1))
 
     def _is_surname(self, entry: Entry, first: int, last: int) -> bool:
         """Return whether a country's name is part of a person's: "Michael Jordan"."""
@@ -128,47 +114,89 @@ class Phrase:
         part = last - first < self.mention.last + 1 - self.mention.first
         if entry.kind == "body":
             return part
-        return part or self.words(first, last)[-1] in self.surnames
+        return part or (last - first == 1 and self.words(first, last)[0] in self.surnames)
 
     def _is_start(self, entry: Entry, first: int, last: int) -> bool:
-        """Return whether a party's name of one word begins another's: "Republican People's Party"."""
-        if last - first > 1 or last >= len(self.tree) or not entry.row.startswith("parties/"):
+        """Return whether a name of one word begins another's: "Republican People's Party", "North London"."""
+        size, initial = last - first, self.tree[first].text.lower()
+        if last >= len(self.tree):
             return False
         following = self.tree[last]
-        return (
-            following.upos == "PROPN"
-            and following.text[0].isupper()
-            and _role_of([following.text], self.dictionary) is None
-        )
+        role = role_of([following.text], self.dictionary)
+        if entry.row.startswith("media/") and size > 1 and initial == "the":
+            return size == PAPER and following.upos == "NOUN" and (role is None or role[0] != "MED")
+        if size > 1 or not (initial in DIRECTIONS or entry.row.startswith("parties/")):
+            return False
+        return following.upos == "PROPN" and following.text[0].isupper() and role is None
 
     def _named(self, entry: Entry, name: range) -> Reading:
         """Return the reading of a name of the dictionary, which is the tokens *name*."""
-        first, words = name.start, self.tree.span(name)
+        words = self.tree.span(name)
         country, _, role = entry.code_on(self.day).partition(" ")
-        if self.mention.kind != "adjective" and entry.kind == "people" and self._is_civil():
-            role = CIVILIANS
-        owner = self._foreign_owner(entry, country, first)
+        owner = self._foreign_owner(entry, country, name)
         if owner is not None:
+            if entry.row.startswith("parties/") and entry.common:
+                role = ""  # who governs there is not told
+            role = CIVILIANS if entry.kind == "people" else role
             return Reading(owner.country, role, "", (entry.row, *owner.rows), words)
-        if entry.row.startswith("parties/") and first and self.tree[first - 1].text.lower() in CHAMBERS:
-            role = LEGISLATORS
-        if entry.row.startswith("people/") and self._was(role, first):
-            role = ELITE
+        role = self._role_in_place(entry, role, name.start)
         key = "" if entry.kind == "place" else entry.row.partition("#")[0]
-        return Reading(country, role, key, (entry.row,), words, also=entry.also)
+        tied, common = self._backs(name.stop), entry.common
+        return Reading(country, role, key, (entry.row,), words, also=entry.also, tied=tied, common=common)
 
-    def _foreign_owner(self, entry: Entry, country: str, first: int) -> Reading | None:
-        """Return the other state that stands right before a name which more than one state has."""
+    def _role_in_place(self, entry: Entry, role: str, first: int) -> str:
+        """Return the role of a name that begins at token *first*, by the words around it too."""
+        if entry.kind == "people" and self.mention.kind != "adjective" and self._is_civil():
+            return CIVILIANS
+        if entry.row.endswith("#nationals") and self._are_people():
+            return CIVILIANS  # the people of a city or region are not its state
+        if entry.row.startswith("parties/") and first and self.tree[first - 1].text.lower() in CHAMBERS:
+            return LEGISLATORS
+        if entry.row.startswith("people/") and self._was(role, first):
+            return ELITE
+        return role
+
+    def _are_people(self) -> bool:
+        """Return whether the mention is a noun of its own: the people, not what is theirs."""
+        relation = self.tree[self.mention.head].deprel
+        return self.mention.kind != "adjective" and relation not in ("compound", "amod", "nmod:desc")
+
+    def _foreign_owner(self, entry: Entry, country: str, name: range) -> Reading | None:
+        """Return the other state that a *name* which more than one state has is said to be of."""
+        if entry.kind == "people" and self._are_people():
+            return self._host(country)
         if not entry.row.startswith(YIELDING) or country in NO_COUNTRY:
             return None
+        owner = self._state_before(name.start) or (self._state_after(name.stop) if entry.common else None)
+        return owner if owner is not None and owner.country != country else None
+
+    def _host(self, country: str) -> Reading | None:
+        """Return the other state that people live in: "Georgia's Armenians", "ethnic Russians in Estonia"."""
+        head = self.mention.head
+        hosts = self.tree.children(head, "nmod:poss")
+        if "ethnic" in {self.tree[child].text.lower() for child in self.tree.children(head, "amod")}:
+            hosts += self.tree.by_preposition(head, "in")
+        told = (reading for host in hosts for reading in self._modifying(*_ends(self.tree.subtree(host))))
+        return next((one for one in told if one.country not in {country, *NO_COUNTRY}), None)
+
+    def _state_before(self, first: int) -> Reading | None:
+        """Return the state right before a name: "India's Supreme Court", "the Kenyan Senate"."""
         end = first - 1 if first and self.tree[first - 1].text in POSSESSIVES else first
         for start in range(max(0, end - 4), end):
             found = self.dictionary.longest(self.words(0, end), start)
             if found is not None and found[1] == end and found[0].row.endswith(STATES):
-                owner = found[0].code
                 adjective = end < first or found[0].row.endswith("#adjective")
-                return Reading(owner, "", "", (found[0].row,)) if adjective and owner != country else None
+                return Reading(found[0].code, "", "", (found[0].row,)) if adjective else None
         return None
+
+    def _state_after(self, last: int) -> Reading | None:
+        """Return the state behind a name that ends before token *last*: "the Supreme Court of Kenya"."""
+        if last + 1 >= len(self.tree) or self.tree[last].text not in ("of", "in"):
+            return None
+        found = self.dictionary.longest(self.words(0, len(self.tree)), last + 1)
+        if found is None or not found[0].row.endswith(STATES) or found[0].code in NO_COUNTRY:
+            return None
+        return Reading(found[0].code, "", "", (found[0].row,))
 
     def _was(self, role: str, first: int) -> bool:
         """Return whether a title before a name says that an office of this *role* is over."""
@@ -213,8 +241,10 @@ class Phrase:
             word = CIVILIANS  # "Turkey's Kurds"
         if self._is_former(role.first):
             word, loose = ELITE, False
-        if owner is not None and owner.rows[0].startswith("bodies/") and word not in ("MIL", "COP", "JUD"):
-            word, loose = owner.role, False  # whoever works for an international body bears its code
+        if word == "MIL" and owner is not None and owner.role == "REB":
+            word = owner.role  # "Hezbollah troops"
+        if owner is not None and owner.rows[0].startswith("bodies/"):
+            word, loose = _within(word, owner), loose and word in ARMED
         return Reading(country, word, "", rows, loose=loose, also=also)
 
     def _role_of_owner(self, owner: Reading | None) -> str:
@@ -246,6 +276,8 @@ class Phrase:
         """Return the role that a word before a role word tells ("military officials")."""
         for number in range(first - 1, max(-1, first - 4), -1):
             word = self.tree[number].text.lower()
+            if word in NO_TITLES:
+                continue
             found = self.dictionary.roles.modifiers.get(word) or self.dictionary.roles.heads.get(word)
             if found:
                 return found
@@ -258,8 +290,11 @@ class Phrase:
 
     def _is_former(self, first: int) -> bool:
         """Return whether a word before a role word says that the office is over."""
-        before = {word.lower().rstrip("-") for word in self.words(max(0, first - 4), first)}
-        return bool(before & self.dictionary.roles.former)
+        return any(
+            self.tree[number].text.lower().rstrip("-") in self.dictionary.roles.former
+            and self.tree.head(number) > number  # "ousted the president" is a deed, no office that is over
+            for number in range(max(0, first - 4), first)
+        )
 
     def _owners(self, head: int, last: int, places: bool = True) -> Iterator[Reading]:
         """Yield whose the thing at *head* is: names before it up to *last*, possessors, complements."""
@@ -284,23 +319,30 @@ class Phrase:
         number, found = first, []
         while number < last:
             name = self.dictionary.longest(words, number)
-            if name is not None and not self._is_start(name[0], number, name[1]):
+            if name is not None and not self._is_start(name[0], number, name[1]) and not self._backs(name[1]):
                 found.append((name[0], number, name[1]))
             number = name[1] if name is not None else number + 1
         return found
 
+    def _backs(self, last: int) -> bool:
+        """Return whether the name that ends before token *last* is only tied to the thing: "US-backed"."""
+        if last + 1 >= len(self.tree) or self.tree[last].text not in HYPHENS:
+            return False
+        return self.tree[last + 1].text.lower() in self.dictionary.roles.ties
+
     def _unknown_name(self, role: Role | None) -> Reading:
         """Return what stands around a name that no dictionary knows: its title, its last word, its owner."""
         first = self.mention.first
-        if role is not None and self.mention.entity != "PER" and role.first < self.mention.head:
-            return self._described(role)  # "National" is no title of the National Assembly
+        is_person = self.mention.entity == "PER"
+        if role is not None and not is_person and (role.role or role.first < self.mention.head):
+            return self._described(role)  # "State" is no title of the State Police
         for number in range(self.mention.head - 1, max(-1, first - 2), -1):
             title = self._role(number) if self._adjoins(number) else None
             if title is not None:
                 return self._titled(title)
-        if role is not None and self.mention.entity != "PER":
+        if role is not None and not is_person:
             return self._described(role)
-        if self.mention.entity == "PER":
+        if is_person:
             return Reading()
         return self._organised() or next(self._modifying(first, self.mention.last + 1), Reading())
 
@@ -321,7 +363,8 @@ class Phrase:
     def _adjoins(self, number: int) -> bool:
         """Return whether the noun at *number* is a title of this name, not a phrase of its own."""
         token = self.tree[number]
-        return token.upos in ("NOUN", "PROPN", "ADJ") and token.text[0] not in ",;"
+        titles = token.upos in ("NOUN", "PROPN", "ADJ") and token.text.lower() not in NO_TITLES
+        return titles and token.text[0] not in ",;"
 
     def _titled(self, title: Role) -> Reading:
         """Return the reading of a name with a title: "Pakistani Prime Minister Gilani"."""
@@ -338,57 +381,11 @@ class Phrase:
         return Reading(owner.country, role, "", (title.row, *owner.rows), loose=not (told or former))
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role word at tokens ``first`` to ``last``; ``belongs`` where it takes the role of its owner."""
-
-    role: str
-    belongs: bool
-    row: str
-    first: int
-    last: int
-
-
-def find_role(tree: Tree, last: int, dictionary: ActorDictionary, earliest: int = 0) -> Role | None:
-    """Return the role word whose phrase ends at token *last*, the longest, or runs on over an "of".
-
-    It begins at token *earliest* or later, behind a name ("European Union | officials").
-    """
-    for end in dict.fromkeys((_with_complement(tree, last), last)):
-        if _plain(tree[end].text) not in dictionary.role_ends:
-            continue
-        for first in range(max(earliest, end - 4), min(end, last) + 1):
-            found = _role_of([token.text for token in tree.tokens[first : end + 1]], dictionary)
-            if found is not None:
-                role, belongs, row = found
-                return Role(role, belongs, row, first, last)
-    return None
-
-
-def _with_complement(tree: Tree, last: int) -> int:
-    """Return where "secretary of state" ends that begins at *last*."""
-    return last + 2 if last + 2 < len(tree) and tree[last + 1].text.lower() == "of" else last
-
-
-def _role_of(words: Sequence[str], dictionary: ActorDictionary) -> tuple[str, bool, str] | None:
-    """Return the role of a phrase, whether it belongs to its owner, and the row that says so."""
-    roles = dictionary.roles
-    spaced = " ".join(map(_plain, words))
-    for phrase in dict.fromkeys((spaced, spaced.replace(" - ", "-"), spaced.replace(" - ", " "))):
-        if phrase in roles.heads:
-            return roles.heads[phrase], False, roles.own.get(phrase, f"roles/heads:{phrase}")
-        if phrase in roles.belonging:
-            return roles.belonging[phrase], True, f"roles/belonging:{phrase}"
-        for field in ("states", "peoples"):
-            if phrase in getattr(roles, field):
-                return "", False, f"roles/{field}:{phrase}"
-    return None
-
-
-def _plain(word: str) -> str:
-    """Return *word* in small letters, a title spelled out."""
-    lower = word.lower()
-    return TITLES.get(lower, lower)
+def _within(role: str, body: Reading) -> str:
+    """Return the role of those who are of a *body*: its own, but for the armed, students and workers."""
+    if body.role == "BUS" or body.country == "MNC":
+        return "LAB" if role in ("LAB", "MIL") else body.role  # an airline's pilots are no soldiers
+    return role if role in ARMED or (role == CIVILIANS and body.role == "EDU") else body.role
 
 
 def _ends(tokens: Sequence[int]) -> tuple[int, int]:
