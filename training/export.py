@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from sayso.annotate.encoder import MODEL, RELATIONS, inputs
 from training.batch import Batch
-from training.encoder import ATTENTION_HEADS, WIDTH, package_folder
+from training.encoder import MINILM, package_folder
 from training.heads import heads_of
 from training.lean import write
 from training.model import Core
@@ -148,8 +148,8 @@ def _fuse(source: Path, target: Path) -> None:
     fused = optimizer.optimize_model(
         str(source),
         model_type="bert",
-        num_heads=ATTENTION_HEADS,
-        hidden_size=WIDTH,
+        num_heads=MINILM.heads,
+        hidden_size=MINILM.width,
         optimization_options=options,
         opt_level=0,
     )

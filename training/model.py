@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.batch import NO_LABEL, Batch, Vocabularies
-from training.encoder import WIDTH, Encoder, drop
+from training.encoder import MINILM, Base, Encoder, drop
 from training.heads import HEADS, Head, heads_of
 
 ARC_WIDTH, RELATION_WIDTH, LINK_WIDTH = 256, 128, 128
@@ -34,11 +34,11 @@ class Mixes(nn.Module):
 class TagHead(nn.Module):
     """Labels each word."""
 
-    def __init__(self, head: Head, labels: int) -> None:
+    def __init__(self, head: Head, labels: int, width: int) -> None:
         """Make a head for *labels* labels."""
         super().__init__()
-        self.hidden = nn.Linear(WIDTH, head.hidden) if head.hidden else None
-        self.out = nn.Linear(head.hidden or WIDTH, labels)
+        self.hidden = nn.Linear(width, head.hidden) if head.hidden else None
+        self.out = nn.Linear(head.hidden or width, labels)
 
     def forward(self, x: Tensor) -> Tensor:
         """Return (sentences, words, labels) logits."""
@@ -51,10 +51,10 @@ class TagHead(nn.Module):
 class LinkHead(nn.Module):
     """Chooses another word for each word, the root where it has none."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         """Make a head with random weights."""
         super().__init__()
-        self.chooser, self.chosen = nn.Linear(WIDTH, LINK_WIDTH), nn.Linear(WIDTH, LINK_WIDTH)
+        self.chooser, self.chosen = nn.Linear(width, LINK_WIDTH), nn.Linear(width, LINK_WIDTH)
         self.weights = nn.Parameter(torch.randn(LINK_WIDTH, LINK_WIDTH) * 0.02)
         self.bias = nn.Parameter(torch.zeros(LINK_WIDTH))
 
@@ -69,11 +69,11 @@ class LinkHead(nn.Module):
 class Parser(nn.Module):
     """Biaffine arcs and their relations."""
 
-    def __init__(self, relations: int) -> None:
+    def __init__(self, relations: int, width: int) -> None:
         """Make a parser for *relations* relation labels."""
         super().__init__()
-        self.arc_dependent, self.arc_head = nn.Linear(WIDTH, ARC_WIDTH), nn.Linear(WIDTH, ARC_WIDTH)
-        self.dependent, self.head = nn.Linear(WIDTH, RELATION_WIDTH), nn.Linear(WIDTH, RELATION_WIDTH)
+        self.arc_dependent, self.arc_head = nn.Linear(width, ARC_WIDTH), nn.Linear(width, ARC_WIDTH)
+        self.dependent, self.head = nn.Linear(width, RELATION_WIDTH), nn.Linear(width, RELATION_WIDTH)
         self.arc_weights = nn.Parameter(torch.randn(ARC_WIDTH, ARC_WIDTH) * 0.02)
         self.arc_bias = nn.Parameter(torch.zeros(ARC_WIDTH))
         self.weights = nn.Parameter(torch.randn(RELATION_WIDTH, relations * RELATION_WIDTH) * 0.01)
@@ -104,15 +104,15 @@ class Parser(nn.Module):
 class Core(nn.Module):
     """The encoder and the heads of ``HEADS``."""
 
-    def __init__(self, layers: int, vocabularies: Vocabularies) -> None:
-        """Make a core of *layers* layers for *vocabularies* (labels of each head)."""
+    def __init__(self, layers: int, vocabularies: Vocabularies, base: Base = MINILM) -> None:
+        """Make a core of *layers* layers of *base* for *vocabularies* (labels of each head)."""
         super().__init__()
-        self.encoder = Encoder(layers)
+        self.encoder = Encoder(layers, base)
         self.tags = nn.ModuleDict(
-            {head.name: TagHead(head, len(vocabularies[head.name])) for head in heads_of("tag")}
+            {head.name: TagHead(head, len(vocabularies[head.name]), base.width) for head in heads_of("tag")}
         )
-        self.links = nn.ModuleDict({head.name: LinkHead() for head in heads_of("link")})
-        self.parser = Parser(len(vocabularies["deprel"]))
+        self.links = nn.ModuleDict({head.name: LinkHead(base.width) for head in heads_of("link")})
+        self.parser = Parser(len(vocabularies["deprel"]), base.width)
         self.mixes = Mixes(layers + 1, len(self.tags) + len(self.links) + 1)
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
@@ -138,7 +138,7 @@ class Core(nn.Module):
     @staticmethod
     def _firsts(state: Tensor, firsts: Tensor) -> Tensor:
         """Keep the first sub-token of each word; [CLS] stands for the root."""
-        return torch.gather(state, 1, firsts[:, :, None].expand(-1, -1, WIDTH))
+        return torch.gather(state, 1, firsts[:, :, None].expand(-1, -1, state.shape[-1]))
 
 
 def loss(logits: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -17,12 +17,14 @@ from torch import Tensor
 from sayso.annotate.pieces import WordPieces
 from training.augment import vary
 from training.batch import Batch, Vocabularies, encode, short_enough, shuffled
+from training.encoder import BASES, MINILM, Base
 from training.example import Example
 from training.heads import HEADS
 from training.model import Core, imitation, loss
 from training.replay import Replay
 
 Report = Callable[[str], None]
+ENCODER_RATE = 1.5e-4
 PARTS = (*(head.name for head in HEADS), "taught")
 
 
@@ -41,12 +43,13 @@ class Plan:
     threads: int = 2
     seed: int = 1
     batch: int = 1200
-    encoder_rate: float = 1.5e-4
+    encoder_rate: float = ENCODER_RATE
     head_rate: float = 1e-3
     warm_up: float = 0.06
     bfloat16: bool = False
     device: str = "cpu"
     taught: float = 1.0
+    base: Base = MINILM
 
 
 class Trainer:
@@ -55,13 +58,13 @@ class Trainer:
     def __init__(
         self, plan: Plan, vocabularies: Vocabularies, pieces: WordPieces, init: Path | None = None
     ) -> None:
-        """Begin with MiniLM's weights, or where shapes agree with those of the checkpoint *init*."""
+        """Begin with the pretrained weights, or where shapes agree with those of the checkpoint *init*."""
         torch.manual_seed(plan.seed)
         torch.set_num_threads(plan.threads)
         torch.set_float32_matmul_precision("high")  # of use on a GPU only
         self.plan, self.vocabularies, self.pieces = plan, vocabularies, pieces
-        self.core = Core(plan.layers, vocabularies)
-        self.core.encoder.load_minilm()
+        self.core = Core(plan.layers, vocabularies, plan.base)
+        self.core.encoder.load()
         if init is not None:
             self._begin_from(init)
         self.core.encoder.word.weight.requires_grad_(False)
@@ -86,7 +89,7 @@ class Trainer:
         state = torch.load(checkpoint, map_location="cpu", weights_only=True)
         if state["vocabularies"] != self.vocabularies:
             raise ValueError(f"{checkpoint} was trained on other labels than the corpora have")
-        teacher = Core(state["layers"], self.vocabularies)
+        teacher = Core(state["layers"], self.vocabularies, BASES[state.get("base", MINILM.name)])
         teacher.load_state_dict(state["core"])
         self.teachers.append(teacher.to(self.plan.device).eval().requires_grad_(False))
 
@@ -115,6 +118,7 @@ class Trainer:
             "epoch": self.epoch,
             "seconds": self.seconds,
             "layers": self.plan.layers,
+            "base": self.plan.base.name,
             "vocabularies": self.vocabularies,
         }
         torch.save(state, path.with_suffix(".part"))
@@ -165,8 +169,11 @@ class Trainer:
 
     def _step(self, batch: Batch) -> Tensor:
         """Learn from *batch*; returns the losses of ``PARTS``, 0 for those without labels."""
-        with torch.autocast(self.plan.device, dtype=torch.bfloat16, enabled=self.plan.bfloat16):
-            given, chances = self._taught(batch)
+        return self.learn(batch, *self.taught(batch))
+
+    def learn(self, batch: Batch, given: Batch, chances: dict[str, Tensor]) -> Tensor:
+        """Learn from *batch* and what ``taught`` says of it; returns the losses of ``PARTS``."""
+        with self._cast():
             logits = self.core(given)
         parts = loss(logits, batch.labels)
         if chances:
@@ -178,12 +185,16 @@ class Trainer:
         none = torch.zeros((), device=batch.ids.device)
         return torch.stack([parts.get(name, none).detach() for name in PARTS])
 
+    def _cast(self) -> torch.autocast:
+        return torch.autocast(self.plan.device, dtype=torch.bfloat16, enabled=self.plan.bfloat16)
+
     @torch.no_grad()
-    def _taught(self, batch: Batch) -> tuple[Batch, dict[str, Tensor]]:
+    def taught(self, batch: Batch) -> tuple[Batch, dict[str, Tensor]]:
         """Return *batch* with arcs, the first teacher's where gold has none, and teachers' mean chances."""
         given, sums = batch, dict[str, Tensor]()
         for teacher in self.teachers:
-            logits = teacher(given)
+            with self._cast():
+                logits = teacher(given)
             given = replace(batch, labels={"arc": logits.pop("heads")})
             for name, scores in logits.items():
                 chances = torch.softmax(scores.float(), -1) / len(self.teachers)
