@@ -69,13 +69,13 @@ def measure(shared: Path, resources: Resources) -> dict[str, float]:
     public = {name: document for name, document in (gum | more).items() if document["genre"] in PUBLIC}
     claims = {name: coded(document, resources) for name, document in (polnear | gum | public).items()}
     plain = {name: list(filter(outermost, claims[name])) for name in polnear}
-    clauses = {name: list(filter(is_clausal, claims[name])) for name in gum}
-    name = f"attribution {PARTS[1]} linked F1, of clauses"
+    clauses = {name: list(filter(is_clausal, claims[name])) for name in gum | public}
     fits = {one: fit(scorer, polnear[one], plain[one]) for one in polnear}
     return {
         **_scores(scorer, PARTS[0], polnear, plain),
         **_scores(scorer, PARTS[1], gum, {one: claims[one] for one in gum}),
-        **drawn(name, _counts(scorer, gum, clauses)[SCORES["linked F1"]], f1),
+        **_of_clauses(scorer, PARTS[1], gum, clauses),
+        **_of_clauses(scorer, "gum public affairs", public, clauses),
         **_nested(scorer, public, claims),
         **calibration.measured("calibration claims, 1-ECE", fits),
     }
@@ -114,6 +114,13 @@ def _scores(
     for name, level in SCORES.items():
         scores |= drawn(f"attribution {part} {name}", counts[level], f1)
     return scores
+
+
+def _of_clauses(
+    scorer: ModuleType, part: str, gold: dict[str, dict[str, Any]], clauses: Mapping[str, Iterable[Claim]]
+) -> dict[str, float]:
+    counts = _counts(scorer, gold, {name: clauses[name] for name in gold})
+    return drawn(f"attribution {part} linked F1, of clauses", counts[SCORES["linked F1"]], f1)
 
 
 def _nested(
