@@ -22,7 +22,7 @@ from sayso.tree import Tree
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
 CONTENTS = frozenset("ccomp xcomp advcl acl".split())
 # Probabilities from which on the core's choice counts.
-SURE_SOURCE, SURE_NO_SOURCE, SURE_CERTAINTY, FORETOLD = 0.65, 0.7, 0.7, 0.5
+SURE_SOURCE, SURE_NO_SOURCE, SURE_CERTAINTY, FORETOLD = 0.65, 0.5, 0.7, 0.5
 SURE_STATUS = {"happened": 0.8, "future": 0.8, "conditional": 0.8, "wanted": 0.95, "not_happened": 0.97}
 SURE_PURPOSE, SURE_OVER_WORDS = 0.6, 0.99  # the same where words give the event its status
 
