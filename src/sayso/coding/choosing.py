@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sayso.coding.arguments import fill
@@ -71,11 +71,11 @@ def _chosen(slotted: Party, linked: Party, link: Link) -> Party:
     return linked if linked is not None and link.probability >= SURE_LINK else slotted or linked
 
 
-def _linked(parties: Parties, field: str, link: Link, taken: Iterable[int]) -> Party:
+def _linked(parties: Parties, field: str, link: Link, taken: Collection[int]) -> Party:
     """Return the actor at the word that the core links, if it stands for one."""
     if link.token < 0 or link.token in taken:
         return None
-    actor = parties.near(link.token)
+    actor = parties.linked(link.token, taken)
     if actor is None:
         return None
     row = f" + {actor.row}" if actor.row else ""

@@ -136,7 +136,7 @@ def _said(parties: Parties, reading: Reading, speakers: Mapping[int, Reading]) -
     tree, head = parties.tree, reading.head
     claim = claim_at(parties.claims, tree[head].span)
     source = _source(parties, reading)
-    seen = _seen_source(parties, source, claim)
+    seen = _seen_source(parties, source, claim, reading.tokens)
     if seen is not None:
         return seen
     act = _speech_act(tree, head, speakers)
@@ -174,16 +174,21 @@ def _has_cue_in(tree: Tree, claim: Claim) -> bool:
     return any(sentence.start <= cue.start < sentence.end for cue in claim.cue)
 
 
-def _seen_source(parties: Parties, source: Link | None, claim: Claim | None) -> tuple[Said, Reason] | None:
+def _seen_source(
+    parties: Parties, source: Link | None, claim: Claim | None, taken: Sequence[int]
+) -> tuple[Said, Reason] | None:
     """Return the source that the core is sure of; the claim is named where it has the same speaker."""
     if source is None or source.token < 0 or source.probability < SURE_SOURCE:
         return None
-    actor = parties.near(source.token)
+    where = parties.tree[source.token].span
+    named = claim is not None and any(start <= where.start < end for start, end in claim.source)
+    actor = claim.speaker if claim is not None and named else None
+    actor = actor or parties.linked(source.token, taken)
     if actor is None:
         return None
     same = claim is not None and claim.speaker is not None and claim.speaker.code == actor.code
     said = Said(actor.text, actor.code, claim.id if claim is not None and same else None)
-    return said, Reason("said_by", "core:source", parties.tree[source.token].span)
+    return said, Reason("said_by", "core:source", where)
 
 
 def _speech_act(tree: Tree, head: int, speakers: Mapping[int, Reading]) -> Reading | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.coding.claims import claim_at
@@ -53,6 +53,17 @@ class Parties:
                 if found is not None:
                     return found
         return None
+
+    def linked(self, token: int, taken: Collection[int]) -> Actor | None:
+        """Return whom the core means that links *token*, for an event of the words *taken*.
+
+        In its training "Ghana's opposition" is linked by its first noun: whose party it is (``_party`` in
+        ``training/annotations.py``). Where the event itself is what is possessed, the possessor is meant.
+        """
+        here = self.tree[token]
+        while here.deprel == "nmod:poss" and here.head not in taken and self.at(here.head) is not None:
+            token, here = here.head, self.tree[here.head]
+        return self.near(token)
 
     def _after(self, token: int) -> tuple[str, ...]:
         """Return the prepositions under which whose thing the noun at *token* is may stand behind it."""

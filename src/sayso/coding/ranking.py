@@ -287,7 +287,7 @@ def _links(one: Found, field: Field, tokens: Collection[str]) -> Mapping[str | N
     """Return what the core's one link leaves each candidate: its probability, and the rest in equal parts."""
     deed = deed_of(one.parties.tree, one.reading.tokens)
     link: Link = getattr(deed, field) if deed is not None else Link(-1, LEAST)
-    chosen = one.parties.near(link.token) if link.token >= 0 else None
+    chosen = one.parties.linked(link.token, one.reading.tokens) if link.token >= 0 else None
     name = chosen.id if chosen is not None else None
     rest = min(link.probability, max(LEAST, (1.0 - link.probability) / max(1, len(tokens))))
     found: dict[str | None, float] = dict.fromkeys((None, *tokens), rest)
