@@ -47,17 +47,22 @@ def code_events(
     for number, told in groupby(ranked, key=lambda one: one.sentence):
         readings, parties = [one.reading for one in told], sentences[number]
         speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
-        events += [_event(article, parties, one, (grades, _said(parties, one, speakers))) for one in readings]
+        for one in readings:
+            said = _said(parties, one, speakers)
+            events.append(_event(article, parties, one, (grades, speakers, said)))
     return tuple(events)
 
 
 def _event(
-    article: Article, parties: Parties, reading: Reading, how: tuple[Grades, tuple[Said, Reason] | None]
+    article: Article,
+    parties: Parties,
+    reading: Reading,
+    how: tuple[Grades, Mapping[int, Reading], tuple[Said, Reason] | None],
 ) -> Event:
     """Return the row of one event, with the reasons of its fields."""
     tree, head = parties.tree, reading.head
-    grades, said = how
-    graded = _graded(tree, reading, grades)
+    grades, speakers, said = how
+    graded = _graded(tree, reading, grades, speakers)
     status = reading.status or graded.status
     trigger = tree.span(reading.tokens)
     found = [found for found in (reading.actor, reading.recipient, said) if found is not None]
@@ -83,9 +88,10 @@ def _event(
     )
 
 
-def _graded(tree: Tree, reading: Reading, grades: Grades) -> Grade:
+def _graded(tree: Tree, reading: Reading, grades: Grades, speakers: Mapping[int, Reading]) -> Grade:
     """Return the grade of an event: that of the words around it, but for what the core is sure of."""
-    found, deed = grade(tree, reading.head, grades, reading.tokens), deed_of(tree, reading.tokens)
+    found = grade(tree, reading.head, grades, reading.tokens, speakers)
+    deed = deed_of(tree, reading.tokens)
     if deed is None:
         return found
     where = tree.span(reading.tokens)

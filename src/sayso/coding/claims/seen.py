@@ -45,6 +45,7 @@ def linked(scene: Scene, cue: Collection[int], part: str) -> list[int]:
 def as_seen(found: Draft, scene: Scene) -> Draft:
     """Return *found* with source and content as the core sees them, where it links any words to the cue.
 
+    What it leaves out amid a content is part of it where the rule says so, too.
     Where it sees a source in pieces that the rule sees whole ("many worry, he
     says, that"), it has run two claims together: the rule's spans stay.
     """
@@ -55,7 +56,11 @@ def as_seen(found: Draft, scene: Scene) -> Draft:
         return found
     if not set(source) <= set(tokens_in(scene, found.source)):  # the rule's phrase is the whole one
         found = replace(found, source=spans, speaker=place(scene.number, _head(scene.tree, source)))
-    return replace(found, content=_spans(scene, content)) if content else found
+    if not content:
+        return found
+    amid = range(content[0], content[-1])
+    left_out = set(tokens_in(scene, found.content)).intersection(amid).difference(cue, source)
+    return replace(found, content=_spans(scene, sorted(left_out.union(content))))
 
 
 def find_seen(scene: Scene, taken: Collection[int]) -> Iterator[Draft]:

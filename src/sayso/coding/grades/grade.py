@@ -46,17 +46,25 @@ class Grade:
     reasons: tuple[Reason, ...]
 
 
-def grade(tree: Tree, head: int, lexicon: Grades, words: Collection[int] = ()) -> Grade:
+def grade(
+    tree: Tree, head: int, lexicon: Grades, words: Collection[int] = (), speaking: Collection[int] = ()
+) -> Grade:
     """Return the grade of the deed named by the word *head* (verb, noun or adjective) of *tree*.
 
     *words* are all that name it: what one of them says, the deed itself is ("must", "would not meet").
+    *speaking* are words that name speech acts: whose content is as sure as they have it, however unsure
+    it is that they were made ("supposedly promised to equip them").
     """
-    marks = [mark for mark in marks_of(tree, head, lexicon) if mark.token == head or mark.token not in words]
+    found = marks_of(tree, head, lexicon, speaking)
+    marks = [mark for mark in found if mark.token == head or mark.token not in words]
+    supposed = _supposed(tree, marks)
     status: Status = "happened"
     certainty: Certainty = "certain"
     reasons: list[Reason] = []
     for mark in marks:
         where = tree[mark.token].span
+        if mark.effect == "not" and supposed & {tree.head(mark.token), tree.head(tree.head(mark.token))}:
+            continue  # what would not have been is no less a supposition
         turned = BECOMES.get(mark.effect, {}).get(status, status)
         least = LEAST.get(mark.effect, "certain")
         lowered = least if mark.effect == SURELY else max(certainty, least, key=RANK.__getitem__)
@@ -69,6 +77,15 @@ def grade(tree: Tree, head: int, lexicon: Grades, words: Collection[int] = ()) -
     if foretold is not None:
         reasons.append(Reason("prediction", foretold.rule, tree[foretold.token].span))
     return Grade(status, certainty, foretold is not None, tuple(reasons))
+
+
+def _supposed(tree: Tree, marks: Collection[Mark]) -> set[int]:
+    """Return the verbs of what would have been: "would have", and "might have" with a condition."""
+    past = {mark.token for mark in marks if mark.effect == "would" and not mark.prediction}
+    if any(mark.effect == "then" for mark in marks):
+        ahead = {mark.token for mark in marks if mark.rule == "modal:future"}
+        past |= {mark.token for mark in marks if mark.rule == "modal:possible"} - ahead
+    return {tree.head(token) for token in past}
 
 
 def _foretold(marks: Iterable[Mark], status: Status) -> Mark | None:

@@ -11,6 +11,7 @@ from sayso.tree import SUBJECTS, Tree
 SURELY = "surely"  # the effect of a denial on how sure its content is
 NOT_DENIED = frozenset("only just merely before until".split())  # after "not" these leave the deed a deed
 NOBODY = frozenset("no nobody none neither nothing".split())
+WERE = frozenset(["was", "were"])
 INVERTED = frozenset("had were should".split())
 
 
@@ -106,6 +107,9 @@ def _modals(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield what the auxiliaries say; "may have attacked" looks back, "may attack" ahead."""
     auxiliaries = tree.children(verb, "aux", "aux:pass")
     perfect = any(tree.lemma(child) == "have" for child in auxiliaries)
+    if perfect and "to" in tree.lemmas(tree.children(verb, "mark")):
+        were = (child for child in tree.children(verb, "aux", "cop") if tree[child].text.lower() in WERE)
+        yield from (Mark("not", child, "modal:was to have") for child in were)
     for child in auxiliaries:
         effect = lexicon.modals.get(tree[child].text.lower().replace("\u2019", "'"))
         if effect == "conditional":

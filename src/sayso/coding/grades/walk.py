@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sayso.coding.grades.govern import (
     SAYING,
@@ -20,20 +20,27 @@ from sayso.tree import SUBJECTS, Tree
 BEYOND = frozenset(["wanted", "if", "then", "would"])  # what a purpose takes over from what it serves
 LOOSE = frozenset(["possible", "probable", "if", "then", "would"])  # a governor's own modals
 OPEN = frozenset(["future", "possible", "would", "then", "if", "wanted"])  # what reaches a deed not known yet
+HEDGES = frozenset(["possible", "probable"])
+CONTENTS = frozenset("ccomp xcomp advcl acl obl obj nmod".split())  # how what is said hangs on who says it
 PURPOSES = frozenset(["purpose clause", "headline:to"])
 FIRST = frozenset("first second third last latest only".split())  # "the first state to recognise it" did
 LEADING = frozenset(["to", "into", "in", "with", "on"])
 
 
-def marks_of(tree: Tree, head: int, lexicon: Grades) -> Iterator[Mark]:
-    """Yield everything that is said of the deed *head*, from its own words outwards."""
+def marks_of(tree: Tree, head: int, lexicon: Grades, speaking: Collection[int] = ()) -> Iterator[Mark]:
+    """Yield everything that is said of the deed *head*, from its own words outwards.
+
+    How sure the speech acts *speaking* are says nothing of how sure their content is.
+    """
     nominal = is_nominal(tree, head)
     yield from noun_marks(tree, head, lexicon) if nominal else own_marks(tree, head, lexicon)
-    here, up, serves = head, _host(tree, head), False
+    here, up, serves, spoken = head, _host(tree, head), False, False
     while up >= 0:
         serves = serves or _is_purpose(tree, here, up, lexicon, nominal)
+        spoken = spoken or (up in speaking and tree[here].deprel in CONTENTS)
         for mark in _step(tree, here, up, lexicon, nominal):
-            if not serves or mark.effect in BEYOND or mark.rule in PURPOSES:
+            hedge = spoken and mark.effect in HEDGES
+            if not hedge and (not serves or mark.effect in BEYOND or mark.rule in PURPOSES):
                 yield mark
         yield from _refused(tree, here, up, lexicon)
         if not _goes_on(tree, here, up, lexicon, nominal):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sayso.ledger.export.markup import allowed
 from sayso.problems import Failure, problem
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def as_svg(chart: altair.TopLevelMixin) -> bytes:
         import vl_convert
     except ModuleNotFoundError as error:
         raise Failure(problem("S625", "this computer", package="vl-convert-python")) from error
-    return bytes(vl_convert.vegalite_to_svg(chart.to_dict()), "utf-8")
+    return bytes(vl_convert.vegalite_to_svg(_drawable(chart.to_dict())), "utf-8")
 
 
 def save(chart: altair.TopLevelMixin, path: Path) -> None:
@@ -33,7 +34,10 @@ def save(chart: altair.TopLevelMixin, path: Path) -> None:
 
     Raises Failure: S309 where it cannot be written, S625 where a library is missing, S628 for another suffix.
     """
+    import altair
+
     check(path)
+    chart = altair.Chart.from_dict(_drawable(chart.to_dict()))
     try:
         if path.suffix.lower() == ".html":
             chart.save(str(path), inline=True)
@@ -43,3 +47,12 @@ def save(chart: altair.TopLevelMixin, path: Path) -> None:
         raise Failure(problem("S625", "this computer", package="vl-convert-python")) from error
     except OSError as error:
         raise Failure(problem("S309", str(path), reason=error.strerror or str(error))) from error
+
+
+def _drawable(part: Any) -> Any:
+    """Return *part* of a chart with all its texts such as SVG can hold: others end the whole program."""
+    if isinstance(part, str):
+        return allowed(part)
+    if isinstance(part, dict):
+        return {_drawable(name): _drawable(value) for name, value in part.items()}
+    return [_drawable(one) for one in part] if isinstance(part, list) else part
