@@ -304,6 +304,8 @@ class Phrase:
         for child in self.tree.children(head, "nmod:poss", "compound", "amod", "nmod:desc"):
             yield from self._modifying(*_ends(self.tree.phrase(child)))
         for child in self.tree.children(head, "nmod", "obl", "acl"):
+            if self.tree[child].text.lower() in self.dictionary.roles.ties:  # "backed by Iran"
+                continue
             if self.tree.preposition(child) in OWNERS or self.tree[child].deprel == "acl":
                 yield from self._modifying(*_ends(self.tree.subtree(child)))
 
