@@ -169,11 +169,8 @@ class Trainer:
 
     def _step(self, batch: Batch) -> Tensor:
         """Learn from *batch*; returns the losses of ``PARTS``, 0 for those without labels."""
-        return self.learn(batch, *self.taught(batch))
-
-    def learn(self, batch: Batch, given: Batch, chances: dict[str, Tensor]) -> Tensor:
-        """Learn from *batch* and what ``taught`` says of it; returns the losses of ``PARTS``."""
-        with self._cast():
+        with torch.autocast(self.plan.device, dtype=torch.bfloat16, enabled=self.plan.bfloat16):
+            given, chances = self._taught(batch)
             logits = self.core(given)
         parts = loss(logits, batch.labels)
         if chances:
@@ -185,16 +182,12 @@ class Trainer:
         none = torch.zeros((), device=batch.ids.device)
         return torch.stack([parts.get(name, none).detach() for name in PARTS])
 
-    def _cast(self) -> torch.autocast:
-        return torch.autocast(self.plan.device, dtype=torch.bfloat16, enabled=self.plan.bfloat16)
-
     @torch.no_grad()
-    def taught(self, batch: Batch) -> tuple[Batch, dict[str, Tensor]]:
+    def _taught(self, batch: Batch) -> tuple[Batch, dict[str, Tensor]]:
         """Return *batch* with arcs, the first teacher's where gold has none, and teachers' mean chances."""
         given, sums = batch, dict[str, Tensor]()
         for teacher in self.teachers:
-            with self._cast():
-                logits = teacher(given)
+            logits = teacher(given)
             given = replace(batch, labels={"arc": logits.pop("heads")})
             for name, scores in logits.items():
                 chances = torch.softmax(scores.float(), -1) / len(self.teachers)

@@ -48,21 +48,17 @@ def code_events(
         readings, parties = [one.reading for one in told], sentences[number]
         speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
         for one in readings:
-            said = _said(parties, one, speakers)
-            events.append(_event(article, parties, one, (grades, speakers, said)))
+            graded = _graded(parties.tree, one, grades, speakers)
+            events.append(_event(article, parties, one, (graded, _said(parties, one, speakers))))
     return tuple(events)
 
 
 def _event(
-    article: Article,
-    parties: Parties,
-    reading: Reading,
-    how: tuple[Grades, Mapping[int, Reading], tuple[Said, Reason] | None],
+    article: Article, parties: Parties, reading: Reading, how: tuple[Grade, tuple[Said, Reason] | None]
 ) -> Event:
     """Return the row of one event, with the reasons of its fields."""
     tree, head = parties.tree, reading.head
-    grades, speakers, said = how
-    graded = _graded(tree, reading, grades, speakers)
+    graded, said = how
     status = reading.status or graded.status
     trigger = tree.span(reading.tokens)
     found = [found for found in (reading.actor, reading.recipient, said) if found is not None]

@@ -20,9 +20,9 @@ from sayso.tree import Tree
 
 THRESHOLD = 0.4  # least probability of a reading that becomes a row
 # Weights of the logistic function, fitted by training/weigh.py on articles that the core was not trained on,
-# for a core before this one. With this one the fit is -0.58, 0.87, 0.98, 0.18, -0.51. It
-# finds less on the dev articles, after which the lexicon was written (.723 for .746), and more on
-# those kept aside (.651 for .639). It was not taken.
+# for a core before this one. With this one the fit is -0.58, 0.87, 0.98, 0.18, -0.51; it finds less on the
+# dev articles, after which the lexicon was written (.723 for .746), and more on those kept aside (.651 for
+# .639). It was not taken.
 BIAS, CORE = -0.96, 0.46
 LEXICON = {"strong": 1.65, "weak": 0.80, "none": 0.0}
 UNFIT = -0.16  # the parties that an entry of the lexicon asks for are not there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from sayso.coding.grades.marks import SURELY, Mark
 from sayso.coding.grades.walk import marks_of
@@ -63,7 +64,7 @@ def grade(
     reasons: list[Reason] = []
     for mark in marks:
         where = tree[mark.token].span
-        if mark.effect == "not" and supposed & {tree.head(mark.token), tree.head(tree.head(mark.token))}:
+        if mark.effect == "not" and supposed.intersection(islice(tree.ancestors(mark.token), 2)):
             continue  # what would not have been is no less a supposition
         turned = BECOMES.get(mark.effect, {}).get(status, status)
         least = LEAST.get(mark.effect, "certain")

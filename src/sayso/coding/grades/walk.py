@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from sayso.coding.grades.govern import (
+    CLAUSES,
     SAYING,
     effect_on,
     governor,
@@ -21,7 +22,6 @@ BEYOND = frozenset(["wanted", "if", "then", "would"])  # what a purpose takes ov
 LOOSE = frozenset(["possible", "probable", "if", "then", "would"])  # a governor's own modals
 OPEN = frozenset(["future", "possible", "would", "then", "if", "wanted"])  # what reaches a deed not known yet
 HEDGES = frozenset(["possible", "probable"])
-CONTENTS = frozenset("ccomp xcomp advcl acl obl obj nmod".split())  # how what is said hangs on who says it
 PURPOSES = frozenset(["purpose clause", "headline:to"])
 FIRST = frozenset("first second third last latest only".split())  # "the first state to recognise it" did
 LEADING = frozenset(["to", "into", "in", "with", "on"])
@@ -37,7 +37,7 @@ def marks_of(tree: Tree, head: int, lexicon: Grades, speaking: Collection[int] =
     here, up, serves, spoken = head, _host(tree, head), False, False
     while up >= 0:
         serves = serves or _is_purpose(tree, here, up, lexicon, nominal)
-        spoken = spoken or (up in speaking and tree[here].deprel in CONTENTS)
+        spoken = spoken or (up in speaking and tree[here].deprel in CLAUSES)
         for mark in _step(tree, here, up, lexicon, nominal):
             hedge = spoken and mark.effect in HEDGES
             if not hedge and (not serves or mark.effect in BEYOND or mark.rule in PURPOSES):
