@@ -34,9 +34,10 @@ PARTIES = ("actor", "recipient", "said_by")
 _NO_COUNTRY = frozenset(("IGO", "NGO", "MNC", "INT"))
 _IDS = ("doc_id", "id", "sent_id")  # what the corpora call it
 LINKS = {"actor": "actor", "recipient": "recipient", "said": "said_by"}  # heads, and fields of an event
-# where the words of a party or trigger that follow its head begin
-_AFTER_HEAD = frozenset("of in from for with at to on by who that which and , - ( 's \u2019s".split())
-_NO_TRIGGER = _AFTER_HEAD | frozenset("a an the its his her their".split())
+# where the words of a party that follow its head begin, what is no head, and what is no trigger
+_AFTER_HEAD = frozenset("of in from for with at to on by who that which and , (".split())
+_NO_HEAD = frozenset("- 's \u2019s".split())
+_NO_TRIGGER = _AFTER_HEAD | _NO_HEAD | frozenset("a an the its his her their".split())
 
 
 def read_articles(corpora: Path, path: Path = ARTICLES) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -173,9 +174,11 @@ def _party(words: Sequence[str], spans: Sequence[Span], party: dict[str, Any] | 
         return UNLABELLED
     head = places[0]
     for number in places[1:]:
-        if words[number].lower() in _AFTER_HEAD:
+        word = words[number].lower()
+        if word in _AFTER_HEAD:
             break
-        head = number
+        if word not in _NO_HEAD:
+            head = number
     return str(head + 1)
 
 

@@ -75,6 +75,26 @@ def test_a_word_can_stand_for_a_party_named_elsewhere() -> None:
     assert (second.labels["actor"][2], second.labels["recipient"][2]) == ("0", "4")
 
 
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        ("Kenya's opposition", "opposition"),
+        ("the Kenyan-led force in Lamu", "force"),
+        ("the president\u2019s", "president"),
+    ],
+)
+def test_a_party_is_labelled_at_its_head(words: str, head: str) -> None:
+    """What possesses it, or is joined to another word, heads no party."""
+    text = f"Rebels fled {words}."
+    event = EVENT | {
+        "trigger": [7, 11],
+        "actor": None,
+        "recipient": {"span": [12, 12 + len(words)], "code": "KEN"},
+    }
+    (example,) = event_examples(text, [event], None)
+    assert example.words[int(example.labels["recipient"][1]) - 1] == head
+
+
 def test_another_text_is_refused(tmp_path: Path) -> None:
     """An annotation is never laid over a text that it was not made for."""
     with pytest.raises(ValueError, match="one: the text is not the one that was annotated"):
