@@ -370,6 +370,18 @@ def test_what_a_person_entered_is_scored_after_a_correction(ledger: Ledger) -> N
     assert (found.came, otherwise) == (False, ())
 
 
+def test_a_verdict_whose_evidence_was_rejected_is_not_scored(ledger: Ledger, tmp_path: Path) -> None:
+    """What was found to bear a prediction out has to stand; what other data told is theirs to say."""
+    try_prediction(ledger.as_reviewed(), PREDICTION)
+    decide(ledger, Draft("e3", "reject", "Anna"))
+    (found,), _, otherwise, before = forecasts(ledger.as_reviewed())
+    assert (found.came, found.left_out, otherwise, before) == (None, OTHERWISE, (FORESEEN.id,), 0)
+    assert forecasts(ledger).forecasts[0].came is True
+    other = filled(tmp_path / "other.ledger", replace(came(), article=coded(TEXT + "Elsewhere.").article))
+    try_prediction(ledger.as_reviewed(), PREDICTION, data=str(other))
+    assert forecasts(ledger.as_reviewed()).forecasts[0].came is True
+
+
 def test_verdicts_from_before_events_changed_are_counted(ledger: Ledger) -> None:
     """A test after the decision, of the same result, counts as one; an acceptance changes nothing."""
     try_prediction(ledger.as_reviewed(), PREDICTION)

@@ -297,7 +297,7 @@ def test_verdicts_that_review_has_overtaken_are_told(tmp_path: Path) -> None:
             decide(opened, Draft(row, "correct", "Anna", corrections))
         scored = sayso("score", own)
         assert (scored.code, codes(scored.err)) == (0, [code])
-        assert ("tested as it was read otherwise" in scored.out) == (code == "S630")
+        assert ("tested on another reading" in scored.out) == (code == "S630")
         assert sayso("score", own, "--as-coded").err == ""
         assert sayso("score", own, "--as-coded").out == quiet.out
         assert sayso("test", own, FORESEEN.id).code == 0

@@ -50,7 +50,8 @@ ANALYSIS: dict[str, Kind] = {
         "Look at it with sayso why, or test it as the machine coded it with --as-coded.",
     ),
     "S630": Kind(
-        "The verdict on prediction {row} is not scored: reviewers have it read otherwise than it was tested.",
+        "The verdict on prediction {row} is not scored: it, or what was found to bear it out, reads otherwise"
+        " after review than when it was tested.",
         "Test it again: sayso test LEDGER {row}, with --as-coded if the scores are.",
     ),
     "S631": Kind(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,13 +12,13 @@ from sayso.analyse.claim import set_in
 from sayso.analyse.plan import of_object, tests_as
 from sayso.analyse.score import Forecast, Score, scores
 from sayso.ledger.content import content
-from sayso.ledger.decisions import Decision, made
+from sayso.ledger.decisions import made
 from sayso.ledger.explanation import explain
 from sayso.ledger.rows import expected
 from sayso.ledger.standing import UNREVIEWED
 from sayso.ledger.store import Ledger
 from sayso.ledger.stories import reports
-from sayso.ledger.tables import OWN
+from sayso.ledger.tables import OWN, own_events
 from sayso.ledger.trials import Ruling, add_ruling, predicted, rulings
 from sayso.problems import Failure, problem
 from sayso.record import Prediction
@@ -32,14 +33,14 @@ WORDS: Mapping[Outcome, str] = {
 }
 ARTICLE = "the article itself"
 FILE = "no outlet (a file)"
-OTHERWISE = "tested as it was read otherwise"
+OTHERWISE = "tested on another reading"
 Row = Mapping[str, Any]
 
 
 class Foreseen(NamedTuple):
     """Predictions with what came of each, and how many are left out: they, or their events, were rejected.
 
-    ``otherwise`` are the ids of those whose verdicts do not count, as a correction has come between.
+    ``otherwise`` are the ids of those whose verdicts do not count, as review has come between.
     ``before`` is how many verdicts count that were reached before reviewers last changed an event.
     """
 
@@ -61,12 +62,11 @@ def score_ledger(ledger: Ledger, by: By = "speaker") -> tuple[Score, ...]:
 def forecasts(ledger: Ledger, by: By = "speaker") -> Foreseen:
     """Return each prediction of *ledger* once, with what came of it.
 
-    A verdict counts where it is on the prediction as it is read now: what was tested before a correction, or
-    without it, is to be tested again. What a person entered counts in any case.
+    A verdict counts where prediction and evidence are read now as they were then: what was tested before a
+    correction, or without it, is to be tested again. What a person entered counts in any case.
     """
-    every, decided = _by_prediction(rulings(ledger)), list(made(ledger))
-    reviewed = {one.article for one in decided}
-    copies = reports(ledger)
+    every, copies = _by_prediction(rulings(ledger)), reports(ledger)
+    now = _Now(ledger, copies)
     found: dict[tuple[object, ...], tuple[Row, Row | None]] = {}
     gone: set[tuple[object, ...]] = set()
     for coded, row in predicted(ledger):
@@ -74,14 +74,12 @@ def forecasts(ledger: Ledger, by: By = "speaker") -> Foreseen:
         if row is None:
             gone.add(key)
         elif key not in found:
-            its = every.get(str(row["id"]), [])
-            found[key] = row, _counting(ledger, row, its) if row["article"] in reviewed else _latest(its)
-    changed = _last_change(ledger, decided)
+            found[key] = row, _counting(now, row, every.get(str(row["id"]), []))
     return Foreseen(
         tuple(_forecast(row, ruling, by) for row, ruling in found.values()),
         len(gone - found.keys()),
         tuple(str(row["id"]) for row, ruling in found.values() if ruling and ruling["verdict"] == OTHERWISE),
-        sum(_is_before(ruling, changed) for _, ruling in found.values()),
+        sum(_is_before(ruling, now.changed) for _, ruling in found.values()),
     )
 
 
@@ -93,37 +91,63 @@ def _by_prediction(found: Iterable[Row]) -> Mapping[str, list[Row]]:
     return its
 
 
-def _latest(its: Sequence[Row]) -> Row | None:
-    """Return of the rulings on one prediction the one that counts, None where there are none."""
-    return next(iter(that_count(its).values()), None)
-
-
-def _counting(ledger: Ledger, row: Row, its: Sequence[Row]) -> Row | None:
-    """Return of the rulings on the prediction in *row* the one that counts, as *ledger* is to be read.
+def _counting(now: _Now, row: Row, its: Sequence[Row]) -> Row | None:
+    """Return of the rulings on the prediction in *row* the one that counts.
 
     Where all are on other readings of it, none does: that is what its ``verdict`` says then.
     """
-    latest = _latest([one for one in its if one["plan"] is None or _is_on(ledger, row, one)])
-    return {**its[-1], "verdict": OTHERWISE} if latest is None and its else latest
+    fitting = [one for one in its if one["plan"] is None or (now.is_on(row, one) and now.bears_out(one))]
+    found = next(iter(that_count(fitting).values()), None)
+    return {**its[-1], "verdict": OTHERWISE} if found is None and its else found
 
 
-def _is_on(ledger: Ledger, row: Row, verdict: Row) -> bool:
-    """Return whether *verdict* is on the prediction in *row* as *ledger* is to be read."""
-    held, plan = content(ledger, row["article"]), of_object(json.loads(verdict["plan_content"]))
-    foreseen = expected(held.rows, row["id"])
-    states = [held.states.get(row[one], UNREVIEWED) for one in ("id", "event")]
-    corrected = ledger.review.applied and any(one.corrections for one in states)
-    if foreseen is None or not (corrected or CORRECTED in plan.readings):
-        return True
-    return tests_as(plan, plan_for(foreseen, (held.article.text, row["published"]), set_in(plan)))
+class _Now:
+    """A ledger as it is to be read now, to hold verdicts against: all fit where nobody decided anything."""
 
+    def __init__(self, ledger: Ledger, copies: Mapping[str, str]) -> None:
+        """Keep *ledger*, and of which report each of its articles is among the *copies*."""
+        self._ledger, self._copies = ledger, copies
+        self._decided = list(made(ledger))
+        self._reviewed = {one.article for one in self._decided}
 
-def _last_change(ledger: Ledger, decided: Iterable[Decision]) -> str:
-    """Return when an event was last changed by what was *decided*, as *ledger* is read; empty: never."""
-    if not ledger.review.applied:
-        return ""
-    changes = (one for one in decided if one.kind == "event" and one.verdict not in ("accept", "unsure"))
-    return max((one.decided for one in changes), default="")
+    def is_on(self, row: Row, verdict: Row) -> bool:
+        """Return whether *verdict* is on the prediction in *row* as it reads now."""
+        if row["article"] not in self._reviewed:
+            return True
+        held, plan = content(self._ledger, row["article"]), of_object(json.loads(verdict["plan_content"]))
+        foreseen = expected(held.rows, row["id"])
+        states = [held.states.get(row[one], UNREVIEWED) for one in ("id", "event")]
+        corrected = self._ledger.review.applied and any(one.corrections for one in states)
+        if foreseen is None or not (corrected or CORRECTED in plan.readings):
+            return True
+        return tests_as(plan, plan_for(foreseen, (held.article.text, row["published"]), set_in(plan)))
+
+    def bears_out(self, verdict: Row) -> bool:
+        """Return whether of the events that *verdict* found one is there now, or none was of this ledger."""
+        if not self._decided or verdict["verdict"] != "supported":
+            return True
+        seen = json.loads(verdict["content"])["sightings"]
+        if not all(one["report"] in self._copies for one in seen):
+            return True
+        keys = ((one["day"], *one["pair"], one["code"], self._copies[one["report"]]) for one in seen)
+        return not seen or any(key in self._events for key in keys)
+
+    @cached_property
+    def changed(self) -> str:
+        """When an event was last changed by what was decided; empty: never."""
+        if not self._ledger.review.applied:
+            return ""
+        changes = (one for one in self._decided if one.verdict not in ("accept", "unsure"))
+        return max((one.decided for one in changes if one.kind == "event"), default="")
+
+    @cached_property
+    def _events(self) -> frozenset[tuple[str, ...]]:
+        """Day, parties, code and report of each event that happened."""
+        table = own_events(self._ledger)
+        columns = (table.sources, table.targets, table.codes, table.reports)
+        return frozenset(
+            zip(table.days.astype(str).tolist(), *(one.tolist() for one in columns), strict=True)
+        )
 
 
 def _is_before(ruling: Row | None, changed: str) -> bool:
