@@ -62,7 +62,7 @@ def walk(folder: Path) -> tuple[dict[str, str], list[Path]]:
     data = str(folder / "events.csv")
     tried = try_claim(folder / "claim.toml", data)
     choices = {"codebook": "CAMEO", "types": ("10", "11", "12", "13", "14", "15", "16", "17", "18")}
-    shows = what_shows(data, generator.BACK, choices)
+    shows, _ = what_shows(data, generator.BACK, choices)
     charts = {
         "placebo": placebo_chart(tried.plan, tried.verdict),
         "curve": specification_chart(tried.plan, tried.verdict),

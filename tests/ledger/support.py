@@ -176,6 +176,20 @@ def coded(text: str = TEXT, doc_id: str = "ferry") -> Coded:
     )
 
 
+def monthly(months: int = 24) -> Coded:
+    """Return an article that tells of events of so many months: one each way, and a third party's."""
+    days = [f"{2020 + month // 12}-{month % 12 + 1:02d}-05" for month in range(months)]
+    there = replace(CLOSE, status="happened", prediction=False, said_by=None, recipient=POLICE)
+    back = replace(ARREST, actor=POLICE, recipient=KENYA, magnitude=())
+    aside = replace(there, recipient=replace(POLICE, code="UGA"))
+    events = tuple(
+        replace(one, id=f"e{way}{month:014d}", date=Interval(day, day, None))
+        for month, day in enumerate(days)
+        for way, one in enumerate((there, back, aside))
+    )
+    return replace(coded(), events=events, predictions=(), relations=())
+
+
 def filled(path: Path, *articles: Coded, run: Run = RUN) -> Path:
     """Return *path*, where a ledger now holds *articles*, coded by a finished *run*."""
     with open_ledger(path) as ledger:

@@ -21,7 +21,7 @@ from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure
 from sayso.record import Coded, Interval
 from sayso.run import trials
-from sayso.run.scoring import forecasts, resolve, score_ledger
+from sayso.run.scoring import OTHERWISE, Foreseen, forecasts, resolve, score_ledger
 from sayso.run.trials import plain, try_claim, try_prediction
 from tests.ledger.support import ARREST, CLOSE, FORESEEN, POLICE, TEXT, at, coded, filled, rows
 
@@ -296,20 +296,116 @@ def test_a_claim_is_tested_by_events_as_they_stand(ledger: Ledger, claim: Path) 
     assert [one.rejected for one in found] == [0, 2]
     assert [one.verdict.data["rows read"] for one in found] == [3, 1]
     assert any("2 that were rejected are left out" in reason for reason in found[1].verdict.reasons)
-    (compared,) = compare_claim(claim, [ledger.path], reviewed=True)
+    (compared,) = compare_claim(claim, [ledger.path])
     assert (compared.rejected, compared.laid) == (2, found[1].laid)
+    (compared,) = compare_claim(claim, [ledger.path], as_coded=True)
+    assert compared.rejected == 0
 
 
 def test_scores_are_of_predictions_as_they_stand(ledger: Ledger) -> None:
     """A correction counts; a rejected prediction, or one of a rejected event, is left out and counted."""
     decide(ledger, Draft(FORESEEN.id, "correct", "Anna", {"low": 0.5, "said_by": SAID}))
-    ((found,), gone) = forecasts(ledger.as_reviewed())
+    (found,), gone, *_ = forecasts(ledger.as_reviewed())
     assert (found.who, found.low, found.high, gone) == ("Many", 0.5, FORESEEN.high, 0)
     decide(ledger, Draft(CLOSE.id, "reject", "Anna"))
-    assert forecasts(ledger.as_reviewed()) == ((), 1)
+    assert forecasts(ledger.as_reviewed()) == Foreseen((), 1)
     assert score_ledger(ledger.as_reviewed()) == ()
-    ((found,), gone) = forecasts(ledger)
+    (found,), gone, *_ = forecasts(ledger)
     assert (found.who, found.low, gone) == ("Élodie Ken", FORESEEN.low, 0)
+
+
+def test_a_verdict_from_before_a_correction_is_not_scored(ledger: Ledger) -> None:
+    """It is left out, and named, until the prediction is tested as it reads now; as coded it counts."""
+    try_prediction(ledger.as_reviewed(), PREDICTION)
+    decide(ledger, Draft(CLOSE.id, "correct", "Anna", {"type": "COERCE"}))
+    (found,), _, otherwise, _ = forecasts(ledger.as_reviewed())
+    assert (found.came, found.left_out, otherwise) == (None, OTHERWISE, (FORESEEN.id,))
+    (score,) = score_ledger(ledger.as_reviewed())
+    assert (score.scored, score.left_out) == (0, {OTHERWISE: 1})
+    (found,), _, otherwise, _ = forecasts(ledger)
+    assert (found.came, otherwise) == (True, ())
+    tried = try_prediction(ledger.as_reviewed(), PREDICTION)
+    (found,), _, otherwise, _ = forecasts(ledger.as_reviewed())
+    assert (found.came, found.left_out, otherwise) == (None, tried.verdict.word, ())
+    (found,), *_ = forecasts(ledger)
+    assert found.came is True  # the later verdict is on the prediction as it was corrected
+    undo(ledger, "Anna")
+    (found,), *_ = forecasts(ledger.as_reviewed())
+    assert found.came is True
+
+
+@pytest.mark.parametrize(
+    ("row", "corrections", "left"),
+    [
+        (CLOSE.id, {"actor": {"text": "Many", "code": "UGA", "span": list(at("Many"))}}, 1),
+        (FORESEEN.id, {"by": {"start": "2023-03-14", "end": "2023-06-30", "text": "may"}}, 1),
+        (FORESEEN.id, {"low": 0.5, "said_by": {"text": "Many", "code": "UGA", "claim": None}}, 0),
+        (CLOSE.id, {"certainty": "probable"}, 0),
+    ],
+)
+def test_what_no_test_rests_on_leaves_a_verdict(
+    ledger: Ledger, row: str, corrections: dict[str, object], left: int
+) -> None:
+    """Another party or deadline asks for another test; who said it, and how surely, does not."""
+    try_prediction(ledger.as_reviewed(), PREDICTION)
+    decide(ledger, Draft(row, "correct", "Anna", corrections))
+    assert len(forecasts(ledger.as_reviewed()).otherwise) == left
+
+
+def test_what_the_tester_set_is_no_other_reading(ledger: Ledger) -> None:
+    """A verdict on the prediction as it was corrected counts, whatever else the tester set."""
+    decide(ledger, Draft(CLOSE.id, "correct", "Anna", {"certainty": "probable"}))
+    choices = {"by": "2023-09-30", "types": ["SANCTION", "COERCE"], "horizons": [7], "alpha": 0.01}
+    try_prediction(ledger.as_reviewed(), PREDICTION, choices)
+    (found,), _, otherwise, _ = forecasts(ledger.as_reviewed())
+    assert (found.came, otherwise) == (True, ())
+
+
+def test_what_a_person_entered_is_scored_after_a_correction(ledger: Ledger) -> None:
+    """A person looked at what was said, not at how it was read."""
+    resolve(ledger, PREDICTION, "did-not-come", "A. Reader", "https://example.org/border")
+    try_prediction(ledger.as_reviewed(), PREDICTION)
+    decide(ledger, Draft(CLOSE.id, "correct", "Anna", {"type": "COERCE"}))
+    (found,), _, otherwise, _ = forecasts(ledger.as_reviewed())
+    assert (found.came, otherwise) == (False, ())
+
+
+def test_a_verdict_whose_evidence_was_rejected_is_not_scored(ledger: Ledger, tmp_path: Path) -> None:
+    """What was found to bear a prediction out has to stand; what other data told is theirs to say."""
+    try_prediction(ledger.as_reviewed(), PREDICTION)
+    decide(ledger, Draft("e3", "reject", "Anna"))
+    (found,), _, otherwise, before = forecasts(ledger.as_reviewed())
+    assert (found.came, found.left_out, otherwise, before) == (None, OTHERWISE, (FORESEEN.id,), 0)
+    assert forecasts(ledger).forecasts[0].came is True
+    other = filled(tmp_path / "other.ledger", replace(came(), article=coded(TEXT + "Elsewhere.").article))
+    try_prediction(ledger.as_reviewed(), PREDICTION, data=str(other))
+    assert forecasts(ledger.as_reviewed()).forecasts[0].came is True
+
+
+def test_verdicts_from_before_events_changed_are_counted(ledger: Ledger) -> None:
+    """A test after the decision, of the same result, counts as one; an acceptance changes nothing."""
+    try_prediction(ledger.as_reviewed(), PREDICTION)
+    decide(ledger, Draft("e4", "accept", "Anna"))
+    assert forecasts(ledger.as_reviewed()).before == 0
+    decide(ledger, Draft("e4", "correct", "Anna", {"certainty": "probable"}))
+    assert (forecasts(ledger.as_reviewed()).before, forecasts(ledger).before) == (1, 0)
+    try_prediction(ledger.as_reviewed(), PREDICTION)
+    assert forecasts(ledger.as_reviewed()).before == 0
+    assert len(rows(ledger, "SELECT 1 FROM verdicts")) == 2
+
+
+def test_the_last_of_several_results_counts(ledger: Ledger) -> None:
+    """Who tests before and after a rejection, and again once that is taken back, has three verdicts."""
+    for decided in (None, "reject", "undo"):
+        if decided == "reject":
+            decide(ledger, Draft("e3", "reject", "Anna"))
+        elif decided == "undo":
+            undo(ledger, "Anna")
+        word = try_prediction(ledger.as_reviewed(), PREDICTION).verdict.word
+        (found,), *_ = forecasts(ledger.as_reviewed())
+        assert (found.came is True) == (word == "supported") == (decided != "reject")
+    assert len(rows(ledger, "SELECT DISTINCT id FROM verdicts")) == 3
+    assert verify_ledger(ledger)[1] == ()
 
 
 def test_of_copies_one_that_stands_is_scored(tmp_path: Path) -> None:

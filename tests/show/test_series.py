@@ -10,9 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sayso.ledger.decisions import Draft, decide
+from sayso.ledger.store import open_ledger
 from tests.analyse.simulated import events
+from tests.ledger.support import filled, monthly
 
-from .support import sayso
+from .support import codes, sayso
 
 pytest.importorskip("statsmodels.tsa.api")  # it looks at standard input while it is loaded
 NAMES = {"AAA": "USA", "BBB": "PAK", "CCC": "IND", "DDD": "CHN"}
@@ -99,6 +102,33 @@ def test_programs_read_which_safeguards_are_off(
     first = json.loads(sayso(*arguments, "--json").out.splitlines()[0])
     assert words in str(first["off"])
     assert words in sayso(*arguments).out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("series", "--pair", "KEN:TZA", "--csv"),
+        ("series", "--pair", "KEN:TZA", "--json"),
+        ("reciprocity", "--pair", "KEN:TZA", "--unit", "month", "--json"),
+        ("breaks", "--pair", "KEN:TZA"),
+        ("audit",),
+        ("power", "KEN", "TZA", "--horizon", "3"),
+    ],
+)
+def test_events_are_read_as_they_stand(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Rejected ones are left out, and it says how many; with --as-coded all is as it was without review."""
+    own = filled(tmp_path / "own.ledger", monthly())
+    name, *options = command
+    before = sayso(name, own, *options)
+    assert (codes(before.err), sayso(name, own, *options, "--as-coded")) == ([], before)
+    with open_ledger(own) as opened:
+        for month in (0, 4, 9, 13):
+            decide(opened, Draft(f"e0{month:014d}", "reject", "Anna"))
+    after = sayso(name, own, *options)
+    assert (after.code, codes(after.err)) == (before.code, ["S606"])
+    assert "as reviewers rejected them: 4." in after.err
+    assert after.out != before.out
+    assert sayso(name, own, *options, "--as-coded") == before
 
 
 def test_without_a_pair_the_pairs_are_listed(table: Path) -> None:

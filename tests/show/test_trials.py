@@ -5,12 +5,15 @@ from __future__ import annotations
 import builtins
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sayso.ledger.decisions import Draft, decide
 from sayso.ledger.store import open_ledger
+from sayso.record import Interval
+from tests.ledger.support import ARREST, CLOSE, FORESEEN, POLICE, coded, filled
 
 from .support import codes, sayso
 
@@ -269,8 +272,36 @@ def test_events_that_were_rejected_are_counted_out(own: Path, folder: Path, tmp_
     assert [one["rejected"] for one in tested] == [1, 0]
     read = [one["verdict"]["data"]["rows read"] for one in tested]
     assert read[0] == read[1] - 1
-    assert f"{own}: events left out, as reviewers rejected them: 1." in sayso("compare", claim, own).err
-    assert "left out" not in sayso("compare", claim, own, "--as-coded").err
+    compared = sayso("compare", claim, own)
+    assert (compared.code, codes(compared.err)) == (0, ["S606"])
+    assert "Events left out, as reviewers rejected them: 1." in compared.err
+    assert str(own) in compared.err
+    assert sayso("compare", claim, own, "--as-coded").err == ""
+
+
+def test_verdicts_that_review_has_overtaken_are_told(tmp_path: Path) -> None:
+    """S631 where events were changed since, S630 where the prediction was, until it is tested again."""
+    day = Interval("2023-05-02", "2023-05-02", None)
+    expected = replace(CLOSE, recipient=POLICE)
+    came = replace(expected, id="e3", status="happened", prediction=False, date=day)
+    foretold = replace(coded(), events=(ARREST, expected, came))
+    own = filled(tmp_path / "own.ledger", foretold)
+    assert "Verdict: SUPPORTED" in sayso("test", own, FORESEEN.id).out
+    quiet = sayso("score", own)
+    assert quiet.err == ""
+    for row, corrections, code in (
+        (ARREST.id, {"certainty": "probable"}, "S631"),
+        (CLOSE.id, {"type": "COERCE"}, "S630"),
+    ):
+        with open_ledger(own) as opened:
+            decide(opened, Draft(row, "correct", "Anna", corrections))
+        scored = sayso("score", own)
+        assert (scored.code, codes(scored.err)) == (0, [code])
+        assert ("tested on another reading" in scored.out) == (code == "S630")
+        assert sayso("score", own, "--as-coded").err == ""
+        assert sayso("score", own, "--as-coded").out == quiet.out
+        assert sayso("test", own, FORESEEN.id).code == 0
+        assert sayso("score", own).err == ""
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ KINDS: Mapping[str, type | tuple[type, ...]] = {
     "before": int,
 }
 DAYS = ("said_on", "exposed", "first", "by")
+SET = " was set by the tester"
 UNSTATED = "Parties, types, measure, direction, day and horizons were written by hand: they are a reading."
 
 
@@ -77,11 +78,17 @@ def plan_of_prediction(
         direction=direction,
         exposed=sentence.published,
         by=prediction.by.end if prediction.by else None,
-        readings=tuple(f"{name} was set by the tester" for name in sorted(choices)),
+        readings=tuple(f"{name}{SET}" for name in sorted(choices)),
     )
     if plan.question == "change":
         plan = replace(plan, pairs=tuple(dict.fromkeys(p for a, b in pairs for p in ((a, b), (b, a)))))
     return chosen(plan, choices, f"prediction {prediction.id}")
+
+
+def set_in(plan: Plan) -> Mapping[str, Any]:
+    """Return the fields of *plan*, which is that for a prediction, that the tester set."""
+    names = (one.removesuffix(SET) for one in plan.readings if one.endswith(SET))
+    return {name: getattr(plan, name) for name in names if name in NAMES}
 
 
 def direction_of(sentence: Sentence) -> Direction | None:

@@ -18,6 +18,7 @@ from sayso.analyse.periods import Unit, period_of, starts
 
 ALPHA = 0.05
 FORMAT = "sayso plan 1"  # goes into the digest; changes where what a plan means changes
+SAID = ("said_by", "words", "low", "high", "readings")  # of a plan: nothing that is tested follows from it
 Question = Literal["change", "occurrence"]
 Direction = Literal["up", "down"]
 Placebo = Literal["dates", "pairs"]
@@ -97,6 +98,11 @@ def as_object(plan: Plan) -> dict[str, Any]:
 def of_object(found: Mapping[str, Any]) -> Plan:
     """Return the plan that ``as_object`` wrote."""
     return Plan(**{name: frozen(value) for name, value in found.items() if name != "format"})
+
+
+def tests_as(one: Plan, other: Plan) -> bool:
+    """Return whether the two plans put the same to the test, whoever said it and however surely."""
+    return replace(one, **{name: getattr(other, name) for name in SAID}) == other
 
 
 def frozen(value: Any) -> Any:

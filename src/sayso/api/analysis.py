@@ -33,7 +33,10 @@ def imported_events(ledger: Ledger, number: int) -> EventTable:
 
 
 def own_events(ledger: Ledger, level: Level = "mentions") -> EventTable:
-    """Return what *ledger* itself coded as having happened, as columns; *level* says what counts as one."""
+    """Return what *ledger* itself coded as having happened, as columns; *level* says what counts as one.
+
+    Events are as *ledger* is to be read (``as_reviewed()``).
+    """
     from sayso.ledger.tables import own_events as own
 
     return own(ledger, level)
@@ -53,8 +56,9 @@ def read_events(path: str | Path, **said: object) -> tuple[EventTable, tuple[Pro
 def series_of(data: str | Path, **asked: object) -> Panel:
     """Return the panel (pair by period, zeros included) that *asked* asks of the ledger or file *data*.
 
-    *asked* are the fields of ``run.counting.Wish``: ``pairs``, ``unit``, ``types`` ... Raises Failure as
-    opening *data* does, S601 to S603.
+    *asked* are the fields of ``run.counting.Wish``: ``pairs``, ``unit``, ``types`` ... Events of a ledger are
+    as they stand after review, with ``as_coded=True`` as the machine coded them. Raises Failure as opening
+    *data* does, S601 to S603.
     """
     from sayso.run.counting import Wish, panel_in
 
@@ -83,14 +87,17 @@ def breaks_of(panel: Panel, measure: Measure = "share", shortest: int = 6) -> tu
     return levels(panel, measure, shortest)
 
 
-def audit_of(data: str | Path, codebook: str = "", number: int | None = None) -> tuple[Finding, ...]:
+def audit_of(
+    data: str | Path, codebook: str = "", number: int | None = None, as_coded: bool = False
+) -> tuple[Finding, ...]:
     """Return what may be wrong with the events of *data*, or of the import *number* of it, as sentences.
 
-    Raises Failure as opening it does, S601 where no event can be placed.
+    Events of a ledger are as they stand after review, or *as_coded*. Raises Failure as opening it does, S601
+    where no event can be placed.
     """
     from sayso.run.counting import Wish, audit_in
 
-    return audit_in(str(data), Wish(codebook=codebook, number=number))[1]
+    return audit_in(str(data), Wish(codebook=codebook, number=number, as_coded=as_coded))[1]
 
 
 def try_prediction(
@@ -115,49 +122,55 @@ def try_claim(
     claim: str | Path,
     data: str | Path,
     number: int | None = None,
-    reviewed: bool = False,
+    as_coded: bool = False,
     **choices: object,
 ) -> Tried:
     """Put the claim in the TOML file *claim* to the test by the ledger or file *data*.
 
-    *number* is that of an import of the ledger. *reviewed*: its events as they stand after review, as ``sayso
-    test`` has them. Raises Failure (S101, S112, S356, S620, S621, S624, S750).
+    *number* is that of an import of the ledger, whose own events are as they stand after review, or
+    *as_coded*. Raises Failure (S101, S112, S356, S620, S621, S624, S750).
     """
     from sayso.ledger.store import Review
     from sayso.run.trials import try_claim as put_to_test
 
-    return put_to_test(claim, str(data), choices, number, Review(reviewed))
+    return put_to_test(claim, str(data), choices, number, Review(not as_coded))
 
 
 def compare_claim(
     claim: str | Path,
     data: Sequence[str | Path],
     numbers: Sequence[int] = (),
-    reviewed: bool = False,
+    as_coded: bool = False,
     **choices: object,
 ) -> list[Tried]:
     """Put one claim to the test by each of *data*, in their order.
 
     *numbers* are those of imports that are asked as well, of each ledger among *data* that has them.
-    *reviewed* and what is raised are as of ``try_claim``.
+    *as_coded* and what is raised are as of ``try_claim``.
     """
     from sayso.run.trials import sides_of
 
     sides = sides_of([str(one) for one in data], numbers)
-    return [try_claim(claim, side.data, side.number, reviewed, **choices) for side in sides]
+    return [try_claim(claim, side.data, side.number, as_coded, **choices) for side in sides]
 
 
 def power_of(
-    data: str | Path, source: str, target: str, number: int | None = None, **choices: object
+    data: str | Path,
+    source: str,
+    target: str,
+    number: int | None = None,
+    as_coded: bool = False,
+    **choices: object,
 ) -> Detectable:
     """Return which effects the series of *source* toward *target* in *data* could show.
 
-    *number* is that of an import of a ledger; *choices* are fields of a plan (``horizons``, ``types`` ...).
-    Raises Failure (S356, S620, S627, S750).
+    *number* is that of an import of a ledger, whose own events are as they stand after review, or *as_coded*;
+    *choices* are fields of a plan (``horizons``, ``types`` ...). Raises Failure (S356, S620, S627, S750).
     """
+    from sayso.ledger.store import Review
     from sayso.run.detectable import what_shows
 
-    return what_shows(str(data), (source, target), choices, number)
+    return what_shows(str(data), (source, target), choices, number, Review(not as_coded))[0]
 
 
 def score_predictions(ledger: Ledger, of: By = "speaker") -> tuple[Score, ...]:

@@ -59,8 +59,10 @@ def stories(ledger: Ledger, wanted: Mapping[str, object], near: int = NEAR) -> l
     if wanted.get("after") is not None:
         raise TypeError("stories have no pages: 'after' goes on in the list of events")
     limit = wanted.get("limit")
-    fitting = _fitting(ledger, wanted)
-    found = [one for one in _all(ledger, near) if any(mention.id in fitting for mention in one.mentions)]
+    fitting = _fitting(ledger, wanted) if wanted else None
+    found = _all(ledger, near)
+    if fitting is not None:
+        found = [one for one in found if any(mention.id in fitting for mention in one.mentions)]
     return found[: limit if isinstance(limit, int) else None]
 
 

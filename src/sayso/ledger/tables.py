@@ -42,9 +42,10 @@ def own_events(
 ) -> EventTable:
     """Return the events that *ledger* itself coded, one for each mention, report of a story, or story.
 
-    Only mentions with one of *statuses* count. Codes are types of PLOVER; a day is the first that is
-    told, else that of publication; the parties of a report or a story are those that its mentions name
-    most fully. Raises Failure (S305) where a day cannot be read.
+    They are as the ledger is to be read: as they were coded, or as they stand after review. Only mentions
+    with one of *statuses* count. Codes are types of PLOVER; a day is the first that is told, else that of
+    publication; the parties of a report or a story are those that its mentions name most fully. Raises
+    Failure (S305) where a day cannot be read.
     """
     return counted_in(stories(ledger, {}), level, statuses)
 

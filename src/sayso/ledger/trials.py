@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -30,6 +30,7 @@ PREDICTED = """
     LEFT JOIN sentences ON sentences.coding = predictions.coding AND sentences.part = predictions.sentence
     ORDER BY predictions.coding, predictions.number
 """
+LAST = "SELECT * FROM verdicts WHERE coalesce(prediction, plan) = ? ORDER BY number DESC LIMIT 1"
 
 Row = Mapping[str, object]
 
@@ -81,18 +82,39 @@ def lay_plan(ledger: Ledger, content: str, about: tuple[str | None, str], versio
 
 
 def add_ruling(ledger: Ledger, ruling: Ruling) -> str:
-    """Keep *ruling*, unless it is the last there is on its plan or prediction already; return its id."""
-    parts = (ruling.plan or "", ruling.prediction or "", ruling.by, ruling.evidence or "", ruling.content)
-    name = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    """Keep *ruling*, unless it is the last there is on its plan or prediction already; return its id.
+
+    What was decided since that last one makes it another: the same was found after review.
+    """
+    parts = [ruling.plan or "", ruling.prediction or "", ruling.by, ruling.evidence or "", ruling.content]
     with _adding(ledger):
-        if _first(ledger, "SELECT 1 FROM verdicts WHERE id = ?", (name,)) is None:
-            row = (name, ruling.plan, ruling.prediction, ruling.word, ruling.content, ruling.by)
-            ledger.connection.execute(
-                "INSERT INTO verdicts (id, plan, prediction, verdict, content, by, evidence, made)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (*map(storable, row), storable(ruling.evidence), _now()),
-            )
-    return name
+        last = _first(ledger, LAST, (ruling.prediction or ruling.plan,))
+        if last is not None and _same(last, ruling) and not _decided_since(ledger, last["made"]):
+            return str(last["id"])
+        now = _now()
+        if _first(ledger, "SELECT 1 FROM verdicts WHERE id = ?", (_id(parts),)) is not None:
+            parts.append(now)  # the same was found before, and something else in between
+        row = (_id(parts), ruling.plan, ruling.prediction, ruling.word, ruling.content, ruling.by)
+        ledger.connection.execute(
+            "INSERT INTO verdicts (id, plan, prediction, verdict, content, by, evidence, made)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (*map(storable, row), storable(ruling.evidence), now),
+        )
+    return _id(parts)
+
+
+def _same(kept: sqlite3.Row, ruling: Ruling) -> bool:
+    """Return whether the verdict that is *kept* says what *ruling* does."""
+    mine = (storable(one) for one in (ruling.plan, ruling.content, ruling.by, ruling.evidence))
+    return (kept["plan"], kept["content"], kept["by"], kept["evidence"]) == tuple(mine)
+
+
+def _decided_since(ledger: Ledger, made: str) -> bool:
+    return _first(ledger, "SELECT 1 FROM decisions WHERE decided > ?", (made,)) is not None
+
+
+def _id(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def rulings(ledger: Ledger) -> Iterator[Mapping[str, object]]:

@@ -19,6 +19,10 @@ ANALYSIS: dict[str, Kind] = {
     "S605": Kind(
         "No event has {party} as a party{like}.", "sayso series DATA lists the pairs that are there."
     ),
+    "S606": Kind(
+        "Events left out, as reviewers rejected them: {count:,}.",
+        "Nothing has to be done; --as-coded counts them.",
+    ),
     "S620": Kind(
         "The claim cannot be put to a test as it is written: {reason}.",
         "Write it as docs/predictions.md shows.",
@@ -44,6 +48,15 @@ ANALYSIS: dict[str, Kind] = {
     "S629": Kind(
         "Reviewers rejected prediction {row}, or its event.",
         "Look at it with sayso why, or test it as the machine coded it with --as-coded.",
+    ),
+    "S630": Kind(
+        "The verdict on prediction {row} is not scored: it, or what was found to bear it out, reads otherwise"
+        " after review than when it was tested.",
+        "Test it again: sayso test LEDGER {row}, with --as-coded if the scores are.",
+    ),
+    "S631": Kind(
+        "Verdicts scored that were reached before reviewers last changed an event: {count:,}.",
+        "Test those predictions again: sayso test LEDGER PREDICTION.",
     ),
     "S750": Kind(
         "This is a table, and holds no imports; number {number} was asked for.",

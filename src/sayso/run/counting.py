@@ -14,6 +14,7 @@ from sayso.analyse.calendar import lags as lags_of
 from sayso.analyse.panel import Numbers, Panel, build
 from sayso.analyse.periods import Unit
 from sayso.analyse.reciprocity import Question, Reciprocity, reciprocity
+from sayso.ledger.store import Review
 from sayso.ontology.scales import DEFAULTS, NAMES, Scale, load_scale, quad_codes, scale_for
 from sayso.problems import Failure, problem
 from sayso.record import Problem
@@ -41,15 +42,16 @@ class Wish(NamedTuple):
     scale: str = ""
     codebook: str = ""
     number: int | None = None
+    as_coded: bool = False
 
 
 def table_in(name: str, wish: Wish) -> tuple[EventTable, tuple[Problem, ...]]:
     """Return the events of the ledger, shard in parts or table called *name*, and what is wrong with some.
 
-    Of a ledger they are its own, or those of the import that *wish* numbers. Raises Failure as ``events_in``
-    does.
+    Of a ledger they are its own, as they stand after review unless *wish* says as they were coded, or those
+    of the import that it numbers. Raises Failure as ``events_in`` does.
     """
-    return events_in(name, wish.codebook, wish.number)
+    return events_in(name, wish.codebook, wish.number, Review(not wish.as_coded))[:2]
 
 
 def scale_of(table: EventTable, wish: Wish) -> Scale | None:
@@ -160,13 +162,13 @@ def audit_in(name: str, wish: Wish) -> tuple[EventTable, tuple[Finding, ...], tu
         raise Failure(problem("S601", name, reason=error)) from error
 
 
-def drift_in(table: EventTable, against: str) -> Finding:
+def drift_in(table: EventTable, against: str, as_coded: bool = False) -> Finding:
     """Return by how many weeks *table* falls behind the dated events of *against*, span by span.
 
     Compared are the events a week of all pairs of countries that both have. Raises Failure as ``table_in``
     does, S601 where the two share too few weeks.
     """
-    dated, _ = table_in(against, Wish())
+    dated, _ = table_in(against, Wish(as_coded=as_coded))
     try:
         panels = [build(one, Asked(unit="week", dedupe="none")) for one in (table, dated)]
         first, last = max(one.first for one in panels), min(one.first + one.periods for one in panels)

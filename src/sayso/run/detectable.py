@@ -15,9 +15,12 @@ from sayso.analyse.periods import label
 from sayso.analyse.plan import Plan
 from sayso.analyse.power import Series, Trial, power_curve, smallest
 from sayso.analyse.trial import in_codebook
+from sayso.ledger.store import AS_CODED, Review
 from sayso.problems import Failure, problem
+from sayso.record import Problem
 from sayso.run.events import events_in
 from sayso.run.parties import unknown_parties
+from sayso.table import EventTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,29 @@ class Detectable:
     codebook: str
 
 
-def what_shows(data: str, pair: Pair, choices: Mapping[str, Any], number: int | None = None) -> Detectable:
-    """Return what the series of *pair* in the ledger or file *data* could show.
+def what_shows(
+    data: str,
+    pair: Pair,
+    choices: Mapping[str, Any],
+    number: int | None = None,
+    review: Review = AS_CODED,
+) -> tuple[Detectable, tuple[Problem, ...]]:
+    """Return what the series of *pair* in *data* could show, and what is wrong with some events.
 
-    *choices* are fields of a plan: types or quad, measure, unit, horizons (the first counts), before, alpha,
-    dedupe, mirrors. *number* is that of an import of a ledger. Raises Failure: S620 where a choice is wrong,
-    S605 where no event has a party, S627 where nothing can be counted, and what ``events_in`` raises.
+    *data* is a ledger, whose events are read as *review* says, or a file. *choices* are fields of a plan:
+    types or quad, measure, unit, horizons (the first counts), before, alpha, dedupe, mirrors. *number* is
+    that of an import of a ledger. Raises Failure: S620 where a choice is wrong, S605 where no event has a
+    party, S627 where nothing can be counted, and what ``events_in`` raises.
     """
     asked = chosen(Plan(claim="", pairs=(pair,), horizons=(12,)), choices, data)
-    table, _ = events_in(data, asked.codebook, number)
+    table, problems, _ = events_in(data, asked.codebook, number, review)
     for one in unknown_parties(table, (pair,), where=data):
         raise Failure(one)
+    return _detectable(data, pair, asked, table), problems
+
+
+def _detectable(data: str, pair: Pair, asked: Plan, table: EventTable) -> Detectable:
+    """Return what the series of *pair* in the *table* called *data* could show, as *asked*."""
     plan = in_codebook(asked, table.codebook)
     windows = Windows(plan.before or plan.horizons[0], plan.horizons[0])
     try:

@@ -17,25 +17,15 @@ from sayso.analyse.trial import try_plan
 from sayso.analyse.verdict import Verdict
 from sayso.ledger.explanation import explain
 from sayso.ledger.standing import UNREVIEWED, states
-from sayso.ledger.store import AS_CODED, Ledger, Review, open_ledger
-from sayso.ledger.tables import rejected_events
+from sayso.ledger.store import AS_CODED, Ledger, Review
 from sayso.ledger.trials import Laid, Ruling, add_ruling, lay_plan
 from sayso.problems import Failure, problem
-from sayso.record import Prediction, Problem
-from sayso.run.events import events_in, events_of, is_ledger
+from sayso.record import Event, Prediction, Problem
+from sayso.run.events import Events, events_in, events_of, is_ledger, opened
 from sayso.run.parties import unknown_parties
-from sayso.table import EventTable
 
 PROGRAM = "sayso"
 CORRECTED = "The prediction, or its event, is read as reviewers corrected it."
-
-
-class Events(NamedTuple):
-    """Events to test by, what was wrong with some, and how many are left out as reviewers rejected them."""
-
-    table: EventTable
-    problems: tuple[Problem, ...] = ()
-    rejected: int = 0
 
 
 class Tried(NamedTuple):
@@ -67,12 +57,23 @@ def try_prediction(
         raise Failure(problem("S622", str(ledger.path), row=row))
     readings = _readings(ledger, found.sha256, found.row)
     event = found.events[found.row.event]
-    start, end = found.sentence or event.sentence
-    sentence = Sentence(found.text[start:end], event.trigger.start - start, found.published)
-    plan = plan_of_prediction(found.row, event, sentence, choices or {})
+    plan = plan_for((found.row, event), (found.text, found.published), choices or {})
     plan = replace(plan, readings=(*plan.readings, *readings))
     laid = lay_plan(ledger, _content(plan), (plan.prediction, plan.claim), version(PROGRAM))
     return _kept(ledger, plan, laid, lambda: _of_ledger(ledger, data, plan, number))
+
+
+def plan_for(
+    foreseen: tuple[Prediction, Event], told: tuple[str, str | None], choices: Mapping[str, Any]
+) -> Plan:
+    """Return the plan for a prediction, and its event, of the article *told*: its text, and its day.
+
+    Raises Failure (S620) where a choice is wrong.
+    """
+    (prediction, event), (text, published) = foreseen, told
+    start, end = event.sentence
+    sentence = Sentence(text[start:end], event.trigger.start - start, published)
+    return plan_of_prediction(prediction, event, sentence, choices)
 
 
 def try_claim(
@@ -92,12 +93,11 @@ def try_claim(
     path = Path(path)
     plan = plan_of_toml(_text(path), str(path), choices or {})
     if is_ledger(data):
-        with _opened(data, review) as ledger:
+        with opened(data, review) as ledger:
             laid = lay_plan(ledger, _content(plan), (None, plan.claim), version(PROGRAM))
-            return _kept(ledger, plan, laid, lambda: _spelt(_read(ledger, number), plan, data))
+            return _kept(ledger, plan, laid, lambda: _spelt(events_of(ledger, number), plan, data))
     laid = _laid_beside(path, plan)
-    found = _spelt(Events(*events_in(data, plan.codebook, number)), plan, data)
-    return _judged(plan, laid, found)
+    return _judged(plan, laid, _spelt(events_in(data, plan.codebook, number), plan, data))
 
 
 class Side(NamedTuple):
@@ -148,22 +148,8 @@ def plain(thing: Any) -> Any:
 def _of_ledger(ledger: Ledger, data: str | None, plan: Plan, number: int | None) -> Events:
     """Return the events of *data*, or of *ledger* where there is none, to test *plan* by."""
     if data is None:
-        return _read(ledger, number)
-    if is_ledger(data):
-        with _opened(data, ledger.review) as other:
-            return _read(other, number)
-    return Events(*events_in(data, plan.codebook, number))
-
-
-def _opened(data: str, review: Review) -> Ledger:
-    """Open the ledger called *data*, its rows to be read as *review* says."""
-    opened = open_ledger(data, create=False)
-    return opened.as_reviewed(review.by) if review.applied else opened
-
-
-def _read(ledger: Ledger, number: int | None) -> Events:
-    """Return the events of *ledger*, or of the import *number*, about which nobody decides."""
-    return Events(events_of(ledger, number), (), rejected_events(ledger) if number is None else 0)
+        return events_of(ledger, number)
+    return events_in(data, plan.codebook, number, ledger.review)
 
 
 def _readings(ledger: Ledger, article: str, row: Prediction) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def audited(name: str, wish: Wish, against: str | None) -> tuple[list[Finding], 
 
     with needing_extras():
         table, found, problems = audit_in(name, wish)
-        drift = [drift_in(table, against)] if against else []
+        drift = [drift_in(table, against, wish.as_coded)] if against else []
         return [*found, *drift], problems
 
 

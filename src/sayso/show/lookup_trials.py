@@ -11,8 +11,9 @@ from sayso.problems import Failure, problem
 if TYPE_CHECKING:
     from sayso.analyse.score import Score
     from sayso.ledger.store import Ledger
+    from sayso.record import Problem
     from sayso.run.detectable import Detectable
-    from sayso.run.scoring import By, Outcome
+    from sayso.run.scoring import By, Foreseen, Outcome
     from sayso.run.trials import Side, Tried
 
 
@@ -63,22 +64,23 @@ def trial_object(tried: Tried) -> Mapping[str, object]:
 
 
 def detectable(
-    data: str, pair: tuple[str, str], choices: Mapping[str, Any], number: int | None
-) -> Detectable:
-    """Return what the series of *pair* in *data* could show."""
+    data: str, pair: tuple[str, str], choices: Mapping[str, Any], number: int | None, as_coded: bool
+) -> tuple[Detectable, tuple[Problem, ...]]:
+    """Return what the series of *pair* in *data* could show, and what is wrong with some of its events."""
+    from sayso.ledger.store import Review
     from sayso.run.detectable import what_shows
 
     with needing_extras():
-        return what_shows(data, pair, choices, number)
+        return what_shows(data, pair, choices, number, Review(not as_coded))
 
 
-def score_list(ledger: Ledger, by: By) -> tuple[Sequence[Score], int]:
-    """Return the scores of those who made the predictions of *ledger*, and how many of these are left out."""
+def score_list(ledger: Ledger, by: By) -> tuple[Sequence[Score], Foreseen]:
+    """Return the scores of those who made the predictions of *ledger*, and what they rest on."""
     from sayso.analyse.score import scores
     from sayso.run.scoring import forecasts
 
     found = forecasts(ledger, by)
-    return scores(found.forecasts), found.rejected
+    return scores(found.forecasts), found
 
 
 def score_object(score: Score) -> Mapping[str, object]:

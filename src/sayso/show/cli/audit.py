@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @counting.data
-@counting.wishing(counting.CODEBOOK, counting.IMPORT)
+@counting.wishing(counting.CODEBOOK, counting.IMPORT, options.as_coded)
 @click.option(
     "--against", metavar="DATA", help="Dated events of others: tells by how many weeks these drift."
 )
@@ -24,7 +24,8 @@ def audit(data: str, wish: Wish, against: str | None, as_json: bool) -> Exit:
     """Look for what makes counts of these events wrong.
 
     Codebook, repeats, mirrors, bursts of one story, calendar, targets that are places, domestic events. Each
-    finding is a sentence with its numbers. The exit code is 0 whatever is found.
+    finding is a sentence with its numbers. The exit code is 0 whatever is found. Events of ledgers are read
+    as they stand after review.
     """
     from sayso.show.data import put_json
     from sayso.show.lookup_series import audited, finding_object

@@ -31,7 +31,7 @@ def breaks(data: str, wish: Wish, measure: Measure, shortest: int, **output: obj
 
     Each break comes with the interval in which it lies, and the share of resampled series that show it again.
     A series that only goes through spells shows one in a twentieth of cases. Counts and shares are compared
-    on a log scale.
+    on a log scale. Events of ledgers are read as they stand after review.
     """
     from sayso.show.breaks import put_breaks
     from sayso.show.lookup_series import broken

@@ -55,8 +55,6 @@ def _asked(
     from sayso.problems import Failure
     from sayso.show.lookup_trials import tried_claim
     from sayso.show.messages import tell_problem
-    from sayso.show.terminal import tell
-    from sayso.show.visible import visible
 
     found, whole = [], True
     for side in data:
@@ -68,8 +66,6 @@ def _asked(
             continue
         for one in tried.problems:
             tell_problem(one)
-        if tried.rejected:
-            tell(f"{visible(side.name)}: events left out, as reviewers rejected them: {tried.rejected:,}.")
         whole &= counting.exit_of(tried.problems) is Exit.DONE
         found.append((side, tried))
     return found, whole

@@ -12,6 +12,7 @@ import click
 
 from sayso.ontology.scales import NAMES, QUADS
 from sayso.record import Problem
+from sayso.show.cli import options
 from sayso.show.cli.importing import NOTES
 from sayso.show.exits import Exit
 
@@ -64,6 +65,7 @@ WHICH = (
     click.option("--roles", is_flag=True, help="Parties with their roles (USA MIL), not countries."),
     CODEBOOK,
     IMPORT,
+    options.as_coded,
 )  # fmt: skip
 HOW = (
     click.option("--level", type=click.Choice(("mentions", "reports", "stories")), default="mentions",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.ledger.imports.reviews import Reviewed
     from sayso.ledger.store import Ledger
 
-NOTES = frozenset(["S353", "S354"])  # what is told of rows that are there all the same
+NOTES = frozenset(["S353", "S354", "S606"])  # what is told where no row was lost
 
 
 def _columns(_context: object, _option: object, value: str | None) -> Mapping[str, str]:

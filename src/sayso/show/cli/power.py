@@ -24,21 +24,26 @@ from sayso.show.exits import Exit
     callback=counting.drawable,
     help="Draw the curve (.png, .svg, .html).",
 )
+@options.as_coded
 @options.as_json
 def power(data: str, source: str, target: str, number: int | None, **given: object) -> Exit:
     """Say which effects a series could show at all.
 
     Effects of many sizes are put into the real series of SOURCE toward TARGET, at dates where nothing is
-    claimed, and looked for as sayso test would. Ask this before you believe that nothing changed.
+    claimed, and looked for as sayso test would. Ask this before you believe that nothing changed. Events of
+    ledgers are read as they stand after review.
     """
     from sayso.show.data import put_json
     from sayso.show.lookup_trials import detectable, power_object
+    from sayso.show.messages import tell_problem
     from sayso.show.terminal import put_line, tell
     from sayso.show.verdicts import power_lines, power_summary
 
-    as_json, figure = given.pop("as_json"), given.pop("figure")
-    pair = (source.upper(), target.upper())
-    found = detectable(data, pair, choices_of(**given), number)  # type: ignore[arg-type]
+    as_json, figure, as_coded = (given.pop(one) for one in ("as_json", "figure", "as_coded"))
+    pair, choices = (source.upper(), target.upper()), choices_of(**given)  # type: ignore[arg-type]
+    found, problems = detectable(data, pair, choices, number, bool(as_coded))
+    for one in problems:
+        tell_problem(one)
     if as_json:
         put_json(power_object(found))
     else:
@@ -51,4 +56,4 @@ def power(data: str, source: str, target: str, number: int | None, **given: obje
 
         save(power_chart(found), figure)
         tell(f"Drawn: {figure}")
-    return Exit.DONE
+    return counting.exit_of(problems)

@@ -36,7 +36,8 @@ def reciprocity(data: str, wish: Wish, **given: object) -> Exit:
 
     An answer counts where it is seen without mirrored events and net of press attention, by circular shifts,
     corrected for all that was asked. What the same data seem to show otherwise stands beside it.
-    Without --pair all pairs with --least events each way are asked.
+    Without --pair all pairs with --least events each way are asked. Events of ledgers are read as they stand
+    after review.
     """
     from sayso.show.lookup_series import answered
     from sayso.show.messages import tell_problem

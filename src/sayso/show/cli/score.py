@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.analyse.score import Score
+    from sayso.run.scoring import Foreseen
 
 OUTCOMES = ("came", "did-not-come", "void")
 
@@ -50,11 +51,11 @@ def score(ledger: str, resolve: str | None, **given: object) -> Exit:
     """
     from sayso.show.lookup import reading
     from sayso.show.lookup_trials import score_list
+    from sayso.show.terminal import tell
 
     with reading(ledger, None if given["as_coded"] else ()) as opened:
         if resolve is not None:
             from sayso.show.lookup_trials import resolved
-            from sayso.show.terminal import tell
 
             if given["outcome"] is None:
                 raise click.UsageError(f"Add --outcome, one of {', '.join(OUTCOMES)}.")
@@ -62,12 +63,31 @@ def score(ledger: str, resolve: str | None, **given: object) -> Exit:
             name = resolved(opened, resolve, given["outcome"], *texts)  # type: ignore[arg-type]
             tell(f"Entered as {name}.")
             return Exit.DONE
-        found, rejected = score_list(opened, given["of"])  # type: ignore[arg-type]
-    return _shown(found, rejected, given)
+        found, foreseen = score_list(opened, given["of"])  # type: ignore[arg-type]
+    shown = _shown(found, given)
+    _tell_review(ledger, foreseen)
+    if not found and not foreseen.rejected:
+        tell("There are no predictions in this ledger.")
+    return shown
 
 
-def _shown(found: Sequence[Score], rejected: int, given: dict[str, object]) -> Exit:
-    """Show *found*, and how many predictions were *rejected*; return whether there was anything."""
+def _tell_review(ledger: str, foreseen: Foreseen) -> None:
+    """Tell what review leaves out of the scores of *ledger*, and which verdicts it has overtaken."""
+    from sayso.problems import problem
+    from sayso.show.lookup import shown
+    from sayso.show.messages import tell_problem
+    from sayso.show.terminal import tell
+
+    for name in foreseen.otherwise:
+        tell_problem(problem("S630", shown(ledger), row=name))
+    if foreseen.before:
+        tell_problem(problem("S631", shown(ledger), count=foreseen.before))
+    if foreseen.rejected:
+        tell(f"Predictions left out, as reviewers rejected them or their events: {foreseen.rejected:,}.")
+
+
+def _shown(found: Sequence[Score], given: dict[str, object]) -> Exit:
+    """Show *found*; return whether there was anything."""
     from sayso.show.data import put_json
     from sayso.show.lookup_trials import score_object
     from sayso.show.table import show_plain
@@ -88,8 +108,4 @@ def _shown(found: Sequence[Score], rejected: int, given: dict[str, object]) -> E
 
         save(calibration_chart(found), figure)
         tell(f"Drawn: {figure}")
-    if rejected:
-        tell(f"Predictions left out, as reviewers rejected them or their events: {rejected:,}.")
-    elif not found:
-        tell("There are no predictions in this ledger.")
     return Exit.DONE if found else Exit.NOTHING_FOUND

@@ -30,7 +30,8 @@ def series(data: str, wish: Wish, measure: str, **output: object) -> Exit:
     """Count what passed between two parties, period by period.
 
     Every period is there, zeros included, with the source's other events, the reports and the stories.
-    Without --pair the pairs are listed, the busiest first.
+    Without --pair the pairs are listed, the busiest first. Events of ledgers are read as they stand after
+    review.
     """
     from sayso.show.lookup_series import panel_of
     from sayso.show.messages import tell_problem
