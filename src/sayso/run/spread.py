@@ -27,6 +27,7 @@ from sayso.ledger.parted.folder import (
     begin,
     delete,
     folder_of,
+    make,
     names_in,
     put,
     reaching,
@@ -114,6 +115,8 @@ def spread(names: Sequence[str], settings: Settings, folder: str, how: Spreading
     if todo:
         parts = filter(None, map(part_name, there))
         begun = frozenset(str(one) for one in parts if (one.unit, one.inputs) not in whole)
+        with reaching(folder):  # or each part would fail, one after the other
+            make(_begun(ours, run))
         job = Job(settings, how.stages, run, folder, how.most, begun)
         yield from _done(todo, job, how, faults)
     with reaching(folder):

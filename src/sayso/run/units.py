@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sayso.ledger.parted.names import PartName, digest_of
 from sayso.problems import Failure, problem
 from sayso.read.folder import walk
-from sayso.read.objects import addressed, copied, is_object, objects_in
+from sayso.read.objects import addressed, copied, is_object, name_of, objects_in
 from sayso.read.source import HTML, TEXT
 from sayso.read.sources import find_sources
 from sayso.record import Problem, Source
@@ -77,8 +77,9 @@ def _unit(number: int, some: Sequence[Input], most: int) -> Unit:
 
 def is_single(name: str) -> bool:
     """Return whether *name* is that of a file that holds one article."""
-    web = "://" in name and not is_object(name)
-    return not web and Path(name).suffix.lower() in TEXT | HTML
+    store = is_object(name)
+    web = "://" in name and not store
+    return not web and Path(name_of(name) if store else name).suffix.lower() in TEXT | HTML
 
 
 def _inputs(names: Sequence[str]) -> Iterator[Input]:
