@@ -17,7 +17,7 @@ Files = dict[str, bytes]  # by "bucket/key"
 
 
 class Server(ThreadingHTTPServer):
-    """The server, with ``files`` in ``buckets``; it ``refuses`` to let anybody in when it is told to."""
+    """The server, with ``files`` in ``buckets``; of those in ``broken`` it says with which code they fail."""
 
     daemon_threads = True
 
@@ -27,7 +27,7 @@ class Server(ThreadingHTTPServer):
         self.buckets = buckets
         self.files = files
         self.begun: dict[str, bytes] = {}
-        self.refuses = False
+        self.broken: dict[str, tuple[int, str]] = {}  # by what their names begin with
 
     @property
     def address(self) -> str:
@@ -68,8 +68,9 @@ class Handler(BaseHTTPRequestHandler):
         body = self._body()
         path, _, query = self.path.partition("?")
         path = unquote(path).strip("/") + "/" * (path.count("/") > 1 and path.endswith("/"))
-        if self.server.refuses:
-            self._fail(403, "AccessDenied")
+        broken = [code for name, code in self.server.broken.items() if path.startswith(name)]
+        if broken:
+            self._fail(*broken[0])
         elif path.partition("/")[0] not in self.server.buckets:
             self._fail(404, "NoSuchBucket")
         else:

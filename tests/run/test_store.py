@@ -113,11 +113,29 @@ def test_a_store_that_does_not_take_parts_is_told_at_once(store: Server, tmp_pat
         with pytest.raises(Failure, match=reason) as told:
             run(here, folder)
         assert (told.value.problem.code, told.value.problem.where) == ("S721", folder)
-    store.refuses = True
+    store.broken = {"": (403, "AccessDenied")}
     for names, folder in ((here, "s3://coded/2019"), (["s3://news/"], str(tmp_path / "out"))):
         with pytest.raises(Failure, match=r"S721 s3://.*ACCESS_DENIED"):
             run(names, folder)
     assert store.files == {}
+
+
+def test_what_a_store_does_not_give_is_read_another_time(store: Server, tmp_path: Path) -> None:
+    """S723 names it, and the same command codes it; a file that nobody may read is a problem of its own."""
+    for name in inputs(tmp_path / "in"):
+        store.files[f"news/2019/{Path(name).name}"] = Path(name).read_bytes()
+    names = [f"s3://news/2019/{name}" for name in ("000.txt", "020.jsonl.gz")]
+    store.broken = {"news/2019/020": (400, "ExpiredToken"), "news/2019/000": (403, "AccessDenied")}
+    found = run(["s3://news/2019/"], str(tmp_path / "out"))
+    problems = [one for done in found for one in done.problems if one.code in ("S721", "S723")]
+    assert [one.code for one in problems] == ["S721", "S723"]
+    assert problems[0].where == names[0]
+    assert names[1] in problems[1].what
+    assert "cannot be read" in problems[1].what
+    store.broken.clear()
+    again = run(["s3://news/2019/"], str(tmp_path / "out"))
+    assert [one.known for one in again] == [True, False, False]
+    assert sum(one.articles + one.failed for one in again) == 5
 
 
 def test_a_password_in_an_address_is_refused(store: Server) -> None:

@@ -27,6 +27,7 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 OTHERS = frozenset(["http", "https", "postgres", "postgresql"])  # pages, and ledgers
 IN_NAME = ":@!$&'()*+,;=~"  # may stand in an address as it is
 IN_ADDRESS = f"{IN_NAME}/%?"  # what a user quoted is not quoted again
+DENIED = "ACCESS_DENIED"  # PyArrow has no class for what S3 says so
 SECRET = re.compile(r"([^:/]+://)[^/@]*:[^/@]*@")
 
 
@@ -144,15 +145,21 @@ def is_table(name: str) -> bool:
     return name.lower().endswith(".parquet") and not is_hidden(name)
 
 
-def copied(address: str, folder: Path) -> Path:
-    """Return a copy in *folder* of the file at *address*, under the same name. Raises Failure (S721)."""
+def copied(address: str, folder: Path) -> Path | Problem:
+    """Return a copy in *folder* of the file at *address*, under the same name, or why there is none (S721).
+
+    Raises Failure (S721) where it may be had another time: the store does not answer.
+    """
     files, path = opened(address)
     target = folder / (PurePosixPath(path).name or "object")
     try:
         with files.open_input_stream(path, compression=None) as stream, target.open("wb") as file:
             shutil.copyfileobj(stream, file, 1 << 20)
     except OSError as error:
-        raise unreached(address, error) from error
+        failure = unreached(address, error)
+        if isinstance(error, FileNotFoundError | PermissionError) or DENIED in str(error):
+            return failure.problem
+        raise failure from error
     return target
 
 

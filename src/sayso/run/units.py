@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -123,7 +122,10 @@ def _file(found: Path | Problem) -> Input:
 
 
 def chunks(unit: Unit, settings: Settings, most: int) -> Iterator[Chunk]:
-    """Yield what *unit* holds, *most* articles at a time; the last one is known to be the last."""
+    """Yield what *unit* holds, *most* articles at a time; the last one is known to be the last.
+
+    Raises Failure (S721) where an object store does not answer: then the last one is missing.
+    """
     part = PartName(unit.number, 0, False, unit.inputs)
     some: list[Item] = []
     held = 0
@@ -148,12 +150,14 @@ def _items(unit: Unit, settings: Settings) -> Iterator[Item]:
 
 
 def _objects(address: str, settings: Settings) -> Iterator[Item]:
-    """Yield what the file at *address* in an object store holds, which is copied here for as long."""
+    """Yield what the file at *address* in an object store holds, which is copied here for as long.
+
+    Raises Failure (S721) where the store does not answer.
+    """
     with TemporaryDirectory(prefix="sayso-") as folder:
-        try:
-            copy = str(copied(address, Path(folder)))
-        except Failure as failure:
-            yield replace(failure.problem, where=address)
+        copy = copied(address, Path(folder))
+        if isinstance(copy, Problem):
+            yield copy
             return
-        for found in find_sources([copy], settings):
-            yield addressed(found, copy, address)
+        for found in find_sources([str(copy)], settings):
+            yield addressed(found, str(copy), address)
