@@ -162,7 +162,8 @@ LEDGERS: dict[str, Kind] = {
     "S720": Kind("A library is missing that this needs: {package}.", "Install it: pip install 'sayso[ray]'."),
     "S721": Kind(
         "This place cannot be reached: {reason}.",
-        "Check the address, and whether you may read and write there.",
+        "Check the address, whether you may read and write there, and what the environment says of the store:"
+        " docs/archive.md.",
     ),
     "S722": Kind(
         "This part of a shard cannot be used: {reason}.",
@@ -176,7 +177,8 @@ LEDGERS: dict[str, Kind] = {
     "S725": Kind("Standard input cannot be shared among workers.", "Write it to a file, and name that."),
     "S726": Kind(
         "Ray cannot be started or reached: {reason}.",
-        "Check --address; without it, Ray is started on this computer.",
+        "Check --address, and whether the cluster wants a token: docs/archive.md. Without --address, Ray is"
+        " started on this computer.",
     ),
     "S730": Kind(
         "This is no address of a ledger in PostgreSQL: {reason}.", "Write postgresql://USER@HOST/DATABASE."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 
 from sayso.problems import Failure, problem
 from sayso.read.blocks import find_blocks
@@ -11,6 +11,7 @@ from sayso.read.dates import published_in_name, published_in_text, told_date
 from sayso.read.decode import decode
 from sayso.read.html import Page, read_page
 from sayso.read.language import other_language
+from sayso.read.objects import in_store, name_of
 from sayso.record import Article, Block, BlockKind, Problem, Published, Source, Span, Told
 from sayso.settings import Settings
 
@@ -89,7 +90,9 @@ def _article(source: Source, page: Page, published: Published) -> Article:
 
 
 def _doc_id(address: str) -> str:
-    """Return a document's name: the file's stem, the address, or ``stdin``."""
+    """Return a document's name: the file's stem (here as in an object store), the address, or ``stdin``."""
     if address == "-":
         return "stdin"
+    if in_store(address):
+        return PurePosixPath(name_of(address)).stem
     return address if "://" in address else PurePath(address).stem

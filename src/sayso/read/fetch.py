@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import httpx
 
 GZIP = 31  # zlib's number for "with a gzip header"
+ELSEWHERE = "only http and https addresses are fetched; sayso shard reads object stores"
 ACCEPTED = "text/html, application/rss+xml, application/atom+xml, text/plain;q=0.9, application/xml;q=0.8"
 
 
@@ -94,7 +95,7 @@ def _asked(client: httpx.Client, here: str, address: str, settings: Settings) ->
 
     url = httpx.URL(here)
     if url.scheme not in ("http", "https") or not url.host:
-        raise Failure(problem("S110", address, reason="only http and https addresses are fetched"))
+        raise Failure(problem("S110", address, reason=ELSEWHERE))
     if url.userinfo:
         raise Failure(problem("S110", address, reason="it redirects to an address with a name or password"))
     port = url.port or (443 if url.scheme == "https" else 80)

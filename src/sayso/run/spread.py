@@ -27,6 +27,7 @@ from sayso.ledger.parted.folder import (
     begin,
     delete,
     folder_of,
+    make,
     names_in,
     put,
     reaching,
@@ -114,6 +115,8 @@ def spread(names: Sequence[str], settings: Settings, folder: str, how: Spreading
     if todo:
         parts = filter(None, map(part_name, there))
         begun = frozenset(str(one) for one in parts if (one.unit, one.inputs) not in whole)
+        with reaching(folder):  # or each part would fail, one after the other
+            make(_begun(ours, run))
         job = Job(settings, how.stages, run, folder, how.most, begun)
         yield from _done(todo, job, how, faults)
     with reaching(folder):
@@ -161,12 +164,24 @@ def _stages(todo: Sequence[Unit], job: Job, jobs: int) -> Any:
 
 
 def _read(batch: Mapping[str, Any], packed: bytes) -> Iterator[dict[str, list[bytes]]]:
-    """Yield the chunks of each unit in *batch* of which there was no part when the job began."""
+    """Yield what there is to code of each unit in *batch*, for a ``Coder``."""
     job: Job = pickle.loads(packed)
-    for one in batch["unit"]:
-        for chunk in chunks(pickle.loads(one), job.settings, job.most):
+    for unit in batch["unit"]:
+        for found in _of_unit(pickle.loads(unit), job):
+            yield {"chunk": [pickle.dumps(found)]}
+
+
+def _of_unit(unit: Unit, job: Job) -> Iterator[Chunk | str]:
+    """Yield the chunks of *unit* of which there was no part when the job began.
+
+    Where a store does not answer, what it says comes last: the unit stays unfinished, and is read again.
+    """
+    try:
+        for chunk in chunks(unit, job.settings, job.most):
             if str(chunk.part) not in job.there:
-                yield {"chunk": [pickle.dumps(chunk)]}
+                yield chunk
+    except Failure as failure:
+        yield f"{of_unit(unit.number)} cannot be read: {failure.problem.what}"
 
 
 def _of_run(address: str, run: Run) -> Folder:
@@ -192,10 +207,12 @@ class Coder:
         self._resources = self._job.stages.load(self._job.settings)
 
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[bytes]]:
-        """Return what became of each chunk in *batch*; a fault of sayso as a string."""
+        """Return what became of each chunk in *batch*; a fault of sayso or of a store as a string."""
         return {"done": [pickle.dumps(self._one(pickle.loads(chunk))) for chunk in batch["chunk"]]}
 
-    def _one(self, chunk: Chunk) -> Done | str:
+    def _one(self, chunk: Chunk | str) -> Done | str:
+        if isinstance(chunk, str):  # why there is none
+            return chunk
         try:
             if begin(self._begun, str(chunk.part)) > TRIES:
                 return f"{chunk.part}: it has ended {TRIES} workers"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from sayso.ledger.parted.names import PartName, digest_of
 from sayso.problems import Failure, problem
 from sayso.read.folder import walk
-from sayso.read.objects import addressed, copied, is_object, objects_in
+from sayso.read.objects import addressed, copied, is_object, name_of, objects_in
 from sayso.read.source import HTML, TEXT
 from sayso.read.sources import find_sources
 from sayso.record import Problem, Source
@@ -77,8 +76,9 @@ def _unit(number: int, some: Sequence[Input], most: int) -> Unit:
 
 def is_single(name: str) -> bool:
     """Return whether *name* is that of a file that holds one article."""
-    web = "://" in name and not is_object(name)
-    return not web and Path(name).suffix.lower() in TEXT | HTML
+    store = is_object(name)
+    web = "://" in name and not store
+    return not web and Path(name_of(name) if store else name).suffix.lower() in TEXT | HTML
 
 
 def _inputs(names: Sequence[str]) -> Iterator[Input]:
@@ -122,7 +122,10 @@ def _file(found: Path | Problem) -> Input:
 
 
 def chunks(unit: Unit, settings: Settings, most: int) -> Iterator[Chunk]:
-    """Yield what *unit* holds, *most* articles at a time; the last one is known to be the last."""
+    """Yield what *unit* holds, *most* articles at a time; the last one is known to be the last.
+
+    Raises Failure (S721) where an object store does not answer: then the last one is missing.
+    """
     part = PartName(unit.number, 0, False, unit.inputs)
     some: list[Item] = []
     held = 0
@@ -147,12 +150,14 @@ def _items(unit: Unit, settings: Settings) -> Iterator[Item]:
 
 
 def _objects(address: str, settings: Settings) -> Iterator[Item]:
-    """Yield what the file at *address* in an object store holds, which is copied here for as long."""
+    """Yield what the file at *address* in an object store holds, which is copied here for as long.
+
+    Raises Failure (S721) where the store does not answer.
+    """
     with TemporaryDirectory(prefix="sayso-") as folder:
-        try:
-            copy = str(copied(address, Path(folder)))
-        except Failure as failure:
-            yield replace(failure.problem, where=address)
+        copy = copied(address, Path(folder))
+        if isinstance(copy, Problem):
+            yield copy
             return
-        for found in find_sources([copy], settings):
-            yield addressed(found, copy, address)
+        for found in find_sources([str(copy)], settings):
+            yield addressed(found, str(copy), address)

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from sayso.ledger.parted.columns import PLAIN, Row, nested
 from sayso.problems import Failure, problem
-from sayso.read.objects import opened
+from sayso.read.objects import is_object, opened, unreached
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
@@ -60,7 +60,7 @@ def put(folder: Folder, name: str, data: bytes) -> int:
     target = folder.within(name).path
     local = folder.files.type_name == "local"
     first = folder.within(f".{name}.{uuid4().hex[:8]}").path if local else target
-    folder.files.create_dir(folder.path, recursive=True)
+    make(folder)
     with folder.files.open_output_stream(first) as stream:
         stream.write(data)
     if local:
@@ -68,6 +68,11 @@ def put(folder: Folder, name: str, data: bytes) -> int:
             os.fsync(written.fileno())
         folder.files.move(first, target)
     return len(data)
+
+
+def make(folder: Folder) -> None:
+    """Make *folder*, and those that it is in, where they are not there; never a bucket. Raises OSError."""
+    folder.files.create_dir(folder.path, recursive=True)
 
 
 def begin(folder: Folder, name: str) -> int:
@@ -112,6 +117,9 @@ def folder_of(address: str) -> Folder:
 
     Raises Failure: S720 where PyArrow is not installed, S721 where the address cannot be opened.
     """
+    if is_object(address) and "?" in address:  # DuckDB would take it for a pattern
+        reason = "options behind ? are for folders of articles; the environment says them for a shard"
+        raise Failure(problem("S721", address, reason=reason))
     return Folder(*opened(address))
 
 
@@ -121,6 +129,4 @@ def reaching(address: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Failure(
-            problem("S721", address, reason=str(error).splitlines()[0] if str(error) else error)
-        ) from error
+        raise unreached(address, error) from error

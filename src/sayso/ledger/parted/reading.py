@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sayso.ledger.parted.folder import Folder, folder_of, names_in, reaching, read
 from sayso.ledger.parted.names import FINISHED, RUN, part_name
 from sayso.problems import Failure, problem
-from sayso.read.objects import SCHEME, is_object, opened
+from sayso.read.objects import SCHEME, is_object, name_of, opened
 from sayso.read.source import one_line
 
 if TYPE_CHECKING:
@@ -81,10 +81,11 @@ def _text(path: Path) -> str | None:
 
 def _in_store(name: str) -> list[RunFolder]:
     address = name.rstrip("/")
-    last = address.rpartition("/")[2]
     root = folder_of(address)
     with reaching(name):
-        runs = [""] if RUN.fullmatch(last) else [one for one in names_in(root) if RUN.fullmatch(one)]
+        runs = (
+            [""] if RUN.fullmatch(name_of(address)) else [one for one in names_in(root) if RUN.fullmatch(one)]
+        )
         found = []
         for run in runs:
             folder = root.within(run) if run else root

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -51,13 +52,16 @@ def shard(names: tuple[str, ...], output: str, settings: Settings, **how: Any) -
     worker that is lost loses nothing. sayso merge brings the folder into a
     ledger, and series, test and their like read it as it is. Needs sayso[ray].
     """
+    from contextlib import redirect_stdout
+
     from sayso.show.lookup import spread_over
     from sayso.show.work import watched
 
     tally = Tally(output)
     try:
-        for done in watched(spread_over(names, settings, output, how), None):
-            tally.count(done)
+        with redirect_stdout(sys.stderr):  # where Ray says which machines it has lost
+            for done in watched(spread_over(names, settings, output, how), None):
+                tally.count(done)
     except KeyboardInterrupt:
         tally.tell(stopped=True)
         return Exit.INTERRUPTED
