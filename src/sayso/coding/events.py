@@ -23,6 +23,8 @@ SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
 CONTENTS = frozenset("ccomp xcomp advcl acl".split())
 # Probabilities from which on the core's choice counts.
 SURE_SOURCE, SURE_NO_SOURCE, SURE_CERTAINTY, FORETOLD = 0.65, 0.5, 0.7, 0.5
+SURE_WITHIN = 0.8  # probability of a claim within another from which on its speaker does
+SAYING = "dictionary:cues#say:"
 SURE_STATUS = {"happened": 0.8, "future": 0.8, "conditional": 0.8, "wanted": 0.95, "not_happened": 0.97}
 SURE_PURPOSE, SURE_OVER_WORDS = 0.6, 0.99  # the same where words give the event its status
 
@@ -139,12 +141,12 @@ def _said(parties: Parties, reading: Reading, speakers: Mapping[int, Reading]) -
     claim = claim_at(parties.claims, tree[head].span)
     source = _source(parties, reading)
     seen = _seen_source(parties, source, claim, reading.tokens)
-    if seen is not None:
+    if seen is not None and not _is_told_within(tree, claim):
         return seen
     act = _speech_act(tree, head, speakers)
     if source is not None and source.token < 0 and source.probability >= SURE_NO_SOURCE:
         act = None
-        claim = None if claim is None or _has_cue_in(tree, claim) else claim
+        claim = None if claim is None or _is_seen_to_be_none(tree, claim) else claim
     if act is not None and act.actor is not None and not _is_nearer(tree, claim, act.head):
         who = act.actor[0]
         return Said(who.text, who.code, None), Reason("said_by", f"event:{act.type}", tree[act.head].span)
@@ -171,9 +173,25 @@ def _source(parties: Parties, reading: Reading) -> Link | None:
     return deed.source if deed is not None else None
 
 
+def _is_seen_to_be_none(tree: Tree, claim: Claim) -> bool:
+    """Return whether the core, which sees no source, knows *claim* better: of headlines' ends it knows few."""
+    return _has_cue_in(tree, claim) and not any(reason.by == "frame:tail" for reason in claim.reasons)
+
+
 def _has_cue_in(tree: Tree, claim: Claim) -> bool:
     sentence = tree.sentence.span
     return any(sentence.start <= cue.start < sentence.end for cue in claim.cue)
+
+
+def _is_told_within(tree: Tree, claim: Claim | None) -> bool:
+    """Return whether *claim* is surely somebody's saying within another's ("she said he had told them that").
+
+    The core then often names the one without.
+    """
+    if claim is None or claim.parent is None or claim.speaker is None or claim.probability < SURE_WITHIN:
+        return False
+    says = any(reason.by.startswith(SAYING) for reason in claim.reasons)
+    return says and _has_cue_in(tree, claim)
 
 
 def _seen_source(

@@ -16,6 +16,8 @@ ABOUT = frozenset("about of for on to with against at over as in".split())
 COMPLEMENTS = ("xcomp", "ccomp", "advcl")
 AUXILIARIES = ("aux", "aux:pass", "advmod", "compound:prt", "cop")
 LABEL = 8  # no more tokens than this name the speaker before a colon
+TAIL = 5  # and than this after one, with it
+PARTING = frozenset(":-\u2013\u2014")
 VERBAL = {"VERB", "AUX", "PRON"}
 NOUN_CONTENTS = ("acl", "ccomp", "nmod", "csubj")
 
@@ -43,9 +45,9 @@ def find_reported(scene: Scene) -> Iterator[Draft]:
         draft = _reported(scene, number)
         if draft is not None and draft.content:
             yield draft
-    label = _label(scene)
-    if label is not None:
-        yield label
+    for label in (_label(scene), _tail(scene)):
+        if label is not None:
+            yield label
 
 
 def _label(scene: Scene) -> Draft | None:
@@ -60,6 +62,25 @@ def _label(scene: Scene) -> Draft | None:
     cue = Cue(":", "say", False, "cues#say:colon")
     content = (tree.span(range(colon + 1, len(tree))),)
     return draft(scene, cue, colon, source, Reading("colon", content))
+
+
+def _tail(scene: Scene) -> Draft | None:
+    """Return the claim of a headline that ends in its source ("Army shelled two villages: monitors")."""
+    tree = scene.tree
+    size = len(tree)
+    mark = next(
+        (number for number in range(max(1, size - TAIL), size - 1) if tree[number].text in PARTING), 0
+    )
+    after = range(mark + 1, size)
+    heads = [number for number in after if tree.head(number) not in after]
+    if mark < TAIL or len(heads) != 1 or {tree[number].upos for number in after} & (VERBAL | {"PUNCT"}):
+        return None
+    role = tree[heads[0]].role
+    if role is None or role.value == "O" or not {tree[number].upos for number in range(mark)} & VERBAL:
+        return None
+    source = Named((tree.span(after),), heads[0])
+    cue = Cue(tree[mark].text, "say", False, "cues#say:colon")
+    return draft(scene, cue, mark, source, Reading("tail", (tree.span(range(mark)),)))
 
 
 def _reported(scene: Scene, number: int) -> Draft | None:

@@ -82,4 +82,4 @@ def _unknown_to_core(draft: Draft, scene: Scene) -> bool:
     hardly any whose only cue is a colon.
     """
     part = scene.tree[draft.at.token].part
-    return draft.frame == "colon" or (part is not None and part.content > max(SURE, part.cue))
+    return draft.frame in ("colon", "tail") or (part is not None and part.content > max(SURE, part.cue))

@@ -28,6 +28,7 @@ OF_VERBS = {  # the same for verbs
     "not_happened": frozenset(["from", "on"]),
 }
 SAYING = frozenset(["say", "tell", "announce", "add", "report", "declare", "state"])
+HEARD = SAYING | {"allege", "understand"}  # in the passive these tell of hearsay
 DEFINITE = frozenset("the this that these those its his her their our my your".split())
 YET = Effect("not", False, "grades#not_happened:have yet to")
 DUTY = Effect("wanted", False, "grades#wanted:have to")
@@ -36,6 +37,7 @@ GOING = Effect("future", True, "grades#future:be going to")
 HEARSAY = Effect("probable", False, "grades#probable:be said to")
 ACCUSED = Effect("probable", False, "grades#probable:be accused of")
 KEPT_FROM = Effect("not_happened", False, "grades#not_happened:keep from")
+CALLED_OFF = Effect("not_happened", False, "grades#not_happened:call off")
 INSTEAD = Effect("not_happened", False, "grades#not_happened:rather than")
 AGAINST = Effect("not_happened", False, "grades#not_happened:against")
 
@@ -44,11 +46,11 @@ def effect_on(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) ->
     """Return what *up* does to the deed at *here*, or None where the deed is no complement of it."""
     if _is_against(tree, here, up, lexicon):
         return AGAINST
-    phrase = None if nominal else _in_clause(tree, here, up, lexicon)
+    phrase = _of_deed(tree, here, up) if nominal else _in_clause(tree, here, up, lexicon)
     if phrase is not None:
         return phrase
     effect = governor(tree, up, lexicon)
-    if effect is None:
+    if effect is None or _is_own_opinion(tree, up, lexicon):
         return None
     if tree[up].upos in ("ADJ", "ADV"):
         fits = tree[here].deprel in ("csubj", "nsubj", "xcomp", "ccomp", "advcl", "obl", "csubj:outer")
@@ -57,6 +59,19 @@ def effect_on(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) ->
         return None
     fits = (_noun_fits if nominal else _clause_fits)(tree, here, up, lexicon)
     return effect if fits else None
+
+
+def _of_deed(tree: Tree, here: int, up: int) -> Effect | None:
+    """Return the effect that *up* has on a noun through more than its own lemma ("called off the strike")."""
+    off = "off" in tree.lemmas(tree.children(up, "compound:prt", "advmod"))
+    called = tree.lemma(up) == "call" and off and tree[here].deprel in ("obj", "nsubj:pass")
+    return CALLED_OFF if called else None
+
+
+def _is_own_opinion(tree: Tree, up: int, lexicon: Grades) -> bool:
+    """Return whether somebody gives an opinion as their own ("I think it shameful"), which is no hedge."""
+    subject = tree.subject(up) if tree.lemma(up) in lexicon.classes["opining"] else None
+    return subject is not None and tree[subject].text.lower() in ("i", "we")
 
 
 def _in_clause(tree: Tree, here: int, up: int, lexicon: Grades) -> Effect | None:
@@ -129,7 +144,7 @@ def _in_passive(tree: Tree, here: int, up: int) -> Effect | None:
     if not tree.children(up, "aux:pass", "nsubj:pass") and tree[up].deprel not in ("acl", "acl:relcl"):
         return None
     told = tree[here].deprel == "xcomp" or (tree[here].deprel in ("ccomp", "csubj") and _by_nobody(tree, up))
-    if told and tree.lemma(up) in SAYING and tree[up].xpos == "VBN":
+    if told and tree.lemma(up) in HEARD and tree[up].xpos == "VBN":
         return HEARSAY
     accused = tree.lemma(up) in ("accuse", "charge") and tree.preposition(here) in ("of", "with")
     return ACCUSED if accused and tree[up].xpos == "VBN" and not tree.by_preposition(up, "by") else None

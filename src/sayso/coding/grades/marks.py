@@ -110,6 +110,9 @@ def _modals(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
     if perfect and "to" in tree.lemmas(tree.children(verb, "mark")):
         were = (child for child in tree.children(verb, "aux", "cop") if tree[child].text.lower() in WERE)
         yield from (Mark("not", child, "modal:was to have") for child in were)
+    elif "to" in tree.lemmas(tree.children(verb, "mark")):
+        be = (child for child in auxiliaries if tree.lemma(child) == "be" and tree[child].deprel == "aux")
+        yield from (Mark("future", child, "modal:be to", True) for child in be)
     for child in auxiliaries:
         effect = lexicon.modals.get(tree[child].text.lower().replace("\u2019", "'"))
         if effect == "conditional":

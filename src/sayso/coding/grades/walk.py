@@ -159,7 +159,8 @@ def _shared(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> I
     if nominal:
         yield from (mark for mark in noun_marks(tree, up, lexicon) if mark.rule != "negation")
     elif not tree.children(here, "aux", "aux:pass", "cop", *SUBJECTS):
-        yield from own_marks(tree, up, lexicon)
+        objects = {number for thing in tree.children(up, "obj") for number in tree.subtree(thing)}
+        yield from (mark for mark in own_marks(tree, up, lexicon) if mark.token not in objects)
 
 
 def _is_purpose(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) -> bool:
