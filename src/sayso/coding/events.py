@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from sayso.coding.claims import claim_at
-from sayso.coding.grades import Grade, grade
+from sayso.coding.grades import Grade
+from sayso.coding.grades.weighing import graded
 from sayso.coding.identity import row_id
 from sayso.coding.parties import Parties, parties_of
 from sayso.coding.quantities import find_magnitudes
@@ -16,17 +16,15 @@ from sayso.coding.readings import Reading, deed_of, find_readings
 from sayso.coding.whenwhere import find_date, find_place
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
-from sayso.record import Actor, Annotation, Article, Claim, Deed, Event, Link, Reason, Said, Span, Weights
+from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Weights
 from sayso.tree import Tree
 
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
 CONTENTS = frozenset("ccomp xcomp advcl acl".split())
 # Probabilities from which on the core's choice counts.
-SURE_SOURCE, SURE_NO_SOURCE, SURE_CERTAINTY, FORETOLD = 0.65, 0.5, 0.7, 0.5
+SURE_SOURCE, SURE_NO_SOURCE = 0.65, 0.5
 SURE_WITHIN = 0.8  # probability of a claim within another from which on its speaker does
 SAYING = "dictionary:cues#say:"
-SURE_STATUS = {"happened": 0.8, "future": 0.8, "conditional": 0.8, "wanted": 0.95, "not_happened": 0.97}
-SURE_PURPOSE, SURE_OVER_WORDS = 0.6, 0.99  # the same where words give the event its status
 
 
 def code_events(
@@ -50,8 +48,8 @@ def code_events(
         readings, parties = [one.reading for one in told], sentences[number]
         speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
         for one in readings:
-            graded = _graded(parties.tree, one, grades, speakers)
-            events.append(_event(article, parties, one, (graded, _said(parties, one, speakers))))
+            how = graded(parties.tree, one, grades, speakers)
+            events.append(_event(article, parties, one, (how, _said(parties, one, speakers))))
     return tuple(events)
 
 
@@ -60,8 +58,8 @@ def _event(
 ) -> Event:
     """Return the row of one event, with the reasons of its fields."""
     tree, head = parties.tree, reading.head
-    graded, said = how
-    status = reading.status or graded.status
+    grade, said = how
+    status = reading.status or grade.status
     trigger = tree.span(reading.tokens)
     found = [found for found in (reading.actor, reading.recipient, said) if found is not None]
     return Event(
@@ -75,61 +73,15 @@ def _event(
         actor=reading.actor[0] if reading.actor is not None else None,
         recipient=reading.recipient[0] if reading.recipient is not None else None,
         status=status,
-        certainty=graded.certainty,
+        certainty=grade.certainty,
         said_by=said[0] if said is not None else None,
-        prediction=graded.prediction and status not in ("happened", "wanted"),
+        prediction=grade.prediction and status not in ("happened", "wanted"),
         date=find_date(article, tree, head),
         place=find_place(parties, head),
         magnitude=find_magnitudes(article.text, tree, head),
         probability=reading.probability,
-        reasons=(reading.by, *(reason for _, reason in found), *graded.reasons),
+        reasons=(reading.by, *(reason for _, reason in found), *grade.reasons),
     )
-
-
-def _graded(tree: Tree, reading: Reading, grades: Grades, speakers: Mapping[int, Reading]) -> Grade:
-    """Return the grade of an event: that of the words around it, but for what the core is sure of."""
-    found = grade(tree, reading.head, grades, reading.tokens, speakers)
-    deed = deed_of(tree, reading.tokens)
-    if deed is None:
-        return found
-    where = tree.span(reading.tokens)
-    if _is_overruled(tree, reading, found, deed):
-        found = replace(found, status=deed.status.value, reasons=_decided(found, "status", where))
-    put = any(reason.field == "certainty" for reason in found.reasons)
-    if not put and deed.certainty.value != "certain" and deed.certainty.probability >= SURE_CERTAINTY:
-        found = replace(found, certainty=deed.certainty.value, reasons=_decided(found, "certainty", where))
-    if deed.prediction >= FORETOLD and not found.prediction:
-        found = replace(found, prediction=True, reasons=_decided(found, "prediction", where))
-    return found
-
-
-def _is_overruled(tree: Tree, reading: Reading, found: Grade, deed: Deed) -> bool:
-    """Return whether the core's status goes before that of the words around the event.
-
-    Not over a word that negates or denies, nor in place of one: what did not happen never becomes a deed by
-    a guess. "May be attacking" and "said to have attacked" look back, whatever the core sees.
-    """
-    seen = deed.status.value
-    if found.status in (seen, "not_happened"):
-        return False
-    told = [reason for reason in found.reasons if reason.field == "status"]
-    if told and told[-1].by.startswith("condition:"):
-        return False
-    if told:
-        sure = SURE_PURPOSE if told[-1].by == "purpose clause" else SURE_OVER_WORDS
-    else:
-        hedged = any(reason.field == "certainty" for reason in found.reasons)
-        perfect = "have" in tree.lemmas(tree.children(reading.head, "aux"))
-        if (seen == "future" and hedged) or (seen in ("future", "wanted") and perfect):
-            return False
-        sure = SURE_STATUS[seen]
-    return deed.status.probability >= sure
-
-
-def _decided(found: Grade, field: str, where: Span) -> tuple[Reason, ...]:
-    """Return the reasons of a grade of which the core decides *field*."""
-    others = [reason for reason in found.reasons if reason.field != field]
-    return (*others, Reason(field, f"core:{field}", where))
 
 
 def _said(parties: Parties, reading: Reading, speakers: Mapping[int, Reading]) -> tuple[Said, Reason] | None:
@@ -174,7 +126,7 @@ def _source(parties: Parties, reading: Reading) -> Link | None:
 
 
 def _is_seen_to_be_none(tree: Tree, claim: Claim) -> bool:
-    """Return whether the core, which sees no source, knows *claim* better: of headlines' ends it knows few."""
+    """Return whether the core, which sees no source, knows better: of headlines' ends it knows little."""
     return _has_cue_in(tree, claim) and not any(reason.by == "frame:tail" for reason in claim.reasons)
 
 

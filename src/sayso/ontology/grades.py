@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+RARE = 0.67
+NO_RULE = "none"  # what decides a grade of which no word tells anything
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -29,7 +32,7 @@ class Likelihood:
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """The lexicon, by lemma. ``governors`` has keys like ``urge.verb``."""
+    """The lexicon, by lemma. ``governors`` has keys like ``urge.verb``, ``shares`` the rules by field."""
 
     governors: Mapping[str, Effect]
     carriers: frozenset[str]
@@ -53,6 +56,11 @@ class Grades:
     classes: Mapping[str, frozenset[str]]
     likelihoods: Mapping[str, Likelihood]
     other: Likelihood
+    shares: Mapping[str, Mapping[str, float]]
+
+    def share(self, field: str, rule: str) -> float:
+        """Return how often *rule* is right where it decides *field* of a grade; of rare rules, a guess."""
+        return self.shares[field].get(rule, RARE)
 
     def likelihood(self, words: str) -> Likelihood:
         """Return the range that *words* stand for: that of the longest phrase they end with that is known."""
@@ -97,6 +105,7 @@ def load_grades() -> Grades:
             for word in row["words"]
         },
         other=Likelihood("", **data["other_prediction"]),
+        shares={field: _by_rule(rows) for field, rows in data["shares"].items()},
     )
 
 
@@ -111,6 +120,11 @@ def _governors(rows: list[dict[str, Any]]) -> dict[str, Effect]:
                     key, Effect(row["effect"], row.get("prediction", False), f"grades#{row['effect']}:{key}")
                 )
     return found
+
+
+def _by_rule(shares: Mapping[float, str]) -> dict[str, float]:
+    """Return the share of each rule; blanks in the names of rules are written as underscores."""
+    return {rule.replace("_", " "): share for share, rules in shares.items() for rule in rules.split()}
 
 
 def _inverted(classes: Mapping[str, str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ FIXED = (
     "grades#not_happened:keep from",
     "grades#not_happened:rather than",
     "grades#not_happened:against",
+    "grades#not_happened:call off",
 )
 
 
