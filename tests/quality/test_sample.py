@@ -64,9 +64,9 @@ def test_both_governments_complain() -> None:
 def test_sources_foretell_as_surely_as_they_do() -> None:
     """One analyst thinks it probable that a deal is sought, a former official is certain of a request.
 
-    Of the first the deal is coded, as wanted; an earlier core saw the seeking, as a request.
+    Of the first the deal is coded, as one to come; an earlier core saw the seeking, as a request.
     """
-    assert found("AGREE", "USA", said_by="PAK EDU", status="wanted", certainty="probable")
+    assert found("AGREE", "USA", said_by="PAK EDU", status="future", certainty="probable")
     assert found("REQUEST", "USA", said_by="PAK ELI", status="future", certainty="certain", prediction="True")
 
 

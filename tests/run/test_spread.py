@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,19 +16,16 @@ from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.verify import verify_ledger
 from sayso.problems import Failure
 from sayso.run import serial, spread
-from sayso.run.crew import Stages
 from sayso.run.serial import code_sources
-from sayso.run.spread import Done, Job, Spreading
-from sayso.run.units import Unit
+from sayso.run.spread import Done, Spreading
 from sayso.settings import Settings
 
 from . import stub
+from .here import STAGES, Here
 from .test_parallel import STORY, contents, files
 
 pytest.importorskip("ray.data", reason="Ray is not installed: pip install 'sayso[ray]'")
 pytest.importorskip("duckdb")
-
-STAGES = Stages(load=stub.load, process=stub.process_badly, version=stub.version)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -95,21 +91,6 @@ def test_a_killed_worker_loses_nothing(
     assert sum(one.known for one in again) == len({path.name[:11] for path in parts}) - 1
     kept = {path: path.read_bytes() for path in parts if path != lost}
     assert kept == {path: data for path, data in before.items() if path != lost}
-
-
-class Here:
-    """The stages without Ray, one after the other in this process."""
-
-    def __init__(self, todo: Sequence[Unit], job: Job, _: int) -> None:
-        """Keep what is to be done."""
-        self._todo = {"unit": [pickle.dumps(one) for one in todo]}
-        self._packed = pickle.dumps(job)
-
-    def iter_rows(self) -> Iterator[dict[str, bytes]]:
-        """Yield what becomes of each part."""
-        coder = spread.Coder(self._packed)
-        for batch in spread._read(self._todo, self._packed):
-            yield {"done": coder(batch)["done"][0]}
 
 
 def test_what_ends_every_worker_is_told_and_the_rest_is_coded(

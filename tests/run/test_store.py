@@ -23,8 +23,8 @@ from sayso.settings import Settings
 
 from . import stub
 from .bucket import Server, serving
+from .here import STAGES, Here
 from .test_parallel import STORY, contents, files
-from .test_spread import STAGES, Here
 
 pytest.importorskip("pyarrow", reason="PyArrow is not installed: pip install 'sayso[ray]'")
 pytest.importorskip("duckdb")
