@@ -57,8 +57,8 @@ class Parties:
     def linked(self, token: int, taken: Collection[int]) -> Actor | None:
         """Return whom the core means that links *token*, for an event of the words *taken*.
 
-        In its training "Ghana's opposition" is linked by its first noun: whose party it is (``_party`` in
-        ``training/annotations.py``). Where the event itself is what is possessed, the possessor is meant.
+        The cores that ship learned to link "Ghana's opposition" by its first noun, by labels that have been
+        mended since. Where the event itself is what is possessed, the possessor is meant.
         """
         here = self.tree[token]
         while here.deprel == "nmod:poss" and here.head not in taken and self.at(here.head) is not None:
