@@ -19,6 +19,7 @@ from sayso.coding.events import SPEECH
 from sayso.coding.grades import Grade, grade
 from sayso.coding.grades.weighing import FIELDS, Choice, Field, decider, evidence, seen_by_core
 from sayso.coding.readings import deed_of, top
+from sayso.ontology.grades import Grades
 from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings
 from sayso.tree import Tree
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lines = (f"    {share:.2f}: {' '.join(rules)}\n" for share, rules in told)
         sys.stdout.write(f"  {field}:\n{''.join(lines)}")
     for field in FIELDS:
-        weights = fit(events[True], field, resources)
+        weights = fit(events[True], field, resources.grades)
         sys.stdout.write(f"{field}: {', '.join(f'{weight:.2f}' for weight in weights)}\n")
     return 0
 
@@ -79,7 +80,7 @@ def graded(text: str, events: Sequence[dict[str, Any]], resources: Resources) ->
             words = grade(tree, top(tree, tokens), resources.grades, tokens, speaking)
             deed = deed_of(tree, tokens)
             found = deed is not None and deed.types[0].value == event["type"]
-            yield Graded(words, seen_by_core(deed) if deed is not None and found else None, event)
+            yield Graded(words, seen_by_core(deed) if deed and found else None, event)
 
 
 def shares(events: Sequence[Graded], field: Field) -> dict[float, list[str]]:
@@ -97,13 +98,13 @@ def shares(events: Sequence[Graded], field: Field) -> dict[float, list[str]]:
     return dict(sorted(found.items()))
 
 
-def fit(events: Sequence[Graded], field: Field, resources: Resources) -> list[float]:
+def fit(events: Sequence[Graded], field: Field, grades: Grades) -> list[float]:
     """Return the weights of ``evidence``, over the events of which words and core differ and one is right."""
     rows, truths = [], []
     for one in events:
         choice, told = one.core and one.core[field], getattr(one.words, field)
         if choice and choice.value != told and one.event[field] in (choice.value, told):
-            rows.append(evidence(one.words, field, choice, resources.grades))
+            rows.append(evidence(one.words, field, choice, grades))
             truths.append(one.event[field] == choice.value)
     return logistic(rows, truths)
 

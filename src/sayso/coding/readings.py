@@ -176,12 +176,12 @@ def weighed(core: float, strength: str, fits: bool) -> float:
     return round(1 / (1 + math.exp(-odds)), 4)
 
 
-def logit(chance: float) -> float:
-    """Return the logarithm of the odds of *chance*, kept off 0 and 1.
+def logit(chance: float, least: float = 0.1, most: float = 0.997) -> float:
+    """Return the logarithm of the odds of *chance*, kept off 0 and 1 by *least* and *most*.
 
     Above all off 0: what the core has never met in its few articles is no proof against the lexicon.
     """
-    bounded = min(max(chance, 0.1), 0.997)
+    bounded = min(max(chance, least), most)
     return math.log(bounded / (1 - bounded))
 
 

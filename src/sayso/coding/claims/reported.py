@@ -16,7 +16,7 @@ ABOUT = frozenset("about of for on to with against at over as in".split())
 COMPLEMENTS = ("xcomp", "ccomp", "advcl")
 AUXILIARIES = ("aux", "aux:pass", "advmod", "compound:prt", "cop")
 LABEL = 8  # no more tokens than this name the speaker before a colon
-TAIL = 5  # and than this after one, with it
+TAIL = 5  # and than this at the end, with the mark before it; so many at least come before that
 PARTING = frozenset(":-\u2013\u2014")
 VERBAL = {"VERB", "AUX", "PRON"}
 NOUN_CONTENTS = ("acl", "ccomp", "nmod", "csubj")
@@ -76,7 +76,7 @@ def _tail(scene: Scene) -> Draft | None:
     if mark < TAIL or len(heads) != 1 or {tree[number].upos for number in after} & (VERBAL | {"PUNCT"}):
         return None
     role = tree[heads[0]].role
-    if role is None or role.value == "O" or not {tree[number].upos for number in range(mark)} & VERBAL:
+    if role is None or not {tree[number].upos for number in range(mark)} & VERBAL:
         return None
     source = Named((tree.span(after),), heads[0])
     cue = Cue(tree[mark].text, "say", False, "cues#say:colon")

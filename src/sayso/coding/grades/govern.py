@@ -63,9 +63,8 @@ def effect_on(tree: Tree, here: int, up: int, lexicon: Grades, nominal: bool) ->
 
 def _of_deed(tree: Tree, here: int, up: int) -> Effect | None:
     """Return the effect that *up* has on a noun through more than its own lemma ("called off the strike")."""
-    off = "off" in tree.lemmas(tree.children(up, "compound:prt", "advmod"))
-    called = tree.lemma(up) == "call" and off and tree[here].deprel in ("obj", "nsubj:pass")
-    return CALLED_OFF if called else None
+    fits = tree[here].deprel in ("obj", "nsubj:pass")
+    return CALLED_OFF if fits and is_phrasal(tree, up, "call", "off") else None
 
 
 def _is_own_opinion(tree: Tree, up: int, lexicon: Grades) -> bool:
@@ -76,7 +75,7 @@ def _is_own_opinion(tree: Tree, up: int, lexicon: Grades) -> bool:
 
 def _in_clause(tree: Tree, here: int, up: int, lexicon: Grades) -> Effect | None:
     """Return the effect that *up* has on a clause through more than its own lemma."""
-    if tree.lemma(up) == "rule" and "out" in tree.lemmas(tree.children(up, "compound:prt", "advmod")):
+    if is_phrasal(tree, up, "rule", "out"):
         return KEPT_FROM if tree[here].deprel in ("xcomp", "ccomp", "advcl") else None
     if tree.preposition(here) == "from" and tree.lemma(up) in lexicon.withholding:
         return KEPT_FROM
@@ -102,6 +101,11 @@ def governor(tree: Tree, up: int, lexicon: Grades) -> Effect | None:
     """Return the lexicon's effect of the word *up*."""
     word_class = CLASSES.get(tree[up].upos)
     return lexicon.governors.get(f"{tree.lemma(up)}.{word_class}") if word_class else None
+
+
+def is_phrasal(tree: Tree, up: int, lemma: str, particle: str) -> bool:
+    """Return whether *up* is the verb *lemma* with its *particle* ("ruled out", "went on")."""
+    return tree.lemma(up) == lemma and particle in tree.lemmas(tree.children(up, "compound:prt", "advmod"))
 
 
 def is_infinitive(tree: Tree, here: int) -> bool:

@@ -107,10 +107,11 @@ def _modals(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield what the auxiliaries say; "may have attacked" looks back, "may attack" ahead."""
     auxiliaries = tree.children(verb, "aux", "aux:pass")
     perfect = any(tree.lemma(child) == "have" for child in auxiliaries)
-    if perfect and "to" in tree.lemmas(tree.children(verb, "mark")):
+    infinitive = _has_to(tree, verb)
+    if infinitive and perfect:
         were = (child for child in tree.children(verb, "aux", "cop") if tree[child].text.lower() in WERE)
         yield from (Mark("not", child, "modal:was to have") for child in were)
-    elif "to" in tree.lemmas(tree.children(verb, "mark")):
+    elif infinitive:
         be = (child for child in auxiliaries if tree.lemma(child) == "be" and tree[child].deprel == "aux")
         yield from (Mark("future", child, "modal:be to", True) for child in be)
     for child in auxiliaries:
@@ -127,6 +128,10 @@ def _modals(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
             yield Mark(meant, child, f"modal:{rule}")
         elif effect in ("future", "wanted"):
             yield Mark(effect, child, f"modal:{effect}", effect == "future")
+
+
+def _has_to(tree: Tree, verb: int) -> bool:
+    return "to" in tree.lemmas(tree.children(verb, "mark"))
 
 
 def _is_impossible(tree: Tree, verb: int, modal: int) -> bool:
@@ -147,7 +152,7 @@ def _is_going_on(tree: Tree, verb: int) -> bool:
 
 def _conditions(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
     """Yield what conjunctions say: "if" before the clause, an if-clause beside it, "whether"."""
-    infinitive = "to" in tree.lemmas(tree.children(verb, "mark"))
+    infinitive = _has_to(tree, verb)
     for child in tree.children(verb, "mark"):
         word = tree[child].text.lower()
         if word == "if" and tree[verb].deprel in ("ccomp", "csubj"):
@@ -208,8 +213,7 @@ def _sentence_mood(tree: Tree, verb: int, lexicon: Grades) -> Iterator[Mark]:
     asks_how = any(child_xpos.startswith("W") for child_xpos in _before(tree, verb, auxiliary))
     if "?" in last and inverted and not asks_how:
         yield Mark("possible", verb, "question")
-    infinitive = any(tree.lemma(child) == "to" for child in tree.children(verb, "mark"))
-    if token.deprel == "root" and token.xpos == "VB" and infinitive:
+    if token.deprel == "root" and token.xpos == "VB" and _has_to(tree, verb):
         goal = subject is not None and tree.lemma(subject) in lexicon.classes["goals"]
         yield Mark("wanted", verb, "goal") if goal else Mark("future", verb, "headline:to", True)
     elif _stands_alone(tree, verb) and token.xpos == "VB" and subject is None and auxiliary is None:

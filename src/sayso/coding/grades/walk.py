@@ -13,6 +13,7 @@ from sayso.coding.grades.govern import (
     is_infinitive,
     is_nominal,
     is_open,
+    is_phrasal,
 )
 from sayso.coding.grades.marks import NOBODY, SURELY, Mark, clause_marks, noun_marks, suppositions
 from sayso.ontology.grades import Effect, Grades
@@ -186,7 +187,7 @@ def _is_known(tree: Tree, here: int, up: int, lexicon: Grades) -> bool:
         return used or bool(tree.lemmas([up, *tree.children(up, "amod")]) & FIRST)
     if tree.lemma(up) in lexicon.classes["using"]:
         return tree[here].deprel in ("advcl", "xcomp")
-    return tree.lemma(up) == "go" and "on" in tree.lemmas(tree.children(up, "compound:prt", "advmod"))
+    return is_phrasal(tree, up, "go", "on")
 
 
 def _governed(tree: Tree, here: int, up: int, effect: Effect, lexicon: Grades) -> Iterator[Mark]:

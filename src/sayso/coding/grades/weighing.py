@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
 from sayso.coding.grades.grade import Grade, grade
-from sayso.coding.readings import Reading, deed_of
+from sayso.coding.readings import Reading, deed_of, logit
 from sayso.ontology.grades import NO_RULE, Grades
 from sayso.record import CertaintyChoice, Deed, Reason, Span, StatusChoice
 from sayso.tree import Tree
@@ -16,6 +15,7 @@ from sayso.tree import Tree
 Field = Literal["status", "certainty"]
 Choice = StatusChoice | CertaintyChoice
 FIELDS: tuple[Field, Field] = ("status", "certainty")
+BOUNDS = 0.03, 0.9995  # of the probabilities that are weighed
 FORETOLD = 0.5  # probability from which on the core's prediction is one
 # Of what ``evidence`` gives, fitted by ``python -m training.weigh_grades``: above 0 the core goes first.
 WEIGHTS: Mapping[Field, tuple[float, float, float, float]] = {
@@ -56,8 +56,8 @@ def evidence(found: Grade, field: Field, choice: Choice, grades: Grades) -> tupl
     no word tells anything, and 1.
     """
     rule = decider(found, field)
-    share = grades.share(field, rule)
-    return (_logit(choice.probability), _logit(share), float(rule == NO_RULE), 1.0)
+    odds = (logit(one, *BOUNDS) for one in (choice.probability, grades.share(field, rule)))
+    return (*odds, float(rule == NO_RULE), 1.0)
 
 
 def goes_before(found: Grade, field: Field, choice: Choice, grades: Grades) -> bool:
@@ -69,11 +69,6 @@ def goes_before(found: Grade, field: Field, choice: Choice, grades: Grades) -> b
         return False
     seen = evidence(found, field, choice, grades)
     return sum(weight * one for weight, one in zip(WEIGHTS[field], seen, strict=True)) > 0
-
-
-def _logit(share: float) -> float:
-    bounded = min(max(share, 0.03), 0.9995)
-    return math.log(bounded / (1 - bounded))
 
 
 def _with(found: Grade, field: Field | Literal["prediction"], value: Any, where: Span) -> Grade:
