@@ -60,4 +60,7 @@ JOINED_WORDS = {
     "ive": 1,
     "thats": 4,
     "theres": 5,
+    "whats": 4,
+    "hes": 2,
+    "shes": 3,
 }

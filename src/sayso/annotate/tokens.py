@@ -22,29 +22,34 @@ _AP = "['\u2019\u02bc\uff07]"
 _URL_END = r"[^\s<>\"\u201c\u201d\u2014]"
 _ENDINGS = "url|com|org|net|edu|gov|mil|info|co\\.uk|html?|pdf|docx?|xlsx?|jpe?g|png|asp|aspx|php"
 _PATTERNS = {
+    "newsgroup": r"(?:alt|comp|misc|news|rec|sci|soc|talk)(?:\.[a-z][\w+-]{1,63}){1,6}(?!\w)",
     "space": r"[\s\x00-\x1f\u200b\u200e\u200f\u2060\ufeff]+",
     "url": rf"(?:https?|ftp)://{_URL_END}+|www\.{_URL_END}+",
-    "email": r"[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})*",
+    "email": r"(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})*",
     "domain": rf"(?:[A-Za-z0-9_][A-Za-z0-9_#-]{{0,63}}\.){{1,6}}(?i:{_ENDINGS})(?![\w])(?:/{_URL_END}*)?",
     "handle": r"[@#][A-Za-z_]\w+",
-    "smiley": r"[:;][-']?[)(DPp](?![\w/])|<3(?!\d)",
-    "acronym": r"(?:[^\W\d_]\.){2,}(?:[A-Z](?![\w.]))?|Ph\.D\.?(?!\w)|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)",
+    "smiley": r"[:;=][-']?[)(DPp](?![\w/])|<3(?!\d)|\^_+\^|\((?:-?:)(?!\w)",
+    "shorthand": r"[A-Za-z]/[A-Za-z](?![\w/])|[wW]/(?=\s)",
+    "extension": r"(?<![\w.])\.(?:docx?|xlsx?|pdf|ppt|zip|exe)(?!\w)",
+    "cut": r"[A-Za-z]{1,2}-(?=[\s,])|[bcdp]\.(?=\s\d)",
+    "acronym": r"[A-Z]\.[A-Z](?![\w.])|(?:[^\W\d_]\.){2,}(?:[A-Z](?![\w.]))?|Ph\.D\.?(?!\w)|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)",
     "date": r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?![\w/-])|\d{1,2}/\d{1,2}(?![\w/-])",
-    "phone": r"(?:\d-)?\d{3}-\d{3}-\d{4}(?!\w)|\d{3}-\d{4}(?!\w)",
+    "phone": r"\d-\d{4}(?![\w-])|(?:\d-)?\d{3}-\d{3}-\d{4}(?!\w)|\d{3}-\d{4}(?!\w)",
     "time": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     "ordinal": r"\d{1,9}(?:,\d{3}){0,4}(?i:st|nd|rd|th)(?![^\W_])",
     "decade": rf"{_AP}?\d{{1,9}}s(?!\w)|\d{{1,3}}0{_AP}s(?!\w)|{_AP}\d\d(?!\w)",
     "number": r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)*|\.\d+(?!\w)",
     "currency": r"(?:US|[ACR])\$",
-    "clitic": rf"{_AP}(?i:s|m|re|ve|ll|d)(?!\w)",
+    "clitic": rf"{_AP}(?i:s|m|re|ve|ll|d)(?!\w)|(?<=\w)[`\u00b4]s(?!\w)",
     "word": rf"[^\W\d_](?:[\w\u0300-\u036f]|{_AP}(?=[^\W\d_])|[-\u2010\u2011](?=[^\W_])|&(?=[A-Z]))*",
     "emoji": "[\U0001f000-\U0001faff\u2600-\u27bf][\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]*",
-    "run": r"\u2026\.?|[.!?]{2,}|_+|(?P<again>[-<>+=*~`'\u2018\u2019])(?P=again)+|.",
+    "run": r"\u2026\.?|[.!?]{2,}|_+|(?P<again>[<>+*~`'$/\\])(?P=again)+|[<>|]*[-=]{2,}[-=<>|]*|[\u2018\u2019]{2}|.",
 }
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.DOTALL)
 _TRAILING = re.compile(r"[.,;:!?)\]}'\"\u2019\u201d*]+$")
 _CLITIC = re.compile(rf"n{_AP}t$|{_AP}(?:s|m|re|ve|ll|d)$", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:ya|y){_AP}a?ll$", re.IGNORECASE)
+_ITS = re.compile(r"\s+(?:an?|the|not|been|really|simply|definitely|also|like|too|so)(?![\w-])")  # after "it is"
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _STARTERS = frozenset(
     "the a an he she it they we i you this that these those but and in on at for from as when while if "
@@ -111,6 +116,8 @@ def _clitics(text: str, part: Span) -> list[Span]:
     clitic = _CLITIC.search(word)
     if clitic is not None and not _WHOLE.match(word):
         cut = clitic.start()
+    elif word.lower() == "its" and _ITS.match(text, part.end):
+        cut = 2
     else:
         cut = JOINED_WORDS.get(word.lower(), 0)
     if cut == 0:
