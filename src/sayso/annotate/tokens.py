@@ -32,7 +32,8 @@ _PATTERNS = {
     "shorthand": r"[A-Za-z]/[A-Za-z](?![\w/])|[wW]/(?=\s)",
     "extension": r"(?<![\w.])\.(?:docx?|xlsx?|pdf|ppt|zip|exe)(?!\w)",
     "cut": r"[A-Za-z]{1,2}-(?=[\s,])|[bcdp]\.(?=\s\d)",
-    "acronym": r"[A-Z]\.[A-Z](?![\w.])|(?:[^\W\d_]\.){2,}(?:[A-Z](?![\w.]))?|Ph\.D\.?(?!\w)|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)",
+    "acronym": r"[A-Z]\.[A-Z](?![\w.])|(?:[^\W\d_]\.){2,}(?:[A-Z](?![\w.]))?|Ph\.D\.?(?!\w)",
+    "initials": r"[A-Z]{1,3}&[A-Z]{1,3}(?!\w)",
     "date": r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?![\w/-])|\d{1,2}/\d{1,2}(?![\w/-])",
     "phone": r"\d-\d{4}(?![\w-])|(?:\d-)?\d{3}-\d{3}-\d{4}(?!\w)|\d{3}-\d{4}(?!\w)",
     "time": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
@@ -43,13 +44,15 @@ _PATTERNS = {
     "clitic": rf"{_AP}(?i:s|m|re|ve|ll|d)(?!\w)|(?<=\w)[`\u00b4]s(?!\w)",
     "word": rf"[^\W\d_](?:[\w\u0300-\u036f]|{_AP}(?=[^\W\d_])|[-\u2010\u2011](?=[^\W_])|&(?=[A-Z]))*",
     "emoji": "[\U0001f000-\U0001faff\u2600-\u27bf][\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]*",
-    "run": r"\u2026\.?|[.!?]{2,}|_+|(?P<again>[<>+*~`'$/\\])(?P=again)+|[<>|]*[-=]{2,}[-=<>|]*|[\u2018\u2019]{2}|.",
+    "line": r"[<>|]{0,9}[-=]{2,}[-=<>|]*",
+    "run": r"\u2026\.?|[.!?]{2,}|_+|(?P<again>[<>+*~`'$/\\])(?P=again)+|[\u2018\u2019]{2}|.",
 }
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.DOTALL)
 _TRAILING = re.compile(r"[.,;:!?)\]}'\"\u2019\u201d*]+$")
 _CLITIC = re.compile(rf"n{_AP}t$|{_AP}(?:s|m|re|ve|ll|d)$", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:ya|y){_AP}a?ll$", re.IGNORECASE)
-_ITS = re.compile(r"\s+(?:an?|the|not|been|really|simply|definitely|also|like|too|so)(?![\w-])")  # after "it is"
+# what tells "its" that lacks its apostrophe from a possessive
+_ITS = re.compile(r"\s+(?:an?|the|not|been|really|simply|definitely|also|like|too|so)(?![\w-])")
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _STARTERS = frozenset(
     "the a an he she it they we i you this that these those but and in on at for from as when while if "
