@@ -45,6 +45,19 @@ def test_no_word_stands_for_two_events() -> None:
     assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea conducted a missile test on Friday.",
+        "Bolivian lawmakers expressed outrage at the Chilean decree.",
+        "Kenyan soldiers carried out a military exercise near the lake.",
+    ],
+)
+def test_a_light_verb_is_no_event_beside_its_deed(text: str) -> None:
+    """Where a verb says no more than that a deed is done, only the deed is a row."""
+    assert len(code_text(text).events) == 1
+
+
 def test_only_unlikely_readings_are_left_out_early() -> None:
     """What is proposed from a probability on lacks no reading that has it, and some that have less."""
     text = (

@@ -13,11 +13,15 @@ from collections.abc import Callable
 from sayso.tree import SUBJECTS, Tree
 
 Slot = Callable[[Tree, int], list[int]]
-# Verbs whose object noun is the deed and whose subject does it ("carried out a raid").
-DOING = frozenset(
-    "carry conduct launch make stage mount hold impose take order begin start continue give issue open "
-    "pursue lead deliver offer perform commit step wage sign express voice lodge announce have execute "
-    "undertake renew resume level file join fight run".split()
+# Verbs whose object noun is the deed and whose subject does it ("carried out a raid"): those that say no more
+# than that, and those that say more ("signed a treaty").
+LIGHT = frozenset(
+    "carry conduct launch make stage mount hold take give issue perform commit wage express voice lodge file "
+    "execute undertake level".split()
+)
+DOING = LIGHT | frozenset(
+    "impose order begin start continue open pursue lead deliver offer step sign announce have renew resume "
+    "join fight run".split()
 )
 # Verbs whose object noun is the deed and whose subject suffers it ("faces sanctions").
 SUFFERING = frozenset("face suffer receive draw endure survive undergo win get attract provoke".split())
@@ -111,7 +115,7 @@ def _possessor(tree: Tree, head: int) -> list[int]:
 
 def _done_by(tree: Tree, head: int) -> list[int]:
     """Return the subject of the verb that carries out the deed a noun names."""
-    verb = _supporting(tree, head)
+    verb = supporting(tree, head)
     if verb is None:
         verb = _around(tree, head)
         return _subject(tree, verb) if verb is not None else []
@@ -127,11 +131,11 @@ def _around(tree: Tree, head: int) -> int | None:
 
 def _suffered_by(tree: Tree, head: int) -> list[int]:
     """Return the subject of the verb that undergoes the deed a noun names."""
-    verb = _supporting(tree, head)
+    verb = supporting(tree, head)
     return _subject(tree, verb) if verb is not None and tree.lemma(verb) in SUFFERING else []
 
 
-def _supporting(tree: Tree, head: int) -> int | None:
+def supporting(tree: Tree, head: int) -> int | None:
     """Return the verb whose object, or passive subject, is the noun *head* or what it is coordinated with."""
     while tree[head].deprel == "conj" and tree.head(head) >= 0 and tree[tree.head(head)].upos == "NOUN":
         head = tree.head(head)
@@ -143,7 +147,7 @@ def _supporting(tree: Tree, head: int) -> int | None:
 
 def _support(tree: Tree, head: int, slot: str) -> list[int]:
     """Return the phrase under preposition *slot* that hangs on the verb supporting the noun *head*."""
-    verb = _supporting(tree, head)
+    verb = supporting(tree, head)
     if verb is None:
         return []
     return tree.by_preposition(verb, slot) or (

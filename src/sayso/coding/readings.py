@@ -7,10 +7,11 @@ the likeliest counts.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.coding.arguments import LIGHT, supporting
 from sayso.coding.choosing import Party, find_parties, slots_of, usual_slots
 from sayso.coding.matching import Match, find_matches
 from sayso.coding.parties import Parties
@@ -66,7 +67,13 @@ def find_readings(parties: Parties, triggers: Triggers) -> list[Reading]:
         if reading.probability >= THRESHOLD and not used & set(reading.tokens):
             used |= set(reading.tokens)
             found.append(reading)
-    return sorted(found, key=lambda one: one.head)
+    told = {(one.type, supporting(parties.tree, one.head)) for one in found}
+    return sorted((one for one in found if not _is_light(parties.tree, one, told)), key=lambda one: one.head)
+
+
+def _is_light(tree: Tree, one: Reading, told: Container[tuple[str, int | None]]) -> bool:
+    """Return whether a verb says no more than that the deed of its object is done ("conducted a test")."""
+    return tree.lemma(one.head) in LIGHT and (one.type, one.head) in told
 
 
 def propose(parties: Parties, triggers: Triggers, least: float = 0.0) -> Iterator[Reading]:
