@@ -10,10 +10,11 @@ from sayso.coding.grades import Grade
 from sayso.coding.grades.weighing import graded
 from sayso.coding.identity import row_id
 from sayso.coding.parties import Parties, parties_of
+from sayso.coding.places import find_place
 from sayso.coding.quantities import find_magnitudes
 from sayso.coding.ranking import Found, mentioned, rank
 from sayso.coding.readings import Reading, deed_of, find_readings
-from sayso.coding.whenwhere import find_date, find_place
+from sayso.coding.whenwhere import find_date
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
 from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Weights
@@ -77,7 +78,7 @@ def _event(
         said_by=said[0] if said is not None else None,
         prediction=grade.prediction and status not in ("happened", "wanted"),
         date=find_date(article, tree, head),
-        place=find_place(parties, head),
+        place=find_place(parties, head, reading.type),
         magnitude=find_magnitudes(article.text, tree, head),
         probability=reading.probability,
         reasons=(reading.by, *(reason for _, reason in found), *grade.reasons),
