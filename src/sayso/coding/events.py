@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from sayso.coding.claims import claim_at
 from sayso.coding.grades import Grade
@@ -17,7 +17,7 @@ from sayso.coding.readings import Reading, deed_of, find_readings
 from sayso.coding.whenwhere import find_date
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
-from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Weights
+from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Weights, Where
 from sayso.tree import Tree
 
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
@@ -44,20 +44,31 @@ def code_events(
         for reading in find_readings(parties, triggers)
     ]
     ranked = rank(found, mentioned(annotation, actors), weights)
-    events: list[Event] = []
+    events: dict[int, list[Event]] = {}
     for number, told in groupby(ranked, key=lambda one: one.sentence):
         readings, parties = [one.reading for one in told], sentences[number]
         speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
+        before = events.get(number - 1, [])
+        events[number] = []
         for one in readings:
+            places = [event.place for event in before if event.type == one.type and event.place is not None]
             how = graded(parties.tree, one, grades, speakers)
-            events.append(_event(article, parties, one, (how, _said(parties, one, speakers))))
-    return tuple(events)
+            said = _said(parties, one, speakers)
+            events[number].append(_event(article, (parties, places), one, (how, said)))
+    return tuple(chain.from_iterable(events.values()))
 
 
 def _event(
-    article: Article, parties: Parties, reading: Reading, how: tuple[Grade, tuple[Said, Reason] | None]
+    article: Article,
+    stands: tuple[Parties, Sequence[Where]],
+    reading: Reading,
+    how: tuple[Grade, tuple[Said, Reason] | None],
 ) -> Event:
-    """Return the row of one event, with the reasons of its fields."""
+    """Return the row of one event, with the reasons of its fields.
+
+    *stands* has the parties of its sentence, and the places of what it may tell again.
+    """
+    parties, before = stands
     tree, head = parties.tree, reading.head
     grade, said = how
     status = reading.status or grade.status
@@ -78,7 +89,7 @@ def _event(
         said_by=said[0] if said is not None else None,
         prediction=grade.prediction and status not in ("happened", "wanted"),
         date=find_date(article, tree, head),
-        place=find_place(parties, head, reading.type),
+        place=find_place(parties, head, reading.type, before),
         magnitude=find_magnitudes(article.text, tree, head),
         probability=reading.probability,
         reasons=(reading.by, *(reason for _, reason in found), *grade.reasons),

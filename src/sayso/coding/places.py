@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import takewhile
 
 from sayso.coding.parties import Parties
@@ -26,59 +26,87 @@ GENERAL = frozenset(
     "peninsula river lake delta crossing border frontier airport prison university sea ocean gulf bay strait "
     "centre center north south east west northeast northwest southeast southwest".split()
 )
+DEEDS = frozenset(
+    "attack blast explosion bombing raid shooting ambush assault strike incident clash fighting violence "
+    "riot protest march rally demonstration meeting summit talk operation".split()
+)
+OUTCOMES = frozenset("kill wound injure hurt arrest detain".split())
 OF_NONE = frozenset("border frontier sea ocean gulf bay strait".split())  # in the country beside them or not
 
 
-def find_place(parties: Parties, head: int, type_: str) -> Where | None:
+def find_place(parties: Parties, head: int, type_: str, before: Collection[Where]) -> Where | None:
     """Return the place that the words about a deed of *type_* at *head* name, no person.
 
     Its own clause goes first, then those that tell of the same circumstances. What somebody speaks of has
-    places of its own: they are none of the speech ("condemned the attack in Gaza").
+    places of its own: they are none of the speech ("condemned the attack in Gaza"). Where nothing tells, "the
+    attack" was where deeds of its type were in the sentence *before*.
     """
     tree, speech = parties.tree, type_ in SPEECH
     for clause in (head, *(() if speech else _sharing(tree, head))):
         for token in clause_of(tree, clause):
-            found = _place_at(parties, token)
+            found = _place_at(parties, token, clause)
             if found is not None and not (speech and _is_spoken_of(tree, token, head)):
                 return found
-    return None
+    return _told_before(before, tree, head)
+
+
+def _told_before(before: Collection[Where], tree: Tree, head: int) -> Where | None:
+    """Return the one place of what the sentence before tells, where the deed at *head* is that deed."""
+    subject = tree.subject(head) if tree[head].upos == "VERB" else head
+    same = subject is not None and (_is_taken_up(tree, subject) or _is_outcome(tree, head))
+    return next(iter(before)) if same and len({one.text for one in before}) == 1 else None
+
+
+def _is_taken_up(tree: Tree, noun: int) -> bool:
+    """Return whether *noun* is a deed that was told before: "the attack", with nothing that tells which."""
+    told = [tree.lemma(child) for child in tree.children(noun) if tree[child].deprel not in ("punct", "case")]
+    return tree.lemma(noun) in DEEDS and told in (["the"], ["this"], ["that"])
+
+
+def _is_outcome(tree: Tree, head: int) -> bool:
+    """Return whether *head* tells what came of something, and of what the sentence does not tell."""
+    return (
+        tree.lemma(head) in OUTCOMES and tree.is_passive(head) and not tree.children(head, "obl:agent", "obl")
+    )
 
 
 def _is_spoken_of(tree: Tree, token: int, head: int) -> bool:
     """Return whether anything but a place stands between *token* and the speech at *head*."""
-    between = takewhile(lambda above: above != head, tree.ancestors(token))
-    return any(tree.preposition(above) not in WHERE for above in between)
+    between = takewhile(lambda above: above != head and tree[above].upos != "VERB", tree.ancestors(token))
+    return any(tree.preposition(above) not in (*WHERE, "during") for above in between)
 
 
 def _sharing(tree: Tree, head: int) -> Iterator[int]:
     """Yield what tells when it was ("wounded when a mine blew up in Gao"), then whose it shares."""
     yield from (one for one in tree.children(head, "advcl") if "when" in tree.lemmas(tree.children(one)))
     here = tree[head]
-    follows = (here.deprel, here.xpos) == ("advcl", "VBG") or (here.deprel, here.upos) == ("conj", "VERB")
+    follows = (here.deprel, here.xpos) in (("advcl", "VBG"), ("csubj", "VBG"))
+    follows = follows or (here.deprel, here.upos) == ("conj", "VERB")
     if follows and tree[here.head].upos == "VERB" and not tree.children(head, *SUBJECTS):
         yield here.head
 
 
-def _place_at(parties: Parties, token: int) -> Where | None:
+def _place_at(parties: Parties, token: int, head: int) -> Where | None:
     """Return the place that the phrase at *token* names where it stands as one does."""
     tree = parties.tree
-    if not _tells_where(tree, token):
+    if not _tells_where(tree, token, head):
         return None
     if _is_place(parties, token):
-        return None if _is_aimed_at(parties, token) else _where(parties, token, token)
+        return None if _is_elsewhere(parties, token) else _where(parties, token, token)
     return _beside(parties, token) if tree.lemma(token) in GENERAL else None
 
 
-def _tells_where(tree: Tree, token: int) -> bool:
+def _tells_where(tree: Tree, token: int, head: int) -> bool:
     """Return whether *token* stands under a preposition of place, or as what is visited or shelled."""
     relation, up, preposition = tree[token].deprel, tree.head(token), tree.preposition(token)
+    going = up == head or tree[up].upos == "VERB" or tree.preposition(up) in ("on", "during")
     if relation == "obj" or (relation == "nmod" and preposition == "of"):
-        return tree.lemma(up) in AT_OBJECT
+        return going and tree.lemma(up) in AT_OBJECT
     if relation not in ("obl", "nmod"):
         return False
     return (
         preposition in WHERE
-        or (preposition == "to" and tree.lemma(up) in GOING)
+        or (preposition == "to" and going and tree.lemma(up) in GOING)
         or (preposition == "of" and tree.lemma(up) in DIRECTIONS)
     )
 
@@ -89,10 +117,13 @@ def _is_place(parties: Parties, token: int) -> bool:
     return mention is not None and mention.entity == "LOC" and not somebody
 
 
-def _is_aimed_at(parties: Parties, token: int) -> bool:
-    actor = parties.at(token)
-    state = actor is not None and actor.row.endswith(("#names", "#capital"))
-    return state and parties.tree.preposition(token) in AIMED
+def _is_elsewhere(parties: Parties, token: int) -> bool:
+    """Return whether the state at *token* is what a deed is aimed at, or the one where it was not."""
+    actor, preposition = parties.at(token), parties.tree.preposition(token)
+    row = actor.row if actor is not None else ""
+    if row.endswith("#names"):
+        return preposition in (*AIMED, "outside")
+    return row.endswith("#capital") and preposition in AIMED
 
 
 def _beside(parties: Parties, token: int) -> Where | None:
