@@ -46,8 +46,16 @@ def test_place_belongs_to_the_event(case: dict[str, Any]) -> None:
     "case", [case for case in CASES if "magnitude" in case], ids=lambda case: case["text"][:50]
 )
 def test_magnitude_counts_what_the_deed_is_about(case: dict[str, Any]) -> None:
-    """A number told with a deed is kept with what it counts."""
-    assert case["magnitude"] in [[found.kind, found.best] for found in event_of(case).magnitude]
+    """A number told with a deed is kept with what it counts and the bounds that its words set."""
+    found = event_of(case).magnitude
+    numbers = [[one.kind, one.best] for one in found]
+    assert case["magnitude"] in numbers if case["magnitude"] else not numbers
+    if "bounds" in case:
+        assert case["bounds"] == next(
+            [one.low, one.high] for one in found if one.kind == case["magnitude"][0]
+        )
+    if case.get("only"):
+        assert len(found) == 1
 
 
 def test_nobody_is_a_place() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, groupby
 
 from sayso.coding.claims import claim_at
@@ -48,27 +48,29 @@ def code_events(
     for number, told in groupby(ranked, key=lambda one: one.sentence):
         readings, parties = [one.reading for one in told], sentences[number]
         speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
+        heads = {reading.head for reading in readings}
         before = events.get(number - 1, [])
         events[number] = []
         for one in readings:
             places = [event.place for event in before if event.type == one.type and event.place is not None]
             how = graded(parties.tree, one, grades, speakers)
             said = _said(parties, one, speakers)
-            events[number].append(_event(article, (parties, places), one, (how, said)))
+            events[number].append(_event(article, (parties, places, heads), one, (how, said)))
     return tuple(chain.from_iterable(events.values()))
 
 
 def _event(
     article: Article,
-    stands: tuple[Parties, Sequence[Where]],
+    stands: tuple[Parties, Sequence[Where], Collection[int]],
     reading: Reading,
     how: tuple[Grade, tuple[Said, Reason] | None],
 ) -> Event:
     """Return the row of one event, with the reasons of its fields.
 
-    *stands* has the parties of its sentence, and the places of what it may tell again.
+    *stands* has the parties of its sentence, the places of what it may tell again, and the heads of its
+    sentence's events.
     """
-    parties, before = stands
+    parties, before, heads = stands
     tree, head = parties.tree, reading.head
     grade, said = how
     status = reading.status or grade.status
@@ -90,7 +92,7 @@ def _event(
         prediction=grade.prediction and status not in ("happened", "wanted"),
         date=find_date(article, tree, head),
         place=find_place(parties, head, reading.type, before),
-        magnitude=find_magnitudes(article.text, tree, head),
+        magnitude=find_magnitudes(article.text, parties, (head, reading.type), heads),
         probability=reading.probability,
         reasons=(reading.by, *(reason for _, reason in found), *grade.reasons),
     )
