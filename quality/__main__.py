@@ -10,6 +10,7 @@ from quality import (
     attribution,
     cameo,
     cases,
+    circumstances,
     coreference,
     events,
     factuality,
@@ -48,6 +49,7 @@ def measure(shared: Path) -> dict[str, float]:
         **petrarch.measure(shared),
         **phrases.measure(shared, resources),
         **cases.measure(resources),
+        **circumstances.measure(resources),
         **{f"accurate {name}": score for name, score in its_own.items()},
     }
 

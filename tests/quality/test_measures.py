@@ -8,16 +8,17 @@ from collections import Counter
 import pytest
 import yaml
 
+from sayso.coding.quantities import COUNTED
 from sayso.ontology.codes import load_codes
 from tests.coding.support import code_text, resources
 
 pytest.importorskip("quality", reason="run from the repository's root")
 
-from quality import calibration, cameo, errors, intervals, page, petrarch, phrases
+from quality import calibration, cameo, circumstances, errors, intervals, page, petrarch, phrases
 from quality.shared import SHARED
 from sayso import actor_file
 from sayso.ontology.userfile import rows_in
-from sayso.record import Span
+from sayso.record import Magnitude, Span
 
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=f"the development data is not at {SHARED}")
 AUTHORED = yaml.safe_load(phrases.AUTHORED.read_text(encoding="utf-8"))
@@ -176,3 +177,34 @@ def test_the_page_tells_interval_floor_bar_and_peer() -> None:
     told = page.page({name: 0.68, f"{name}, 95 % from": 0.6, f"{name}, 95 % to": 0.7}, {name: 0.65})
     assert f"| {name} | 0.680 | 0.600-0.700 | 0.650 | 0.700 | missed by 0.020 | 0.666 distilBERT" in told
     assert told.count("\n| attribution") == 1
+
+
+def test_passages_name_one_event_and_codes_and_kinds_that_there_are() -> None:
+    """Each place's passage has one word in brackets and a known country; each number a known kind."""
+    codes, kinds = load_codes(), {*COUNTED.values(), "money"}
+    for part in circumstances.SETS:
+        for text, name, country in circumstances.read("places", part):
+            assert text.count("[") == text.count("]") == 1
+            assert country is None or (name is not None and codes.fault(country) is None), text
+        for text, numbers in circumstances.read("magnitudes", part):
+            assert {kind for kind, *_ in numbers} <= kinds, text
+
+
+def test_a_number_is_right_with_its_kind_and_value_and_its_bounds_apart() -> None:
+    """A vague word may be any of its numbers; an exact one may be its own bounds."""
+    dozens, twelve = ["killed", [24, 99], None, None], ["killed", 12, 12, None]
+    assert circumstances.is_number(Magnitude("killed", 24, 24, None, ""), dozens)
+    assert not circumstances.is_number(Magnitude("killed", None, 12, None, ""), dozens)
+    assert not circumstances.is_number(Magnitude("wounded", None, 12, None, ""), twelve)
+    assert circumstances.is_bounded(Magnitude("killed", 12, 12, None, ""), twelve)
+    assert not circumstances.is_bounded(Magnitude("killed", 12, 12, 12, ""), twelve)
+    assert circumstances.is_bounded(Magnitude("killed", 12, 12, 12, ""), ["killed", 12, None, None])
+
+
+def test_a_place_is_right_with_one_of_its_names_or_as_none() -> None:
+    """The event in brackets is the one that counts; where none was coded, nothing is right."""
+    told = "Gunmen [killed] nine officers in Kunduz."
+    assert circumstances.place_told(told, "Kunduz|city of Kunduz", "AFG", resources()) == (True, True, True)
+    assert circumstances.place_told(told, "Kunduz", "PAK", resources()) == (True, True, False)
+    assert circumstances.place_told(told, None, None, resources()) == (True, False, False)
+    assert circumstances.place_told("Gunmen killed nine [officers].", None, None, resources())[0] is False

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, groupby
 
 from sayso.coding.claims import claim_at
 from sayso.coding.grades import Grade
 from sayso.coding.grades.weighing import graded
 from sayso.coding.identity import row_id
 from sayso.coding.parties import Parties, parties_of
+from sayso.coding.places import find_place
 from sayso.coding.quantities import find_magnitudes
 from sayso.coding.ranking import Found, mentioned, rank
 from sayso.coding.readings import Reading, deed_of, find_readings
-from sayso.coding.whenwhere import find_date, find_place
+from sayso.coding.whenwhere import find_date
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
-from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Weights
+from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Weights, Where
 from sayso.tree import Tree
 
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
@@ -43,20 +44,33 @@ def code_events(
         for reading in find_readings(parties, triggers)
     ]
     ranked = rank(found, mentioned(annotation, actors), weights)
-    events: list[Event] = []
+    events: dict[int, list[Event]] = {}
     for number, told in groupby(ranked, key=lambda one: one.sentence):
         readings, parties = [one.reading for one in told], sentences[number]
         speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
+        heads = {reading.head for reading in readings}
+        before = events.get(number - 1, [])
+        events[number] = []
         for one in readings:
+            places = [event.place for event in before if event.type == one.type and event.place is not None]
             how = graded(parties.tree, one, grades, speakers)
-            events.append(_event(article, parties, one, (how, _said(parties, one, speakers))))
-    return tuple(events)
+            said = _said(parties, one, speakers)
+            events[number].append(_event(article, (parties, places, heads), one, (how, said)))
+    return tuple(chain.from_iterable(events.values()))
 
 
 def _event(
-    article: Article, parties: Parties, reading: Reading, how: tuple[Grade, tuple[Said, Reason] | None]
+    article: Article,
+    stands: tuple[Parties, Sequence[Where], Collection[int]],
+    reading: Reading,
+    how: tuple[Grade, tuple[Said, Reason] | None],
 ) -> Event:
-    """Return the row of one event, with the reasons of its fields."""
+    """Return the row of one event, with the reasons of its fields.
+
+    *stands* has the parties of its sentence, the places of what it may tell again, and the heads of its
+    sentence's events.
+    """
+    parties, before, heads = stands
     tree, head = parties.tree, reading.head
     grade, said = how
     status = reading.status or grade.status
@@ -77,8 +91,8 @@ def _event(
         said_by=said[0] if said is not None else None,
         prediction=grade.prediction and status not in ("happened", "wanted"),
         date=find_date(article, tree, head),
-        place=find_place(parties, head),
-        magnitude=find_magnitudes(article.text, tree, head),
+        place=find_place(parties, head, reading.type, before),
+        magnitude=find_magnitudes(article.text, parties, (head, reading.type), heads),
         probability=reading.probability,
         reasons=(reading.by, *(reason for _, reason in found), *grade.reasons),
     )

@@ -2,108 +2,210 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 
+from sayso.coding.numerals import SIGNS, VAGUE, Number, find_numbers, is_money
+from sayso.coding.parties import Parties
 from sayso.record import Magnitude
 from sayso.tree import Tree
 
 COUNTED = {  # what the numbers at these deeds count
     "kill": "killed", "killing": "killed", "die": "killed", "death": "killed", "massacre": "killed",
+    "execute": "killed", "execution": "killed", "lynch": "killed", "behead": "killed", "murder": "killed",
+    "assassinate": "killed",
     "wound": "wounded", "injure": "wounded", "injury": "wounded", "hurt": "wounded",
-    "arrest": "arrested", "detain": "arrested", "detention": "arrested",
+    "arrest": "arrested", "detain": "arrested", "detention": "arrested", "capture": "arrested",
     "imprison": "arrested", "jail": "arrested",
     "abduct": "abducted", "kidnap": "abducted", "expel": "expelled", "deport": "expelled",
     "deploy": "troops", "deployment": "troops", "send": "troops",
     "withdraw": "troops", "withdrawal": "troops",
     "displace": "displaced", "protest": "protesters", "march": "protesters", "rally": "protesters",
 }  # fmt: skip
-WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "dozen": 12,
-}
-MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-CURRENCIES = frozenset("$ € £ ¥ us$ dollar euro pound yen".split())
-AT_LEAST = frozenset(["at least", "more than", "over"])
-AT_MOST = frozenset(["up to", "at most", "fewer than", "less than", "under", "as many as"])
+HARM = frozenset(["killed", "wounded"])
+BY_TYPE = {"PROTEST": "protesters", "MOBILIZE": "troops"}  # where the word does not tell
+AGENTS = frozenset(["protesters"])  # counted where their deed has its subject
+MARCHERS = frozenset("protester protestor demonstrator marcher striker rioter".split())
+JOINING = frozenset("go join hold stage attend take participate begin start launch mount organise".split())
+FORCES = ("MIL", "COP", "REB")
+MACHINES = frozenset(  # of forces, but nobody
+    "warship ship boat vessel submarine frigate carrier tank jet plane aircraft warplane bomber helicopter "
+    "drone missile rocket battery brigade battalion division regiment squadron".split()
+)
+HELD = ("nummod", "compound", "det:predet", "amod")  # how a number hangs on what it counts
+LEFT = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded"}
 
 
-def find_magnitudes(text: str, tree: Tree, head: int) -> tuple[Magnitude, ...]:
-    """Return the numbers told of the deed at *head*: people counted at its parties, and money.
+def find_magnitudes(
+    text: str, parties: Parties, deed: tuple[int, str], others: Collection[int]
+) -> tuple[Magnitude, ...]:
+    """Return the numbers told of a *deed*, its head and type: people counted at its parties, and money.
 
-    *text* is the article's, for the words.
+    *text* is the article's, for the words; *others* are the heads of all deeds of the sentence.
     """
-    found = []
-    for numeral in _numerals(tree, head):
-        kind = "money" if _is_money(tree, numeral) else COUNTED.get(tree.lemma(head))
-        value = _value(tree, numeral)
-        if kind is not None and value is not None:
-            found.append(_bounded(text, tree, numeral, (kind, value)))
-    return tuple(found)
+    tree, head = parties.tree, deed[0]
+    numbers = find_numbers(tree)
+    people: dict[str, Number] = {}
+    for kind, number in _people(parties, numbers, deed, others):
+        people.setdefault(kind, number)  # the deed's own goes before a toll, and nobody is counted twice
+    told = (*people.items(), *_money(tree, numbers, head))
+    return tuple(_magnitude(text, tree, kind, number) for kind, number in told)
 
 
-def _numerals(tree: Tree, head: int) -> list[list[int]]:
-    """Return the numerals that count the parties of *head*, each its unbroken tokens, dates left out."""
+def _people(
+    parties: Parties, numbers: list[Number], deed: tuple[int, str], others: Collection[int]
+) -> Iterator[tuple[str, Number]]:
+    """Yield what is counted and how many, of people at the *deed* and of those whom it harmed."""
+    tree, (head, type_) = parties.tree, deed
+    counts = {_top(tree, number): number for number in numbers if not is_money(tree, number)}
+    kind = _kind(tree, head, type_)
+    if kind is not None:
+        yield from _at(parties, head, kind, counts)
+    if type_ == "ASSAULT":
+        inside = _scope(tree, head, others)
+        for token in inside:
+            if _harms(tree, token):
+                yield from _at(parties, token, COUNTED[tree.lemma(token)], counts)
+        yield from _left(tree, counts, {*inside, head} - ({*others} - {head}))
+        yield from (("killed", counts[top]) for top in inside if top in counts and _is_toll(tree, top))
+        yield from _marchers(tree, counts, head)
+
+
+def _at(parties: Parties, deed: int, kind: str, counts: dict[int, Number]) -> Iterator[tuple[str, Number]]:
+    """Yield how many are counted where the *deed* has those whom it counts."""
+    numbers = (_sum(parties, top, counts, kind) for top in _slots(parties.tree, deed, kind))
+    yield from ((kind, number) for number in numbers if number is not None)
+
+
+def _scope(tree: Tree, head: int, others: Collection[int]) -> list[int]:
+    """Return the tokens that tell what came of the deed at *head*: its clause, without other deeds."""
+    verb = _verb(tree, head)
+    rest = {*others} - {head}
+    return tree.subtree(head if verb in rest else verb, without=rest)
+
+
+def _marchers(tree: Tree, counts: dict[int, Number], head: int) -> Iterator[tuple[str, Number]]:
+    """Yield the protesters who are the subject of a deed that counts nobody ("thousands clashed")."""
+    subject = tree.subject(head) if tree[head].upos == "VERB" and not tree.is_passive(head) else None
+    if subject in counts and tree.lemma(_noun(tree, subject)) in MARCHERS and not _harms(tree, head):
+        yield "protesters", counts[subject]
+
+
+def _kind(tree: Tree, head: int, type_: str) -> str | None:
+    """Return what the numbers at the deed at *head* count, if anything."""
+    lemma, below = tree.lemma(head), tree.lemmas(tree.children(head, "xcomp", "obl"))
+    if lemma == "shoot" and "dead" in below:
+        return "killed"
+    if lemma in ("drive", "force") and below & {"home", "house", "village"}:
+        return "displaced"
+    return COUNTED.get(lemma) or BY_TYPE.get(type_)
+
+
+def _harms(tree: Tree, token: int) -> bool:
+    return COUNTED.get(tree.lemma(token)) in HARM and tree[token].upos in ("VERB", "NOUN")
+
+
+def _verb(tree: Tree, head: int) -> int:
+    """Return the verb of the clause of *head*: itself, or the nearest above a noun."""
+    above = (up for up in tree.ancestors(head) if tree[up].upos == "VERB")
+    return head if tree[head].upos == "VERB" else next(above, head)
+
+
+def _top(tree: Tree, number: Number) -> int:
+    """Return the token that stands in its clause for what *number* counts: the noun, or the number alone."""
+    here = number.first
+    while tree.head(here) >= 0 and (
+        tree[here].deprel in HELD or number.first < tree.head(here) <= number.last
+    ):
+        here = tree.head(here)
+    return here
+
+
+def _noun(tree: Tree, top: int) -> int:
+    """Return the noun that is counted at *top*: itself, or what stands under "of" where that is a number."""
+    below = [child for child in tree.children(top, "nmod") if tree.preposition(child) == "of"]
+    number = tree[top].upos == "NUM" or tree[top].text.lower() in VAGUE
+    return below[-1] if number and below else top
+
+
+def _slots(tree: Tree, at: int, kind: str) -> list[int]:
+    """Return where those whom the deed at *at* counts stand: its subject, or whom it was done to."""
+    if tree[at].upos != "VERB":
+        under = [child for word in ("of", "by") for child in tree.by_preposition(at, word)]
+        verb = _verb(tree, at)
+        joins = kind in AGENTS and tree.head(at) == verb and tree.lemma(verb) in JOINING
+        subject = tree.subject(verb) if joins else None
+        own = [subject] if subject is not None else []
+        if kind not in AGENTS or tree.lemma(at) in MARCHERS:  # "12 deaths", "hundreds of protesters"
+            own += [at, *([tree.head(at)] if tree.preposition(at) == "of" else [])]
+        return [*own, *under]
+    if kind in AGENTS or tree.lemma(at) == "die" or tree.is_passive(at):
+        subject = tree.subject(at)
+        return [subject] if subject is not None else []
+    return tree.children(at, "obj", "obl:unmarked")
+
+
+def _sum(parties: Parties, top: int, counts: dict[int, Number], kind: str) -> Number | None:
+    """Return how many the phrase at *top* and those joined to it count together, of people alone."""
+    tree = parties.tree
+    joined = [one for one in (top, *tree.children(top, "conj")) if _is_people(parties, one, kind)]
+    told = [counts[one] for one in joined if one in counts]
+    if not told:
+        return None
+    single = sum(one not in counts and tree[one].xpos in ("NN", "NNP") for one in joined)
+    several = any(one not in counts and tree[one].xpos not in ("NN", "NNP") for one in joined)
+    lows, highs = [one.low for one in told], [one.high for one in told]
+    return Number(
+        told[0].first,
+        told[-1].last,
+        None if None in lows else sum(filter(None, lows)) + single,
+        sum(one.best for one in told) + single,
+        None if None in highs or several else sum(filter(None, highs)) + single,
+    )
+
+
+def _is_people(parties: Parties, top: int, kind: str) -> bool:
+    """Return whether what stands at *top* are people; troops, where *kind* counts those."""
+    tree = parties.tree
+    noun = _noun(tree, top)
+    if tree[noun].upos in ("NUM", "PRON") or tree[noun].text.lower() in VAGUE:
+        return kind != "troops"
+    if COUNTED.get(tree.lemma(noun)) == kind:  # "12 deaths"
+        return True
+    actor = parties.at(noun)
+    role = actor.code[4:] if actor is not None else ""
+    if kind == "troops":
+        return role in FORCES and tree.lemma(noun) not in MACHINES
+    return actor is not None or tree.lemma(noun) in ("other", "person")
+
+
+def _is_toll(tree: Tree, top: int) -> bool:
+    """Return whether the number at *top* is that of a death toll ("rose to 45", "a toll of 45")."""
+    up, preposition = tree.head(top), tree.preposition(top)
+    if up < 0 or preposition not in ("to", "at", "of"):
+        return False
+    return "toll" in tree.lemmas([up, *tree.children(up, "nsubj", "nsubj:pass", "obj")])
+
+
+def _left(tree: Tree, counts: dict[int, Number], inside: Collection[int]) -> Iterator[tuple[str, Number]]:
+    """Yield those whom an attack left dead or wounded ("11 dead and 34 wounded"), by a word *inside*."""
+    for top, number in counts.items():
+        after = max(top, number.last) + 1
+        kind = LEFT.get(tree[after].text.lower()) if after in inside else None
+        if kind is not None:
+            yield kind, number
+
+
+def _money(tree: Tree, numbers: list[Number], head: int) -> Iterator[tuple[str, Number]]:
+    """Yield the sums that stand in the phrases about the deed at *head*."""
     near: set[int] = set()
     for child in tree.children(head, "obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "nummod"):
         near.update(tree.phrase(child))
-    numbers = sorted(token for token in near if tree[token].upos == "NUM" or tree.lemma(token) in MULTIPLES)
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and found[-1][-1] == number - 1:
-            found[-1].append(number)
-        else:
-            found.append([number])
-    return [numeral for numeral in found if not _is_date(tree, numeral)]
+    yield from (("money", number) for number in numbers if number.first in near and is_money(tree, number))
 
 
-def _is_date(tree: Tree, numeral: Sequence[int]) -> bool:
-    """Return whether a month stands beside the numeral, or it is a year."""
-    beside = [token for token in (numeral[0] - 1, numeral[-1] + 1) if 0 <= token < len(tree)]
-    year = len(numeral) == 1 and re.fullmatch(r"(?:19|20)\d\d", tree[numeral[0]].text) is not None
-    return year or any(tree[token].text.lower().rstrip(".")[:3] in MONTHS for token in beside)
-
-
-def _is_money(tree: Tree, numeral: Sequence[int]) -> bool:
-    """Return whether a currency stands before or after the numeral."""
-    beside = [token for token in (numeral[0] - 1, numeral[-1] + 1) if 0 <= token < len(tree)]
-    return bool(tree.lemmas(beside) & CURRENCIES)
-
-
-def _value(tree: Tree, numeral: Sequence[int]) -> float | None:
-    """Return the value of a numeral, or None where it cannot be read."""
-    total: float | None = None
-    for token in numeral:
-        text = tree[token].text.lower().replace(",", "")
-        if text.replace(".", "", 1).isdigit():
-            total = float(text)
-        elif tree.lemma(token) in MULTIPLES:
-            total = (total or 1) * MULTIPLES[tree.lemma(token)]
-        elif text in WORDS:
-            total = (total or 0) + WORDS[text]
-    return total
-
-
-def _bounded(text: str, tree: Tree, numeral: Sequence[int], counted: tuple[str, float]) -> Magnitude:
-    """Return the magnitude with the bounds that "at least" or "up to" before it set."""
-    kind, value = counted
-    before = " ".join(tree[token].text.lower() for token in range(max(0, numeral[0] - 3), numeral[0]))
-    low = None if any(words in before for words in AT_MOST) else value
-    high = None if any(words in before for words in AT_LEAST) else value
-    first = numeral[0] - 1 if numeral[0] and tree.lemma(numeral[0] - 1) in CURRENCIES else numeral[0]
-    last = tree.head(numeral[-1])
-    words = tree.span(range(first, max(numeral[-1], last if last - numeral[-1] <= 3 else 0) + 1))
-    return Magnitude(kind, low, value, high, text[words.start : words.end])
+def _magnitude(text: str, tree: Tree, kind: str, number: Number) -> Magnitude:
+    """Return *number* as what *kind* counts, with the words from its currency to what it counts."""
+    first = number.first - (number.first > 0 and tree.lemma(number.first - 1) in SIGNS)
+    top = _top(tree, number)
+    words = tree.span((first, top if number.last < top <= number.last + 3 else number.last))
+    return Magnitude(kind, number.low, number.best, number.high, text[words.start : words.end])

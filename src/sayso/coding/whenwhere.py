@@ -1,8 +1,7 @@
-"""The date and the place of an event, as the words around its trigger tell them.
+"""The date of an event, as the words around its trigger tell it.
 
 Dates are resolved against the article's publication date, and only where it is
-known: "on Wednesday" of an undated report stays without a date. The place is a
-property of the event, never of a person.
+known: "on Wednesday" of an undated report stays without a date.
 """
 
 from __future__ import annotations
@@ -10,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sayso.coding.parties import Parties
-from sayso.record import Article, Interval, Where
+from sayso.record import Article, Interval
 from sayso.tree import CLAUSES, Tree
 
 WEEKDAYS = {
@@ -33,33 +31,17 @@ MONTHS = {
 NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 UNITS = frozenset(["week", "month", "year"])
 TURNS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
-WHERE = frozenset(["in", "at", "near", "inside", "outside", "across", "around", "throughout", "on"])
 
 
 def find_date(article: Article, tree: Tree, head: int) -> Interval | None:
     """Return the days that the clause of *head* dates its deed to, or None where it tells none."""
     day = _published(article)
-    for token in _clause(tree, head):
+    for token in clause_of(tree, head):
         found = _dated(tree, token, day)
         if found is not None:
             (start, end), (first, last) = found
             words = tree.span((first, last))
             return Interval(start.isoformat(), end.isoformat(), article.text[words.start : words.end])
-    return None
-
-
-def find_place(parties: Parties, head: int) -> Where | None:
-    """Return the place that a phrase of the clause of *head* names ("in North Waziristan"), no person."""
-    tree = parties.tree
-    for token in _clause(tree, head):
-        if tree[token].deprel not in ("obl", "nmod") or tree.preposition(token) not in WHERE:
-            continue
-        mention, actor = parties.mentions.get(token), parties.at(token)
-        somebody = actor is not None and actor.row.startswith(("people/", "groups/"))
-        if mention is not None and mention.entity == "LOC" and not somebody:
-            name = tree.span(range(mention.first, mention.last + 1))
-            words = " ".join(part.text for part in tree.tokens[mention.first : mention.last + 1])
-            return Where(words, actor.code[:3] if actor is not None else "UNK", name)
     return None
 
 
@@ -70,7 +52,7 @@ def _published(article: Article) -> date | None:
     return date.fromisoformat(published.date) if exact and published.date is not None else None
 
 
-def _clause(tree: Tree, head: int) -> Iterator[int]:
+def clause_of(tree: Tree, head: int) -> Iterator[int]:
     """Yield the tokens under *head*, then those of its clause outside other clauses."""
     own = _outside_clauses(tree, head)
     yield from own
