@@ -14,9 +14,11 @@ from quality import (
     events,
     factuality,
     language,
+    modes,
     petrarch,
     phrases,
     plover,
+    relations,
 )
 from quality.page import page
 from quality.shared import SHARED
@@ -48,6 +50,8 @@ def measure(shared: Path) -> dict[str, float]:
         **petrarch.measure(shared),
         **phrases.measure(shared, resources),
         **cases.measure(resources),
+        **modes.measure(resources),
+        **relations.measure(resources),
         **{f"accurate {name}": score for name, score in its_own.items()},
     }
 
