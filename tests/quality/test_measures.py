@@ -13,9 +13,10 @@ from tests.coding.support import code_text, resources
 
 pytest.importorskip("quality", reason="run from the repository's root")
 
-from quality import calibration, cameo, errors, intervals, page, petrarch, phrases
+from quality import calibration, cameo, errors, intervals, modes, page, petrarch, phrases, relations
 from quality.shared import SHARED
 from sayso import actor_file
+from sayso.ontology.triggers import CONTEXTS, MODES, ROOTS
 from sayso.ontology.userfile import rows_in
 from sayso.record import Span
 
@@ -176,3 +177,21 @@ def test_the_page_tells_interval_floor_bar_and_peer() -> None:
     told = page.page({name: 0.68, f"{name}, 95 % from": 0.6, f"{name}, 95 % to": 0.7}, {name: 0.65})
     assert f"| {name} | 0.680 | 0.600-0.700 | 0.650 | 0.700 | missed by 0.020 | 0.666 distilBERT" in told
     assert told.count("\n| attribution") == 1
+
+
+def test_marked_events_have_codes_that_there_are() -> None:
+    """Each trigger stands in its sentence, with a mode of its type, contexts and a root that sayso has."""
+    for one in modes.read_marked():
+        assert one.trigger in one.text
+        assert one.mode in {"", *MODES.get(one.type, ())}, one.text
+        assert set(one.contexts) <= CONTEXTS
+        assert one.cameo in ROOTS[one.type]
+
+
+def test_a_relation_counts_only_as_stated() -> None:
+    """Of mutual kinds either side may stand first; what is not certain counts as none."""
+    stated = relations.Stated("", "allied_with", "Serbia", "Russia", True, False)
+    (row,) = code_text("Russia is allied with Serbia.").relations
+    assert relations.is_right(stated, row)
+    assert not relations.is_right(stated._replace(kind="leads"), row)
+    assert not relations.is_right(stated._replace(certain=False), row)

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from sayso.coding.claims import claim_at
+from sayso.coding.contents import completed
 from sayso.coding.grades import Grade
 from sayso.coding.grades.weighing import graded
 from sayso.coding.identity import row_id
 from sayso.coding.parties import Parties, parties_of
 from sayso.coding.quantities import find_magnitudes
 from sayso.coding.ranking import Found, mentioned, rank
-from sayso.coding.readings import Reading, deed_of, find_readings
+from sayso.coding.readings import THRESHOLD, Reading, choose, deed_of, propose
 from sayso.coding.whenwhere import find_date, find_place
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
@@ -40,7 +41,7 @@ def code_events(
     found = [
         Found(reading, parties, number)
         for number, parties in enumerate(sentences)
-        for reading in find_readings(parties, triggers)
+        for reading in _readings(parties, triggers)
     ]
     ranked = rank(found, mentioned(annotation, actors), weights)
     events: list[Event] = []
@@ -51,6 +52,12 @@ def code_events(
             how = graded(parties.tree, one, grades, speakers)
             events.append(_event(article, parties, one, (how, _said(parties, one, speakers))))
     return tuple(events)
+
+
+def _readings(parties: Parties, triggers: Triggers) -> list[Reading]:
+    """Return the events that the words of a sentence name."""
+    proposed = list(propose(parties, triggers, THRESHOLD))
+    return completed(parties.tree, choose(proposed), proposed, triggers.contents)
 
 
 def _event(

@@ -56,13 +56,11 @@ class Reading:
         return weighed(self.core, self.strength, self.fits)
 
 
-def find_readings(parties: Parties, triggers: Triggers) -> list[Reading]:
-    """Return the readings of a sentence that are likely enough, no two with a word in common, in order."""
+def choose(proposed: Iterable[Reading]) -> list[Reading]:
+    """Return those *proposed* that are likely enough, no two with a word in common, in order."""
     found: list[Reading] = []
     used: set[int] = set()
-    for reading in sorted(
-        propose(parties, triggers, THRESHOLD), key=lambda one: (-one.probability, -len(one.tokens), one.head)
-    ):
+    for reading in sorted(proposed, key=lambda one: (-one.probability, -len(one.tokens), one.head)):
         if reading.probability >= THRESHOLD and not used & set(reading.tokens):
             used |= set(reading.tokens)
             found.append(reading)
