@@ -20,10 +20,14 @@ from tests.coding.support import code_text
         ("Ghana asked France for a loan.", "REQUEST", "assist"),
         ("Hungary refused, citing the attacks in Kosovo.", "REJECT", None),
         ("The ministry denied bombing the clinic.", "REJECT", None),
+        ("Militiamen armed with machetes attacked the camp.", "ASSAULT", "primitive"),
+        ("Two soldiers were killed by a landmine near Goma.", "ASSAULT", "explosives"),
+        ("A suicide bomber killed nine people in Kabul.", "ASSAULT", "suicide-attack"),
+        ("The army attacked a rocket depot near Tyre.", "ASSAULT", None),
     ],
 )
-def test_a_speech_act_has_the_mode_of_what_it_is_about(text: str, kind: str, mode: str | None) -> None:
-    """The mode is told by the deed or thing threatened, asked or refused, not by what stands beside it."""
+def test_what_hangs_on_an_event_tells_its_mode(text: str, kind: str, mode: str | None) -> None:
+    """The deed threatened, asked or refused tells it, and the means of violence; what is beside does not."""
     assert {one.mode for one in code_text(text).events if one.type == kind} == {mode}
 
 

@@ -5,7 +5,7 @@ A threat has the mode of what is threatened, a request and a refusal that of wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sayso.coding.readings import Reading
@@ -15,6 +15,8 @@ from sayso.tree import Tree
 BELOW = frozenset("ccomp xcomp acl obj obl nmod nsubj:pass compound amod conj advcl".split())
 DEPTH = 3  # "called for [talks on [a reform of [the army]]]"
 DOER = ("by", "from")  # whoever stands under these does the deed
+MEANS = frozenset("nsubj obl:agent obl nmod acl advcl compound amod obj xcomp".split())
+WITH = ("in", "by", "with", "from", "")  # a means stands under these; what is attacked is none
 
 
 def completed(
@@ -31,26 +33,35 @@ def completed(
 
 
 def _completed(tree: Tree, reading: Reading, deeds: Mapping[int, Reading], contents: Contents) -> Reading:
-    below = [token for token in _below(tree, reading.head) if token not in reading.tokens]
-    mode = reading.mode or _mode(tree, reading.type, below, (deeds, contents))
+    below = [token for token in _below(tree, reading.head, _is_content) if token not in reading.tokens]
+    telling = _below(tree, reading.head, _is_means) if reading.type == "ASSAULT" else below
+    mode = reading.mode or _mode(tree, reading.type, telling, (deeds, contents))
     context = reading.context or _field(tree, reading, below, contents)
     if not context and reading.type in contents.verbal:
         context = next((deeds[token].context for token in below if token in deeds), ())
     return replace(reading, mode=mode, context=context)
 
 
-def _below(tree: Tree, head: int) -> Iterator[int]:
-    """Yield what hangs on *head*, the nearest first, but for who does the deed and what is told beside it."""
+def _below(tree: Tree, head: int, belongs: Callable[[Tree, int], bool]) -> Iterator[int]:
+    """Yield what hangs on *head* and *belongs*, the nearest first."""
     level = [head]
     for _ in range(DEPTH):
-        level = [child for token in level for child in tree.children(token) if _is_content(tree, child)]
+        level = [child for token in level for child in tree.children(token) if belongs(tree, child)]
         yield from level
 
 
 def _is_content(tree: Tree, token: int) -> bool:
+    """Return whether *token* may be what the deed above is about: not who does it, nor what is beside it."""
     relation = tree[token].deprel
     beside = relation == "advcl" and not tree.children(token, "mark")  # "refused, citing the attacks"
     return relation in BELOW and not beside and tree.preposition(token) not in DOER
+
+
+def _is_means(tree: Tree, token: int) -> bool:
+    """Return whether *token* may be what the deed above is done with: not whom it is done to."""
+    relation, verb = tree[token].deprel, tree.head(token)
+    done_to = relation == "obj" and tree.lemma(verb) != "use"
+    return relation in MEANS and not done_to and tree.preposition(token) in WITH
 
 
 def _mode(
@@ -63,7 +74,8 @@ def _mode(
     words, types, ends = contents.words[kind], contents.deeds[kind], False
     for token in below:
         ends = ends or tree.lemma(token) in contents.ending
-        here = map(tree.lemma, (token, *tree.children(token, "obj")))  # "impose an embargo" by the embargo
+        around = tree.children(token, "obj", "compound")  # "impose an embargo", "a suicide bombing"
+        here = map(tree.lemma, (*around, token))
         named = [words[lemma] for lemma in here if lemma in words]
         if named:
             return named[0]
