@@ -15,9 +15,11 @@ from quality import (
     events,
     factuality,
     language,
+    modes,
     petrarch,
     phrases,
     plover,
+    relations,
 )
 from quality.page import page
 from quality.shared import SHARED
@@ -50,6 +52,8 @@ def measure(shared: Path) -> dict[str, float]:
         **phrases.measure(shared, resources),
         **cases.measure(resources),
         **circumstances.measure(resources),
+        **modes.measure(resources),
+        **relations.measure(resources),
         **{f"accurate {name}": score for name, score in its_own.items()},
     }
 

@@ -14,9 +14,21 @@ from tests.coding.support import code_text, resources
 
 pytest.importorskip("quality", reason="run from the repository's root")
 
-from quality import calibration, cameo, circumstances, errors, intervals, page, petrarch, phrases
+from quality import (
+    calibration,
+    cameo,
+    circumstances,
+    errors,
+    intervals,
+    modes,
+    page,
+    petrarch,
+    phrases,
+    relations,
+)
 from quality.shared import SHARED
 from sayso import actor_file
+from sayso.ontology.triggers import CONTEXTS, MODES, ROOTS
 from sayso.ontology.userfile import rows_in
 from sayso.record import Magnitude, Span
 
@@ -208,3 +220,21 @@ def test_a_place_is_right_with_one_of_its_names_or_as_none() -> None:
     assert circumstances.place_told(told, "Kunduz", "PAK", resources()) == (True, True, False)
     assert circumstances.place_told(told, None, None, resources()) == (True, False, False)
     assert circumstances.place_told("Gunmen killed nine [officers].", None, None, resources())[0] is False
+
+
+def test_marked_events_have_codes_that_there_are() -> None:
+    """Each trigger stands in its sentence, with a mode of its type, contexts and a root that sayso has."""
+    for one in modes.read_marked():
+        assert one.trigger in one.text
+        assert one.mode in {"", *MODES.get(one.type, ())}, one.text
+        assert set(one.contexts) <= CONTEXTS
+        assert one.cameo in ROOTS[one.type]
+
+
+def test_a_relation_counts_only_as_stated() -> None:
+    """Of mutual kinds either side may stand first; what is not certain counts as none."""
+    stated = relations.Stated("", "allied_with", "Serbia", "Russia", True, False)
+    (row,) = code_text("Russia is allied with Serbia.").relations
+    assert relations.is_right(stated, row)
+    assert not relations.is_right(stated._replace(kind="leads"), row)
+    assert not relations.is_right(stated._replace(certain=False), row)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, groupby
 
 from sayso.coding.claims import claim_at
+from sayso.coding.contents import completed
 from sayso.coding.grades import Grade
 from sayso.coding.grades.weighing import graded
 from sayso.coding.identity import row_id
@@ -13,7 +14,7 @@ from sayso.coding.parties import Parties, parties_of
 from sayso.coding.places import find_place
 from sayso.coding.quantities import find_magnitudes
 from sayso.coding.ranking import Found, mentioned, rank
-from sayso.coding.readings import Reading, deed_of, find_readings
+from sayso.coding.readings import THRESHOLD, Reading, choose, deed_of, propose
 from sayso.coding.whenwhere import find_date
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
@@ -41,7 +42,7 @@ def code_events(
     found = [
         Found(reading, parties, number)
         for number, parties in enumerate(sentences)
-        for reading in find_readings(parties, triggers)
+        for reading in _readings(parties, triggers)
     ]
     ranked = rank(found, mentioned(annotation, actors), weights)
     events: dict[int, list[Event]] = {}
@@ -57,6 +58,12 @@ def code_events(
             said = _said(parties, one, speakers)
             events[number].append(_event(article, (parties, places, heads), one, (how, said)))
     return tuple(chain.from_iterable(events.values()))
+
+
+def _readings(parties: Parties, triggers: Triggers) -> list[Reading]:
+    """Return the events that the words of a sentence name."""
+    proposed = list(propose(parties, triggers, THRESHOLD))
+    return completed(parties.tree, choose(parties.tree, proposed), proposed, triggers.contents)
 
 
 def _event(

@@ -57,18 +57,16 @@ class Reading:
         return weighed(self.core, self.strength, self.fits)
 
 
-def find_readings(parties: Parties, triggers: Triggers) -> list[Reading]:
-    """Return the readings of a sentence that are likely enough, no two with a word in common, in order."""
+def choose(tree: Tree, proposed: Iterable[Reading]) -> list[Reading]:
+    """Return those *proposed* that are likely enough, no two with a word in common, in order."""
     found: list[Reading] = []
     used: set[int] = set()
-    for reading in sorted(
-        propose(parties, triggers, THRESHOLD), key=lambda one: (-one.probability, -len(one.tokens), one.head)
-    ):
+    for reading in sorted(proposed, key=lambda one: (-one.probability, -len(one.tokens), one.head)):
         if reading.probability >= THRESHOLD and not used & set(reading.tokens):
             used |= set(reading.tokens)
             found.append(reading)
-    told = {(one.type, supporting(parties.tree, one.head)) for one in found}
-    return sorted((one for one in found if not _is_light(parties.tree, one, told)), key=lambda one: one.head)
+    told = {(one.type, supporting(tree, one.head)) for one in found}
+    return sorted((one for one in found if not _is_light(tree, one, told)), key=lambda one: one.head)
 
 
 def _is_light(tree: Tree, one: Reading, told: Container[tuple[str, int | None]]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from sayso.ontology.contents import Contents, load_contents
 from sayso.record import Status
 
 Pos = Literal["verb", "noun", "adjective"]
@@ -114,12 +115,13 @@ class Trigger:
 class Triggers:
     """The lexicon, looked up by the lemma of a trigger's head word.
 
-    ``all`` are its entries, ``roots`` each type's commonest CAMEO root.
+    ``all`` are its entries, ``roots`` each type's commonest CAMEO root, ``contents`` what other words add.
     """
 
-    def __init__(self, triggers: Iterable[Trigger]) -> None:
+    def __init__(self, triggers: Iterable[Trigger], contents: Contents | None = None) -> None:
         """Index *triggers*, refusing two with one row."""
         self.all = tuple(triggers)
+        self.contents = contents or load_contents()
         self._by_head: dict[tuple[str, str], tuple[Trigger, ...]] = {}
         rows: set[str] = set()
         for trigger in sorted(self.all, key=_rank):

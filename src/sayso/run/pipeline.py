@@ -59,7 +59,7 @@ def code(
     consulted = resources.triggers, resources.grades, resources.core.parties
     events = code_events(article, annotation, actors, claims, consulted)
     predictions = code_predictions(article, annotation, events, resources.grades)
-    relations = code_relations(article, annotation, actors, claims)
+    relations = code_relations(article, annotation, actors, claims, resources.grades)
     problems += (*unresolved, *unclaimed)
     if not (claims or events):
         problems += (problem("S401", article.address, reason=_nothing(annotation)),)
