@@ -97,6 +97,10 @@ ARTICLES: dict[str, Kind] = {
         "Free some memory, or use --jobs 1. A program of your own has to begin under"
         " if __name__ == '__main__'.",
     ),
+    "S133": Kind(
+        "Row {line} has its day before its month: {day}.",
+        "Nothing was read, for 03/04/2023 would become a day of March. Write days as YYYY-MM-DD.",
+    ),
     "S201": Kind(
         "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."
     ),
