@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 
 # controls (C0 and C1), separators of lines, marks and overrides of direction, what has no width or no
 # glyph (joiners, fillers, soft hyphens, tags), halves of characters
@@ -21,6 +23,8 @@ FLOOD = re.compile(f"([{MARKS}]{{4}})[{MARKS}]+")
 # what spreadsheets take for the beginning of a formula; a dash alone, and a number, are none
 FORMULA = re.compile(r"\s*(?:[=@]|[+-](?![\d.,]*\s*%?\s*\Z))")
 
+WORD = re.compile(r"[\w@%+=:,./-]+")  # what every shell takes as it stands
+
 
 def visible(text: str) -> str:
     """Return *text* on one line: breaks become spaces, steering characters their escapes."""
@@ -30,6 +34,14 @@ def visible(text: str) -> str:
 def visible_lines(text: str) -> str:
     """Return *text* with its line ends and tabs kept and every other steering character escaped."""
     return _calm(STEERING.sub(lambda found: found[0] if found[0] in "\n\t" else _escape(found), text))
+
+
+def typed(text: str) -> str:
+    """Return *text* as it is typed behind a command: in quotation marks where a shell would divide it."""
+    text = visible(text)
+    if WORD.fullmatch(text):
+        return text
+    return f'"{text}"' if os.name == "nt" else shlex.quote(text)
 
 
 def cell(text: str) -> str:
