@@ -79,7 +79,7 @@ ARTICLES: dict[str, Kind] = {
     "S127": Kind("The archive was not opened: {reason}.", "Unpack it yourself if you trust it."),
     "S128": Kind(
         "The date of this entry is not understood: {date}.",
-        "It is coded without a date; write dates as YYYY-MM-DD.",
+        "It is coded as if it told none; write dates as YYYY-MM-DD.",
     ),
     "S129": Kind(
         "The address holds a name or password.",
