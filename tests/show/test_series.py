@@ -252,7 +252,7 @@ def test_breaks_are_told_with_their_interval(tmp_path: Path) -> None:
     (there, back) = asked(*command)
     (one,) = there["breaks"]  # type: ignore[misc]
     assert one["at"] == "2002-07"  # type: ignore[index]
-    assert back["reason"] == "the series never changes"
+    assert back["reason"] == "the pair has no event"
     assert "2002-07 (95 %: " in sayso(*command).out
 
 
