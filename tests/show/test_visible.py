@@ -53,4 +53,4 @@ def test_paths_in_commands_are_one_word(path: str, there: str, monkeypatch: pyte
     monkeypatch.setattr("os.name", "posix")
     assert typed(path) == there
     monkeypatch.setattr("os.name", "nt")
-    assert typed("my news.ledger") == '"my news.ledger"'
+    assert [typed("my news.ledger"), typed("C:\\a.ledger")] == ['"my news.ledger"', "C:\\a.ledger"]

@@ -23,7 +23,8 @@ FLOOD = re.compile(f"([{MARKS}]{{4}})[{MARKS}]+")
 # what spreadsheets take for the beginning of a formula; a dash alone, and a number, are none
 FORMULA = re.compile(r"\s*(?:[=@]|[+-](?![\d.,]*\s*%?\s*\Z))")
 
-WORD = re.compile(r"[\w@%+=:,./-]+")  # what every shell takes as it stands
+# what shells take as it stands, those of Windows also a path of theirs
+WORD, WORD_OF_WINDOWS = re.compile(r"[\w@%+=:,./-]+"), re.compile(r"[\w@+=:./\\~-]+")
 
 
 def visible(text: str) -> str:
@@ -39,9 +40,9 @@ def visible_lines(text: str) -> str:
 def typed(text: str) -> str:
     """Return *text* as it is typed behind a command: in quotation marks where a shell would divide it."""
     text = visible(text)
-    if WORD.fullmatch(text):
-        return text
-    return f'"{text}"' if os.name == "nt" else shlex.quote(text)
+    if os.name == "nt":
+        return text if WORD_OF_WINDOWS.fullmatch(text) else f'"{text}"'
+    return text if WORD.fullmatch(text) else shlex.quote(text)
 
 
 def cell(text: str) -> str:
