@@ -71,5 +71,7 @@ def test_each_series_of_a_panel_is_looked_at() -> None:
     (one,) = there.breaks.found
     assert one.at == 48
     assert np.exp(one.after - one.before) == pytest.approx(20.5 / 2.5)
-    assert "never changes" in back.reason
+    assert back.reason == "the pair has no event"
     assert levels(build(table(rows), Asked()), "share")[0].reason == "the source has no other events"
+    other = build(table(rows), Asked(pairs=(("AAA", "CCC"),)))
+    assert levels(other, "share")[0].reason == "the pair has no event"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from unittest import mock
 
 import numpy as np
@@ -28,6 +29,15 @@ def test_values_that_come_late_are_found() -> None:
     values, numbers = distinct.of_strings(column)
     assert values[numbers].tolist() == column.tolist()
     assert len(values) == 3
+
+
+def test_many_values_are_found_without_a_warning() -> None:
+    """Where the first factor gives two values one slot, others are tried, and nothing is said of it."""
+    column = np.array([str(number**3) for number in range(distinct.MOST)])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        values, numbers = distinct.of_strings(column)
+    assert values[numbers].tolist() == column.tolist()
 
 
 def test_strings_of_one_digest_are_told_apart() -> None:

@@ -119,6 +119,12 @@ def test_html_in_a_row(tmp_path: Path) -> None:
 def test_days(tmp_path: Path) -> None:
     """S128: a day that is not understood is said, and is none; an address may tell one too."""
     days = ["14 March 2023", "2023", "20230314", "03/04/2023", "", None]
+    ordered = ["14.03.2023", "14/3/2023", "03/14/2023 10:00", "14-Mar-2023", "20230314100000"]
+    made = [
+        article(one)
+        for one in found(tmp_path / "b.jsonl", jsonl(*({"text": WORDS, "date": day} for day in ordered)))
+    ]
+    assert [(one.published.date, minded) for one, minded in made] == [("2023-03-14", [])] * len(ordered)
     rows = [{"text": WORDS, "date": day} for day in days] + [
         {"text": WORDS, "url": "https://x.example/2023/03/14/a"}
     ]

@@ -12,7 +12,7 @@ import pytest
 from sayso.show import checks
 from sayso.show.samples import sample_files
 
-from .support import Terminal, sayso
+from .support import Terminal, rows_of, sayso
 
 
 def test_there_are_samples_of_both_kinds() -> None:
@@ -42,6 +42,19 @@ def test_the_demo_shows_counts_rows_and_next_steps(tmp_path: Path) -> None:
     proposed = re.findall(r"^  sayso ((?:show|why|verify) .*)$", result.out, re.MULTILINE)
     assert len(proposed) >= 3
     assert [sayso(*line.split()).code for line in proposed] == [0] * len(proposed)
+
+
+def test_the_readme_shows_rows_of_the_demo(tmp_path: Path) -> None:
+    """What it shows is what comes out, column by column."""
+    ledger = tmp_path / "demo.ledger"
+    assert sayso("demo", "-o", ledger).code == 0
+    readme = Path(__file__).parents[2] / "README.md"
+    block = readme.read_text("utf-8").partition("<!-- demo -->")[2].partition("<!-- /demo -->")[0]
+    (headings, *shown) = [re.split(" {2,}", line) for line in block.strip().strip("`").strip().splitlines()]
+    known = {row["row"]: row for row in rows_of(sayso("show", ledger).out)}
+    assert len(shown) == 5
+    for cells in shown:
+        assert cells == [known[cells[0]][name] for name in headings]
 
 
 def test_the_demo_can_be_run_again(tmp_path: Path) -> None:

@@ -71,6 +71,13 @@ def test_nothing_that_fits_is_said(ledger: Path) -> None:
     assert "No event fits." in result.err
 
 
+def test_codes_in_small_letters_are_told(ledger: Path) -> None:
+    """``--actor tza`` looks for a word; where it finds none, the code is named as it is written."""
+    result = sayso("show", ledger, "--actor", "tza cop")
+    assert (result.code, result.err) == (1, "No event fits. Codes are written in capitals: TZA COP.\n")
+    assert "capitals" not in sayso("show", ledger, "--actor", "Nobody").err
+
+
 @pytest.mark.parametrize("listing", ["--claims", "--predictions", "--runs"])
 def test_other_rows_are_listed(ledger: Path, listing: str) -> None:
     """Claims, predictions and runs have lists of their own, as tables and as JSON."""

@@ -150,7 +150,10 @@ def test_rows_are_shown_as_reviewed(own: Path) -> None:
     assert [row["row"] for row in after] == ids[1:]
     assert "conditional" in after[0]["how sure"]
     assert [row["row"] for row in rows_of(sayso("show", own, "--review-state", "rejected").out)] == ids[:1]
-    assert sayso("show", own, "--reviewed-by", "Ben").out == before
+    stranger = sayso("show", own, "--reviewed-by", "Ben")
+    assert (stranger.out, codes(stranger.err)) == (before, ["S314"])
+    assert "decisions by: Anna." in stranger.err
+    assert codes(sayso("show", own, "--reviewed-by", "Anna").err) == []
     (line, *_) = sayso("show", own, "--reviewed", "--json").out.splitlines()
     assert json.loads(line)["review"] == "corrected"
     assert sayso("show", own, "--stories", "--reviewed").out != sayso("show", own, "--stories").out

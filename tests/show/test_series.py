@@ -55,6 +55,17 @@ def test_a_series_is_whole_in_every_format(table: Path) -> None:
     assert rows[0]["version"].startswith("sayso ")  # type: ignore[attr-defined]
 
 
+def test_a_ledger_of_imports_alone_says_how_they_are_counted(table: Path, tmp_path: Path) -> None:
+    """S601 names ``--import`` where a ledger has no event of its own."""
+    ledger = tmp_path / "imports.ledger"
+    assert sayso("import", ledger, table, "--codebook", "CAMEO").code == 0
+    result = sayso("series", ledger)
+    assert result.code == 3
+    assert "S601  Nothing can be counted: there is no event." in result.err
+    assert "--import N" in result.err
+    assert sayso("series", ledger, "--import", 1).code == 0
+
+
 @pytest.mark.parametrize(("command", "code"), [("series", 1), ("breaks", 1), ("reciprocity", 3)])
 def test_a_mistyped_party_is_told(table: Path, command: str, code: int) -> None:
     """Zeros are not given without a word: the party is named, and the one that may be meant."""
@@ -241,7 +252,7 @@ def test_breaks_are_told_with_their_interval(tmp_path: Path) -> None:
     (there, back) = asked(*command)
     (one,) = there["breaks"]  # type: ignore[misc]
     assert one["at"] == "2002-07"  # type: ignore[index]
-    assert back["reason"] == "the series never changes"
+    assert back["reason"] == "the pair has no event"
     assert "2002-07 (95 %: " in sayso(*command).out
 
 

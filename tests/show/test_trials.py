@@ -215,6 +215,7 @@ def test_a_prediction_is_tested_and_scored(own: Path) -> None:
     first = json.loads(sayso("show", own, "--predictions", "--json").out.splitlines()[0])
     tested = sayso("test", own, first["id"][:8])
     assert "Verdict: NOT TESTABLE" in tested.out
+    assert "No outcome is known yet" in sayso("score", own, "--calibration").err
     entered = sayso(
         "score",
         own,

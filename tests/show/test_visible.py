@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.show.visible import visible, visible_lines
+from sayso.show.visible import typed, visible, visible_lines
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,19 @@ def test_nothing_that_steers_is_left(text: str) -> None:
 def test_lines_are_kept_where_they_matter() -> None:
     """Formats made of lines and tabs keep them, and lose what steers."""
     assert visible_lines("1\ta\x1b\n") == "1\ta\\x1b\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("nachrichten/März.ledger", "nachrichten/März.ledger"),
+        ("my news.ledger", "'my news.ledger'"),
+        ("a;b", "'a;b'"),
+    ],
+)
+def test_paths_in_commands_are_one_word(path: str, there: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that sayso proposes can be copied, also where the path has blanks."""
+    monkeypatch.setattr("os.name", "posix")
+    assert typed(path) == there
+    monkeypatch.setattr("os.name", "nt")
+    assert [typed("my news.ledger"), typed("C:\\a.ledger")] == ['"my news.ledger"', "C:\\a.ledger"]

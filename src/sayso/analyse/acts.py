@@ -81,7 +81,7 @@ def acts_of(table: EventTable, asked: Asked) -> Acts:
     """
     dated = ~np.isnat(table.days)
     if not dated.any():
-        raise ValueError("no event has a day")
+        raise ValueError("no event has a day" if len(table.days) else "there is no event")
     covered = (np.fmin.reduce(table.days), np.fmax.reduce(table.days))  # NaT does not count
     since = max(covered[0], np.datetime64(asked.since or covered[0], "D"))
     until = min(covered[1], np.datetime64(asked.until or covered[1], "D"))

@@ -120,11 +120,11 @@ def _places(known: NDArray[np.uint64]) -> Callable[[NDArray[np.uint64]], Whole]:
     """
     if len(known) <= MOST:
         for factor in range(1, TRIES, 2):
-            slots = (known * (MIX * np.uint64(factor))) >> SLOT
+            mixed = np.uint64(int(MIX) * factor % 2**64)  # of two scalars numpy would warn
+            slots = (known * mixed) >> SLOT
             if len(np.unique(slots)) == len(known):
                 table = np.zeros(1 << (64 - int(SLOT)), dtype=np.int64)
                 table[slots] = np.arange(len(known))
-                mixed = MIX * np.uint64(factor)
                 return lambda part: table[(part * mixed) >> SLOT]
     return lambda part: np.minimum(np.searchsorted(known, part), len(known) - 1).astype(np.int64)
 

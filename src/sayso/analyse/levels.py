@@ -50,6 +50,8 @@ def _comparable(panel: Panel, row: int, measure: Measure) -> Numbers:
     Counts and shares are logarithms, with half an event added; a tone that is not known is that of all.
     """
     counts, others = panel.counts[row], panel.others[row]
+    if not counts.any():  # a share would still move, with the source's other events
+        raise ValueError("the pair has no event")
     if measure == "count":
         return _log(counts)
     if measure == "share":

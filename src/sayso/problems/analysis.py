@@ -7,7 +7,8 @@ from sayso.problems.kind import Kind
 ANALYSIS: dict[str, Kind] = {
     "S601": Kind(
         "Nothing can be counted: {reason}.",
-        "Give other days, parties or types; sayso series DATA lists the pairs that are there.",
+        "Give other days, parties or types, or, of a ledger with imports (sayso show LEDGER --imports),"
+        " --import N; sayso series DATA lists the pairs that are there.",
     ),
     "S602": Kind("This scale cannot be used: {reason}.", "Leave --scale out, or name one for the codebook."),
     "S603": Kind(

@@ -79,7 +79,7 @@ ARTICLES: dict[str, Kind] = {
     "S127": Kind("The archive was not opened: {reason}.", "Unpack it yourself if you trust it."),
     "S128": Kind(
         "The date of this entry is not understood: {date}.",
-        "It is coded without a date; write dates as YYYY-MM-DD.",
+        "It is coded as if it told none; write dates as YYYY-MM-DD.",
     ),
     "S129": Kind(
         "The address holds a name or password.",
@@ -96,6 +96,10 @@ ARTICLES: dict[str, Kind] = {
         "No worker process could be started ({reason}).",
         "Free some memory, or use --jobs 1. A program of your own has to begin under"
         " if __name__ == '__main__'.",
+    ),
+    "S133": Kind(
+        "Row {line} has its day before its month: {day}.",
+        "Nothing was read, for 03/04/2023 would become a day of March. Write days as YYYY-MM-DD.",
     ),
     "S201": Kind(
         "The model file {name} is missing.", "Install sayso again: pip install --force-reinstall sayso."

@@ -38,6 +38,10 @@ LEDGERS: dict[str, Kind] = {
         "There is no agreement to measure: {reason}.",
         "Let two people review the same rows: sayso review LEDGER --reviewer NAME --blind.",
     ),
+    "S314": Kind(
+        "No decision is by {name}; there are decisions by: {names}.",
+        "Rows stand as if this reviewer had not been named; correct the name.",
+    ),
     "S320": Kind(
         "No backup was made, for the copy would not be whole: {reason}.",
         "See what is damaged with: sayso verify LEDGER. An earlier backup is untouched.",

@@ -18,10 +18,13 @@ MONTH = (
 )
 ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
 MONTH_FIRST = re.compile(rf"\b{MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{MONTH},?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+|-){MONTH}(?:,?\s+|-)((?:19|20)\d\d)\b", re.IGNORECASE
+)
 MONTH_ONLY = re.compile(rf"\b{MONTH}\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 NUMERIC_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+STAMP = re.compile(r"((?:19|20)\d\d)()(\d\d)(\d\d)\d{6}(?!\d)")  # as GDELT writes days with their time
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\."
 DATE_LINE = re.compile(
     r"(?:(?:(?:first )?(?:published|posted)|(?:last )?updated|dated?)\b[:\s]*(?:on|at)?\s*)?"
@@ -112,9 +115,19 @@ def entry_date(text: str) -> Published | None:
     The day is the one written there, in whatever time zone: that of the newsroom.
     """
     head = text.strip()[:100]
-    if match := NUMERIC.match(head):
+    if match := NUMERIC.match(head) or STAMP.match(head):
         return _made(int(match[1]), int(match[3]), int(match[4]))
-    return told_date(head) or parse(head)
+    return _year_last(head) or told_date(head) or parse(head)
+
+
+def _year_last(text: str) -> Published | None:
+    """Return the day of three numbers that end with the year, where only one of the others can be a month."""
+    match = NUMERIC_YEAR_LAST.match(text)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    ways = {_made(year, first, second), _made(year, second, first)} - {None}
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _made(year: int, month: int, day: int | None) -> Published | None:

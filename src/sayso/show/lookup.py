@@ -39,12 +39,30 @@ def shown(path: str) -> str:
 def reading(path: str, review: Sequence[str] | None = None) -> Ledger:
     """Open the ledger at *path*, which must be there. *review*: rows as these reviewers left them.
 
-    Raises Failure (S301, S302, S304, S305).
+    Those among them who never decided anything are told (S314). Raises Failure (S301, S302, S304, S305).
     """
     from sayso.ledger.store import open_ledger
 
     opened = open_ledger(path, create=False)
-    return opened if review is None else opened.as_reviewed(review)
+    if review is None:
+        return opened
+    _tell_strangers(opened, review)
+    return opened.as_reviewed(review)
+
+
+def _tell_strangers(ledger: Ledger, reviewers: Sequence[str]) -> None:
+    """Tell which of *reviewers* decided nothing: a mistyped name would leave rows as they were coded."""
+    from sayso.problems import problem
+    from sayso.show.messages import tell_problem
+
+    known = [
+        str(row["reviewer"]) for row in ledger.read("SELECT DISTINCT reviewer FROM decisions ORDER BY 1")
+    ]
+    for name in reviewers:
+        if name not in known:
+            tell_problem(
+                problem("S314", shown(str(ledger.path)), name=name, names=", ".join(known) or "nobody")
+            )
 
 
 def event_rows(ledger: Ledger, wanted: Mapping[str, object]) -> Generator[Row]:

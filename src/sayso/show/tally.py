@@ -11,7 +11,7 @@ from sayso.show.exits import Exit
 from sayso.show.lookup import shown
 from sayso.show.messages import counted
 from sayso.show.terminal import tell
-from sayso.show.visible import visible
+from sayso.show.visible import typed, visible
 
 if TYPE_CHECKING:
     from sayso.run.serial import Outcome
@@ -71,7 +71,7 @@ class Tally:
         if not (self.coded or self.known or self.failed):
             tell("There was nothing to code.")
         if self.ledger and (self.coded or self.known):
-            tell(f"See the rows with: sayso show {self.ledger}")
+            tell(f"See the rows with: sayso show {typed(self.ledger)}")
 
     def tell_stopped(self) -> None:
         """Say on standard error what a command that was stopped leaves behind."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 
 # controls (C0 and C1), separators of lines, marks and overrides of direction, what has no width or no
 # glyph (joiners, fillers, soft hyphens, tags), halves of characters
@@ -21,6 +23,9 @@ FLOOD = re.compile(f"([{MARKS}]{{4}})[{MARKS}]+")
 # what spreadsheets take for the beginning of a formula; a dash alone, and a number, are none
 FORMULA = re.compile(r"\s*(?:[=@]|[+-](?![\d.,]*\s*%?\s*\Z))")
 
+# what shells take as it stands, those of Windows also a path of theirs
+WORD, WORD_OF_WINDOWS = re.compile(r"[\w@%+=:,./-]+"), re.compile(r"[\w@+=:./\\~-]+")
+
 
 def visible(text: str) -> str:
     """Return *text* on one line: breaks become spaces, steering characters their escapes."""
@@ -30,6 +35,14 @@ def visible(text: str) -> str:
 def visible_lines(text: str) -> str:
     """Return *text* with its line ends and tabs kept and every other steering character escaped."""
     return _calm(STEERING.sub(lambda found: found[0] if found[0] in "\n\t" else _escape(found), text))
+
+
+def typed(text: str) -> str:
+    """Return *text* as it is typed behind a command: in quotation marks where a shell would divide it."""
+    text = visible(text)
+    if os.name == "nt":
+        return text if WORD_OF_WINDOWS.fullmatch(text) else f'"{text}"'
+    return text if WORD.fullmatch(text) else shlex.quote(text)
 
 
 def cell(text: str) -> str:

@@ -43,6 +43,17 @@ def test_a_broken_row_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     assert "no code" in problems[2].what
 
 
+def test_days_before_months_are_no_mere_slips(tmp_path: Path) -> None:
+    """S133 refuses the table, for the day that could be read either way would be a wrong one."""
+    days = ("03/04/2023", "31/03/2023")
+    path = written(tmp_path / "a.tab", table_of(ICEWS, [{**ARREST, "Event Date": day} for day in days]))
+    assert refused(path)[0] == "S133"
+    american = [{**ARREST, "Event Date": day} for day in ("03/04/2023", "03/31/2023", "31/31/2023")]
+    rows, problems = read(written(tmp_path / "b.tab", table_of(ICEWS, american)))
+    assert [row.day for row in rows] == ["2023-03-04", "2023-03-31"]
+    assert [one.code for one in problems] == ["S123"]
+
+
 def test_many_broken_rows_are_counted(tmp_path: Path) -> None:
     """After the first twenty, S358 says how many more there are."""
     good = gdelt_line(actor1code="KEN", actor2code="TZA")

@@ -136,6 +136,20 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     assert complaints == []
 
 
+@pytest.mark.parametrize("page", [(1050, "light")], indirect=True)
+def test_words_of_narrow_columns_are_whole(page: Any, site: Site) -> None:
+    """*happened* stands on one line, however little room its column has."""
+    page.goto(site.at("ledger"))
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll("td[data-label='How sure']")].map(cell => {
+            const word = document.createRange(), end = cell.textContent.indexOf(",");
+            word.setStart(cell.firstChild, cell.textContent.lastIndexOf(" ", end) + 1);
+            word.setEnd(cell.firstChild, end);
+            return word.getClientRects().length; })"""
+    )
+    assert set(lines) == {1}
+
+
 @pytest.mark.parametrize("page", LOOKS, indirect=True)
 def test_every_view_opens_and_fits(page: Any, site: Site) -> None:
     """No view is wider than the window, narrow or wide, and none complains."""

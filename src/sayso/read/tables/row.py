@@ -13,6 +13,10 @@ Cells = Sequence[str]
 WRITTEN = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%m/%d/%Y")
 
 
+class DayFirstError(ValueError):
+    """A day that stands before its month: others of its table (``03/04/2023``) would be read wrongly."""
+
+
 class Row(NamedTuple):
     """An event as another coder has it.
 
@@ -77,6 +81,7 @@ def iso_day(text: str) -> str:
 
     Read are ``2019-03-26`` (a time may follow), ``20190326``, ``190326`` (of 1930 to
     2029), and days with the month as a word, or as the first of three numbers with slashes.
+    Raises DayFirstError where the month can only be the second of them.
     """
     if len(text) == 10 and text[4] == text[7] == "-" and text.isascii() and (text[:4] + text[8:]).isdigit():
         return date.fromisoformat(text).isoformat()
@@ -90,4 +95,8 @@ def iso_day(text: str) -> str:
             return datetime.strptime(text, form).date().isoformat()
         except ValueError:
             continue
-    raise ValueError(f"{text[:40]!r} is no day")
+    try:
+        datetime.strptime(text, "%d/%m/%Y")
+    except ValueError:
+        raise ValueError(f"{text[:40]!r} is no day") from None
+    raise DayFirstError(text)

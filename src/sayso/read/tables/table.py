@@ -14,7 +14,7 @@ from sayso.ontology.foreign import UNKNOWN, ForeignCodes, load_foreign
 from sayso.problems import Failure, problem
 from sayso.read.tables.columns import File, Record, Shape, open_file, records
 from sayso.read.tables.formats import recognised
-from sayso.read.tables.row import Format, Row
+from sayso.read.tables.row import DayFirstError, Format, Row
 from sayso.record import Problem
 
 LONGEST = 2_000  # characters of a cell
@@ -92,7 +92,7 @@ def _checked(file: File, found: Format, shape: Shape, claimed: str) -> str:
 def rows_of(table: Table) -> Iterator[Row | Problem]:
     """Yield each event of *table*, and each problem of a row (S123) or of several (S353, S354, S358).
 
-    Raises Failure (S120) where the file breaks off.
+    Raises Failure where the file breaks off (S120), or writes days before months (S133).
     """
     tally = Tally()
     for record in records(table.file, table.shape, table.format.columns):
@@ -116,6 +116,8 @@ def _row(table: Table, record: Record) -> Row | str:
         return _overlong(table.format.columns, record.cells)
     try:
         found = table.format.row(record.number, record.cells, table.codes, table.codebook)
+    except DayFirstError as error:
+        raise Failure(problem("S133", str(table.file.path), line=record.number, day=error)) from error
     except ValueError as error:
         return str(error)
     code = found.code.strip()

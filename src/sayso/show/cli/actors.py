@@ -121,10 +121,10 @@ def add(file: str, identity: str, draft: Draft) -> Exit:
     """
     from sayso.ontology.userfile import append, entry_text
     from sayso.show.terminal import tell
-    from sayso.show.visible import visible
+    from sayso.show.visible import typed, visible
 
     append(Path(file), _held(file), entry_text(identity, draft))
-    tell(f"Added to {visible(file)}. Use it with: sayso code ARTICLE --actors {visible(file)}")
+    tell(f"Added to {visible(file)}. Use it with: sayso code ARTICLE --actors {typed(file)}")
     return Exit.DONE
 
 

@@ -11,6 +11,7 @@ from sayso.settings import Settings
 from sayso.show.cli import options
 from sayso.show.exits import Exit
 from sayso.show.terminal import put_line
+from sayso.show.visible import typed
 
 if TYPE_CHECKING:
     from sayso.show.rows import Row
@@ -61,14 +62,15 @@ def _show_articles(path: str, rows: Sequence[Row]) -> None:
         put_line(f"\n{document}\n")
         show_rows(its[:SHOWN])
         if len(its) > SHOWN:
-            put_line(f"... and {len(its) - SHOWN} more: sayso show {path} --doc {document}")
+            put_line(f"... and {len(its) - SHOWN} more: sayso show {typed(path)} --doc {document}")
 
 
 def _show_next(path: str, rows: Sequence[Row]) -> None:
     """Print commands that work on what was just made."""
     put_line("\nWhat to type next:\n")
     for row in rows[:1]:
-        put_line(f"  sayso why {path} {row.id}")
+        put_line(f"  sayso why {typed(path)} {row.id}")
+    path = typed(path)
     for command in (f"show {path} --prediction", f"show {path} --type ACCUSE", f"verify {path}"):
         put_line(f"  sayso {command}")
     put_line("  sayso code ARTICLE.txt -o my.ledger")

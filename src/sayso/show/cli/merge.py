@@ -40,7 +40,7 @@ def _tell(ledger: str, done: list[Merged]) -> None:
     """Say on standard error what came in."""
     from sayso.show.messages import counted
     from sayso.show.terminal import tell
-    from sayso.show.visible import visible
+    from sayso.show.visible import typed, visible
 
     taken = [one for one in done if one.taken]
     counts = zip(*(one[2:6] for one in done), strict=True)
@@ -51,4 +51,4 @@ def _tell(ledger: str, done: list[Merged]) -> None:
         held = "had been coded by another version, model or settings"
         tell(f"{counted(recoded, 'article')} {held}; both codings are kept, and the shard's rows count now.")
     if taken:
-        tell(f"See the rows with: sayso show {visible(ledger)}")
+        tell(f"See the rows with: sayso show {typed(ledger)}")

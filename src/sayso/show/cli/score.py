@@ -98,7 +98,8 @@ def _shown(found: Sequence[Score], given: dict[str, object]) -> Exit:
         for one in found:
             put_json(score_object(one))
     elif given["calibration"]:
-        show_plain(("who", "number", "said", "came"), calibration_rows(found))
+        if not show_plain(("who", "number", "said", "came"), calibration_rows(found)) and found:
+            tell("No outcome is known yet: test the predictions, or enter outcomes with --resolve.")
     else:
         show_plain(HEADINGS, score_rows(found))
     figure = given["figure"]

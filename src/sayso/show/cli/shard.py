@@ -100,7 +100,7 @@ class Tally:
         """Say on standard error what was done."""
         from sayso.show.messages import counted
         from sayso.show.terminal import tell
-        from sayso.show.visible import visible
+        from sayso.show.visible import typed, visible
 
         folder = visible(self.folder)
         if self.parts:
@@ -118,4 +118,4 @@ class Tally:
         elif self.missing:
             tell("Some parts are missing. The same command codes what is missing.")
         elif self.parts or self.known:
-            tell(f"All is in {folder}. Into a ledger: sayso merge my.ledger {folder}")
+            tell(f"All is in {folder}. Into a ledger: sayso merge my.ledger {typed(self.folder)}")

@@ -64,7 +64,7 @@ def show(
             case _:
                 shown = _show_listing(opened, listing, as_json, limit=wanted["limit"])
     if not shown:
-        tell(_nothing(listing))
+        tell(_nothing(listing) + _capitals(wanted))
     return Exit.DONE if shown else Exit.NOTHING_FOUND
 
 
@@ -84,6 +84,15 @@ def _show_events(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) ->
 def _nothing(listing: str | None) -> str:
     fitting = {None: "No event fits.", "stories": "No story fits."}
     return fitting.get(listing, f"There are no {listing} in this ledger.")
+
+
+def _capitals(wanted: Mapping[str, object]) -> str:
+    """Return what there is to say of parties that are codes but for their small letters."""
+    from sayso.ledger.filters import CODE
+
+    given = [str(wanted[name]) for name in ("actor", "recipient", "said_by") if wanted[name]]
+    codes = [who.upper() for who in given if who != who.upper() and CODE.fullmatch(who.upper())]
+    return f" Codes are written in capitals: {', '.join(codes)}." if codes else ""
 
 
 def _show_stories(ledger: Ledger, as_json: bool, wanted: Mapping[str, object]) -> int:

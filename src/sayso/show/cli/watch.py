@@ -124,11 +124,11 @@ def add(file: Path, actors: tuple[Source, ...], **fields: Any) -> Exit:
     """
     from sayso.show.lookup_watch import follow
     from sayso.show.terminal import tell
-    from sayso.show.visible import visible
+    from sayso.show.visible import typed, visible
 
     entry = {name: list(one) if name == "pair" else one for name, one in fields.items() if one}
     follow(file, entry, actors)
-    tell(f"Added to {visible(str(file))}. Look with: sayso watch LEDGER --list {visible(str(file))}")
+    tell(f"Added to {visible(str(file))}. Look with: sayso watch LEDGER --list {typed(str(file))}")
     return Exit.DONE
 
 
