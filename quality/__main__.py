@@ -11,6 +11,7 @@ from quality import (
     cameo,
     cases,
     coreference,
+    dates,
     events,
     factuality,
     language,
@@ -48,6 +49,7 @@ def measure(shared: Path) -> dict[str, float]:
         **petrarch.measure(shared),
         **phrases.measure(shared, resources),
         **cases.measure(resources),
+        **dates.measure(resources),
         **{f"accurate {name}": score for name, score in its_own.items()},
     }
 
