@@ -63,7 +63,7 @@ def predicted(text: str, decides: str) -> Prediction:
         ("in the coming weeks", "2012-08-15", "2012-10-10"),
         ("within weeks", "2012-08-15", "2012-10-10"),
         ("in the next few days", "2012-08-15", "2012-08-29"),
-        ("within six months", "2012-08-15", "2013-02-11"),
+        ("within six months", "2012-08-15", "2013-02-15"),
         ("within the next 10 days", "2012-08-15", "2012-08-25"),
         ("next week", "2012-08-20", "2012-08-26"),
         ("next month", "2012-09-01", "2012-09-30"),

@@ -76,7 +76,7 @@ def _event(
         certainty=grade.certainty,
         said_by=said[0] if said is not None else None,
         prediction=grade.prediction and status not in ("happened", "wanted"),
-        date=find_date(article, tree, head),
+        date=find_date(article, tree, head, status),
         place=find_place(parties, head),
         magnitude=find_magnitudes(article.text, tree, head),
         probability=reading.probability,
