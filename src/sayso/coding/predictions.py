@@ -20,6 +20,7 @@ VAGUE = {"hour": 1, "day": 14, "week": 56, "month": 365, "year": 3650, "decade":
 OPEN = frozenset(["since", "after", "as early as", "as soon as", "from", "between"])  # these set no end
 UNTIL = frozenset(["by", "until", "till", "through", "within"])
 AHEAD = re.compile(r"\b(?:next|coming|later|tomorrow)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 TO_THE_END = re.compile(r"(?:the\s+)?end\b", re.IGNORECASE)
 _UNITS = r"(?P<unit>hour|day|week|month|year|decade)s\b"
 
@@ -132,22 +133,23 @@ def _ahead(phrase: Phrase, words: str, day: date | None) -> Days | None:
 
 
 def _is_of_another(tree: Tree | None, phrase: Phrase, event: Event, text: str) -> bool:
-    """Return whether *phrase* dates what was, is said, or hangs on the event ("said on Monday it could")."""
+    """Return whether *phrase* dates something else: what was, what is said ("said on Monday it could").
+
+    It is the event's where it hangs on its word, or on a verb above it.
+    """
     words = text[phrase.own : phrase.end]
     if tree is None or phrase.how in UNTIL or phrase.how == "before" or AHEAD.search(words):
         return False
     deed = next((n for n in range(len(tree)) if tree[n].span.end > event.trigger.start), -1)
-    verb = next(
-        (up for up in tree.ancestors(root_of(tree, phrase)) if tree[up].upos in ("VERB", "AUX")), None
-    )
-    if verb is None or verb == deed:
+    holder = next(tree.ancestors(root_of(tree, phrase)), -1) if root_of(tree, phrase) >= 0 else -1
+    if holder == deed:
         return False
     above = [deed, *tree.ancestors(deed)]
-    told = above[: above.index(verb)] if verb in above else []
-    past = any(
-        tree[one].xpos == "VBD" for one in (verb, *tree.children(verb, "aux", "aux:pass", "cop"))
-    ) and not re.search(r"\b(?:19|20|21)\d\d\b", words)
-    return past or deed in tree.ancestors(verb) or any(tree[one].deprel == "ccomp" for one in told)
+    if holder not in above or tree[holder].upos in ("NOUN", "PROPN", "PRON"):
+        return True
+    marks = (holder, *tree.children(holder, "aux", "aux:pass", "cop"))
+    past = any(tree[one].xpos == "VBD" for one in marks) and not YEAR.search(words)
+    return past or any(tree[one].deprel == "ccomp" for one in above[: above.index(holder)])
 
 
 def _vague(match: re.Match[str], day: date) -> Days | None:
