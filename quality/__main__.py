@@ -12,6 +12,7 @@ from quality import (
     cases,
     circumstances,
     coreference,
+    dates,
     events,
     factuality,
     language,
@@ -54,6 +55,7 @@ def measure(shared: Path) -> dict[str, float]:
         **circumstances.measure(resources),
         **modes.measure(resources),
         **relations.measure(resources),
+        **dates.measure(resources),
         **{f"accurate {name}": score for name, score in its_own.items()},
     }
 

@@ -9,6 +9,7 @@ import pytest
 from sayso.coding.predictions import code_predictions, find_horizon
 from sayso.ontology.grades import load_grades
 from sayso.record import Annotation, Article, Event, Prediction, Published, Reason, Span
+from tests.coding.support import code_text
 
 LEXICON = load_grades()
 PUBLISHED = Published("2012-08-15", "day")  # a Wednesday
@@ -63,7 +64,7 @@ def predicted(text: str, decides: str) -> Prediction:
         ("in the coming weeks", "2012-08-15", "2012-10-10"),
         ("within weeks", "2012-08-15", "2012-10-10"),
         ("in the next few days", "2012-08-15", "2012-08-29"),
-        ("within six months", "2012-08-15", "2013-02-11"),
+        ("within six months", "2012-08-15", "2013-02-15"),
         ("within the next 10 days", "2012-08-15", "2012-08-25"),
         ("next week", "2012-08-20", "2012-08-26"),
         ("next month", "2012-09-01", "2012-09-30"),
@@ -97,6 +98,23 @@ def test_no_horizon_where_the_day_of_publication_is_unknown(published: Published
     """The "next week" of an undated article means no known week."""
     text = "Rebels will attack next week."
     assert find_horizon(article_of(text, published), event_of(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Rebels will attack the town on Friday.", "2012-08-17"),
+        ("On Friday rebels will attack the town.", "2012-08-17"),
+        ("Rebels will attack the town, a minister said on Friday.", None),
+        ("In an interview published Friday, the minister said rebels will attack the town.", None),
+        ("Rebels will attack the town, as they did in July.", None),
+        ("Rebels will attack the town after next week's vote.", None),
+    ],
+)
+def test_a_day_of_something_else_is_no_horizon(text: str, end: str | None) -> None:
+    """What dates a saying, a past deed or another noun tells nothing of when the event comes."""
+    found = [one for one in code_text(text, "2012-08-15").predictions if text[slice(*one.span)] == "attack"]
+    assert [one.by.end if one.by else None for one in found] == [end]
 
 
 def test_nearest_of_several_horizons_counts() -> None:

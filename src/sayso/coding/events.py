@@ -97,7 +97,7 @@ def _event(
         certainty=grade.certainty,
         said_by=said[0] if said is not None else None,
         prediction=grade.prediction and status not in ("happened", "wanted"),
-        date=find_date(article, tree, head),
+        date=find_date(article, tree, head, status),
         place=find_place(parties, head, reading.type, before),
         magnitude=find_magnitudes(article.text, parties, (head, reading.type), heads),
         probability=reading.probability,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from sayso.coding.parties import Parties
 from sayso.coding.whenwhere import clause_of
@@ -43,7 +43,7 @@ def find_place(parties: Parties, head: int, type_: str, before: Collection[Where
     """
     tree, speech = parties.tree, type_ in SPEECH
     for clause in (head, *(() if speech else _sharing(tree, head))):
-        for token in clause_of(tree, clause):
+        for token in chain(*clause_of(tree, clause)):
             found = _place_at(parties, token, clause)
             if found is not None and not (speech and _is_spoken_of(tree, token, head)):
                 return found

@@ -6,26 +6,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
+from sayso.coding.anchors import find_anchored
+from sayso.coding.days import COUNT, UNIT, Phrase, Standpoint
 from sayso.coding.identity import row_id
+from sayso.coding.reckoning import UNIT_MONTHS, Days, add_units, count_of
+from sayso.coding.whenwhere import published_day, root_of
 from sayso.ontology.grades import Grades, Likelihood
-from sayso.record import Annotation, Article, Event, Interval, Prediction, Span
+from sayso.record import Annotation, Article, Event, Interval, Prediction, Sentence, Span
+from sayso.tree import Tree
 
 STRENGTH = re.compile(r"\b(?:(?:very|highly|almost|nearly|virtually|extremely)\s+)+$", re.IGNORECASE)
-NUMBERS = {
-    word: number
-    for number, words in enumerate("a|one|an two three four five six seven eight nine ten".split(), start=1)
-    for word in words.split("|")
-}
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
-VAGUE = {"day": 14, "week": 56, "month": 365, "year": 3650, "decade": 18250}  # "in the coming weeks"
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?\b"
-_UNITS = r"(?P<unit>day|week|month|year|decade)s\b"
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
-_YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
-
-Days = tuple[date, date]
+VAGUE = {"hour": 1, "day": 14, "week": 56, "month": 365, "year": 3650, "decade": 18250}  # "in coming weeks"
+OPEN = frozenset(["since", "after", "as early as", "as soon as", "from", "between"])  # these set no end
+UNTIL = frozenset(["by", "until", "till", "through", "within"])
+AHEAD = re.compile(r"\b(?:next|coming|later|tomorrow)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
+TO_THE_END = re.compile(r"(?:the\s+)?end\b", re.IGNORECASE)
+_UNITS = r"(?P<unit>hour|day|week|month|year|decade)s\b"
 
 
 def code_predictions(
@@ -33,10 +30,17 @@ def code_predictions(
 ) -> tuple[Prediction, ...]:
     """Return a prediction for each of *events* that somebody says will or may come."""
     lemmas = {token.span: token.lemma for sentence in annotation.sentences for token in sentence.tokens}
-    return tuple(_prediction(article, lemmas, event, lexicon) for event in events if event.prediction)
+    sentences = {sentence.span: sentence for sentence in annotation.sentences}
+    return tuple(
+        _prediction(article, lemmas, event, lexicon, sentences.get(event.sentence))
+        for event in events
+        if event.prediction
+    )
 
 
-def _prediction(article: Article, lemmas: dict[Span, str], event: Event, lexicon: Grades) -> Prediction:
+def _prediction(
+    article: Article, lemmas: dict[Span, str], event: Event, lexicon: Grades, sentence: Sentence | None
+) -> Prediction:
     """Return the prediction that *event* will or may come."""
     words, likelihood = _likelihood(article, lemmas, event, lexicon)
     return Prediction(
@@ -49,7 +53,7 @@ def _prediction(article: Article, lemmas: dict[Span, str], event: Event, lexicon
         low=likelihood.low,
         high=likelihood.high,
         origin=likelihood.origin,
-        by=find_horizon(article, event),
+        by=find_horizon(article, event, Tree(sentence) if sentence is not None else None),
     )
 
 
@@ -77,129 +81,96 @@ def _strengthened(text: str, span: Span) -> str:
     return (before.group() if before else "") + text[span.start : span.end]
 
 
-def find_horizon(article: Article, event: Event) -> Interval | None:
+def find_horizon(article: Article, event: Event, tree: Tree | None = None) -> Interval | None:
     """Return the days in which *event* is to come, None where text or date of the article is silent.
 
     Of several phrases in the sentence the one nearest to the event's word counts.
     """
-    published = article.published
-    if published.date is None or published.precision != "day":
-        return None
-    day = date.fromisoformat(published.date)
-    start = event.sentence.start
-    sentence = article.text[start : event.sentence.end]
+    day = published_day(article)
     found = sorted(
-        (abs(start + match.start() - event.trigger.end), -len(match.group()), days, match.group())
-        for match, days in _horizons(sentence, day)
-        if days[1] >= day and not _is_day_of_speaking(match, start, event)
+        (abs(start - event.trigger.end), start - end, days, article.text[start:end])
+        for start, end, days in _horizons(article.text, event, day, tree)
+        if day is None or days[1] >= day
     )
     if not found:
-        return event.date if event.date is not None and event.date.end >= published.date else None
+        return event.date if day and event.date and event.date.end >= day.isoformat() else None
     (first, last), words = found[0][2:]
     return Interval(first.isoformat(), last.isoformat(), words)
 
 
-def _is_day_of_speaking(match: re.Match[str], start: int, event: Event) -> bool:
-    """Return whether "on Monday" stands before the event: "said on Monday that it could"."""
-    plain = re.fullmatch(rf"(?:on|this)\s+(?:{'|'.join(WEEKDAYS)})", match.group(), re.IGNORECASE)
-    return plain is not None and start + match.start() < event.trigger.start
+def _horizons(
+    text: str, event: Event, day: date | None, tree: Tree | None
+) -> Iterator[tuple[int, int, Days]]:
+    """Yield every phrase of the sentence that tells by when something comes: its ends and its days."""
+    counted = list(_durations(text, event.sentence, day)) if day is not None else []
+    yield from counted
+    for phrase in find_anchored(text, event.sentence, Standpoint(day, ahead=1)):
+        taken = any(start < phrase.end and phrase.own < end for start, end, _ in counted)
+        days = None if taken else _ahead(phrase, text[phrase.own : phrase.end], day)
+        if days is not None and not _is_of_another(tree, phrase, event, text):
+            yield phrase.start, phrase.end, days
 
 
-def _horizons(sentence: str, day: date) -> Iterator[tuple[re.Match[str], Days]]:
-    """Yield every phrase of *sentence* that tells by when something comes, and the days it stands for."""
+def _durations(text: str, sentence: Span, day: date) -> Iterator[tuple[int, int, Days]]:
+    """Yield every phrase of *sentence* that counts from *day* on ("within six months")."""
     for pattern, reading in GRAMMAR:
-        for match in re.finditer(pattern, sentence, re.IGNORECASE):
+        for match in re.finditer(pattern, text[sentence.start : sentence.end], re.IGNORECASE):
             days = reading(match, day)
             if days is not None:
-                yield match, days
+                yield sentence.start + match.start(), sentence.start + match.end(), days
 
 
-def _vague(match: re.Match[str], day: date) -> Days:
+def _ahead(phrase: Phrase, words: str, day: date | None) -> Days | None:
+    """Return the days up to those of *phrase* ("by", "before"), or they themselves from *day* on."""
+    first, last = phrase.days
+    if phrase.how in OPEN:
+        return None
+    if phrase.how == "before" and not TO_THE_END.match(words):
+        last = first - timedelta(days=1)
+    if phrase.how == "before" or phrase.how in UNTIL:
+        return (day, last) if day is not None else None
+    return (max(first, day) if day is not None else first), last
+
+
+def _is_of_another(tree: Tree | None, phrase: Phrase, event: Event, text: str) -> bool:
+    """Return whether *phrase* dates something else: what was, what is said ("said on Monday it could").
+
+    It is the event's where it hangs on its word, or on a verb above it.
+    """
+    words = text[phrase.own : phrase.end]
+    if tree is None or phrase.how in UNTIL or phrase.how == "before" or AHEAD.search(words):
+        return False
+    deed = next((n for n in range(len(tree)) if tree[n].span.end > event.trigger.start), -1)
+    holder = next(tree.ancestors(root_of(tree, phrase)), -1) if root_of(tree, phrase) >= 0 else -1
+    if holder == deed:
+        return False
+    above = [deed, *tree.ancestors(deed)]
+    if holder not in above or tree[holder].upos in ("NOUN", "PROPN", "PRON"):
+        return True
+    marks = (holder, *tree.children(holder, "aux", "aux:pass", "cop"))
+    past = any(tree[one].xpos == "VBD" for one in marks) and not YEAR.search(words)
+    return past or any(tree[one].deprel == "ccomp" for one in above[: above.index(holder)])
+
+
+def _vague(match: re.Match[str], day: date) -> Days | None:
     return day, day + timedelta(days=VAGUE[match["unit"].lower()])
 
 
 def _counted(match: re.Match[str], day: date) -> Days | None:
     """Return the days from now until a number of units have passed ("within six months")."""
-    word = match["count"].lower()
-    number = int(word) if word.isdigit() else NUMBERS[word]
-    length = number * DAYS[match["unit"].lower()]
-    return (day, day + timedelta(days=length)) if length < 365 * 200 else None
+    number, unit = count_of(match["count"] or "a"), match["unit"].lower()
+    if unit == "hour":
+        number, unit = -(-number // 24), "day"
+    return (day, add_units(day, number, unit)) if number * (UNIT_MONTHS.get(unit, 0)) < 12 * 200 else None
 
 
-def _year(match: re.Match[str], day: date) -> Days:
-    """Return the days up to the end of a named year, or those of the year itself under "in"."""
-    year = int(match["year"])
-    opens = match["how"].lower() == "in" and year > day.year
-    return (date(year, 1, 1) if opens else day), date(year, 12, 31)
-
-
-def _month(match: re.Match[str], day: date) -> Days | None:
-    """Return the days up to the end of a named month, or those of the month itself under "in"."""
-    number = MONTHS.index(match["month"].lower()) + 1
-    year = int(match["year"]) if match["year"] else day.year + (number < day.month)
-    opens = match["how"].lower() in ("in", "next") and (year, number) > (day.year, day.month)
-    return (date(year, number, 1) if opens else day), _end("month", date(year, number, 1))
-
-
-def _day(match: re.Match[str], day: date) -> Days | None:
-    """Return the days up to a named one ("by April 1"), or it alone under "on"."""
-    number = MONTHS.index(match["month"].lower()) + 1
-    year = int(match["year"]) if match["year"] else day.year + (number < day.month)
-    try:
-        there = date(year, number, int(match["day"]))
-    except ValueError:
-        return None
-    return (there if match["how"].lower() == "on" else day), there
-
-
-def _turn(match: re.Match[str], day: date) -> Days:
-    """Return the rest of this week, month or year, or the next one whole; "by" leaves it open when."""
-    unit = match["unit"].lower()
-    if match["turn"].lower() in ("this", "the"):
-        return day, _end(unit, day)
-    start = _end(unit, day) + timedelta(days=1)
-    return (day if match["by"] else start), _end(unit, start)
-
-
-def _end(unit: str, day: date) -> date:
-    """Return the last day of the week, month or year of *day*."""
-    if unit == "week":
-        return day + timedelta(days=6 - day.weekday())
-    if unit == "year":
-        return date(day.year, 12, 31)
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def _weekday(match: re.Match[str], day: date) -> Days:
-    ahead = (WEEKDAYS.index(match["weekday"].lower()) - day.weekday()) % 7 or 7
-    there = day + timedelta(days=ahead)
-    return (day if match["how"].lower() == "by" else there), there
-
-
-def _tomorrow(_: re.Match[str], day: date) -> Days:
-    return day + timedelta(days=1), day + timedelta(days=1)
-
-
-_PART = (
-    r"(?:(?:the\s+)?(?:end|middle|beginning|start|spring|summer|autumn|fall|winter)\s+of\s+"
-    r"|early\s+|mid-?\s*|late\s+)?"
-)
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})"
+_FOR = r"\b(?:in|over|within|during)\s+"
 GRAMMAR: tuple[tuple[str, Callable[[re.Match[str], date], Days | None]], ...] = (
-    (rf"\b(?:in|over|within|during)\s+the\s+(?:coming|next)\s+(?:few\s+|several\s+)?{_UNITS}", _vague),
-    (rf"\b(?:in|over|within)\s+coming\s+{_UNITS}", _vague),
-    (rf"\b(?:within|in|over)\s+(?:a\s+few|a\s+matter\s+of|several)\s+{_UNITS}", _vague),
-    (rf"\bwithin\s+{_UNITS}", _vague),
-    (rf"\b(?:within|in|over)\s+(?:the\s+(?:next|coming)\s+)?{_COUNT}\s+{_UNIT}", _counted),
-    (rf"\b(?P<how>by|before|in|until)\s+{_PART}{_YEAR}", _year),
-    (rf"\b(?P<how>by|before|on|until)\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b(?:,?\s+{_YEAR})?", _day),
-    (rf"\b(?P<how>by|before|in|until|next)\s+{_PART}{_MONTH}\b(?!\s+\d{{1,2}}\b)(?:\s+{_YEAR})?", _month),
-    (
-        r"\b(?P<by>by\s+|before\s+|until\s+)?(?:(?:the\s+)?end\s+of\s+|later\s+|early\s+|late\s+)?"
-        r"(?P<turn>next|this|coming)\s+(?P<unit>week|month|year)\b",
-        _turn,
-    ),
-    (r"\b(?P<by>by|before|at)\s+the\s+end\s+of\s+(?P<turn>the)\s+(?P<unit>week|month|year)\b", _turn),
-    (rf"\b(?P<how>on|by|next|before|this)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\b", _weekday),
-    (r"\btomorrow\b", _tomorrow),
+    (rf"{_FOR}the\s+(?:coming|next)\s+(?:few\s+|several\s+)?{_UNITS}", _vague),
+    (rf"{_FOR}the\s+{_UNITS}\s+(?:ahead|to\s+come)\b", _vague),
+    (rf"{_FOR}coming\s+{_UNITS}", _vague),
+    (rf"{_FOR}(?:a\s+few|a\s+matter\s+of|several)\s+{_UNITS}", _vague),
+    (rf"\bwithin\s+(?:\w+s\s+or\s+)?{_UNITS}", _vague),
+    (rf"{_FOR}(?:the\s+(?:next|coming)\s+)?{COUNT}\s+{UNIT}s?\b", _counted),
+    (rf"{_FOR}the\s+(?:next|coming)\s+(?P<count>){UNIT}\b", _counted),
 )

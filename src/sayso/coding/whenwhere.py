@@ -6,59 +6,94 @@ known: "on Wednesday" of an undated report stays without a date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from sayso.record import Article, Interval
+from sayso.coding.anchors import days_of_deed, find_anchored
+from sayso.coding.days import Phrase, Standpoint, find_phrases
+from sayso.record import Article, Interval, Status
 from sayso.tree import CLAUSES, Tree
 
-WEEKDAYS = {
-    name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-}
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan. jan|february feb. feb|march mar. mar|april apr. apr|may|june jun. jun|"
-            "july jul. jul|august aug. aug|september sept. sept sep.|october oct. oct|"
-            "november nov. nov|december dec. dec"
-        ).split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-UNITS = frozenset(["week", "month", "year"])
-TURNS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 
-
-def find_date(article: Article, tree: Tree, head: int) -> Interval | None:
+def find_date(article: Article, tree: Tree, head: int, status: Status) -> Interval | None:
     """Return the days that the clause of *head* dates its deed to, or None where it tells none."""
-    day = _published(article)
-    for token in clause_of(tree, head):
-        found = _dated(tree, token, day)
-        if found is not None:
-            (start, end), (first, last) = found
-            words = tree.span((first, last))
-            return Interval(start.isoformat(), end.isoformat(), article.text[words.start : words.end])
+    own, above = clause_of(tree, head)
+    views = [
+        (
+            Standpoint(published_day(article), _direction(tree, head, status)),
+            [*_time_of_relative(tree, head), *own],
+        ),
+        (Standpoint(published_day(article), _direction_above(tree, head, status)), above),
+    ]
+    for at, tokens in views:
+        for phrase in find_anchored(article.text, tree.sentence.span, at) if tokens else ():
+            root = root_of(tree, phrase)
+            days = days_of_deed(phrase, at) if root in tokens and not _counts(tree, root, head) else None
+            if days is not None:
+                words = article.text[phrase.own : phrase.end]
+                return Interval(days[0].isoformat(), days[1].isoformat(), words)
+    return _named_by_time(tree, head, views[0][0])
+
+
+def _direction(tree: Tree, head: int, status: Status) -> int:
+    """Return 1 where a deed of *status* lies ahead, -1 where its verb or that above its noun is past."""
+    verb = next((one for one in (head, *tree.ancestors(head)) if tree[one].upos == "VERB"), None)
+    will = verb is not None and "will" in tree.lemmas(tree.children(verb, "aux"))
+    if will or status in ("future", "conditional", "wanted"):
+        return 1
+    return -1 if verb is not None and tree[verb].xpos in ("VBD", "VBN") else 0
+
+
+def _direction_above(tree: Tree, head: int, status: Status) -> int:
+    """Return the same for what hangs on the verb above a noun ("announced controls on Tuesday")."""
+    verb = next((one for one in tree.ancestors(head) if tree[one].upos == "VERB"), head)
+    return -1 if tree[verb].xpos == "VBD" else _direction(tree, head, status)
+
+
+def root_of(tree: Tree, phrase: Phrase) -> int:
+    """Return the token of *phrase* that hangs on a word outside it, -1 for none."""
+    inside = [
+        number
+        for number in range(len(tree))
+        if tree[number].span.start < phrase.end and phrase.own < tree[number].span.end
+    ]
+    return next((number for number in inside if tree.head(number) not in inside), -1)
+
+
+def _counts(tree: Tree, token: int, head: int) -> bool:
+    """Return whether a number is no year but counts a word after it ("in 2000 villages")."""
+    counted = tree.head(token)
+    return tree[token].deprel == "nummod" and token < counted != head and tree[counted].xpos == "NNS"
+
+
+def _time_of_relative(tree: Tree, head: int) -> list[int]:
+    """Return what the clause of *head* hangs on ("on Sunday, when they clashed")."""
+    return [tree.head(head)] if tree[head].deprel == "acl:relcl" else []
+
+
+def _named_by_time(tree: Tree, head: int, at: Standpoint) -> Interval | None:
+    """Return the days of a month or year before the deed's noun ("the 2001 attack", "a May raid")."""
+    for token in tree.children(head, "nummod", "compound", "nmod", "amod", "nmod:unmarked"):
+        if tree[head].upos == "NOUN" and token < head:
+            for phrase in find_phrases(f"in {tree[token].text}", at):
+                start, end = phrase.days
+                return Interval(start.isoformat(), end.isoformat(), tree[token].text)
     return None
 
 
-def _published(article: Article) -> date | None:
+def published_day(article: Article) -> date | None:
     """Return the day of publication where it is known to the day."""
     published = article.published
     exact = published.date is not None and published.precision == "day"
     return date.fromisoformat(published.date) if exact and published.date is not None else None
 
 
-def clause_of(tree: Tree, head: int) -> Iterator[int]:
-    """Yield the tokens under *head*, then those of its clause outside other clauses."""
+def clause_of(tree: Tree, head: int) -> tuple[list[int], list[int]]:
+    """Return the tokens under *head*, and those of its clause besides, outside other clauses."""
     own = _outside_clauses(tree, head)
-    yield from own
     up = next((above for above in tree.ancestors(head) if tree[above].upos in ("VERB", "AUX")), None)
     if tree[head].upos == "NOUN" and up is not None and tree[head].deprel in ("nsubj", "nsubj:pass", "obj"):
-        yield from (token for token in _outside_clauses(tree, up) if token not in own)
+        return own, [token for token in _outside_clauses(tree, up) if token not in own]
+    return own, []
 
 
 def _outside_clauses(tree: Tree, head: int) -> list[int]:
@@ -70,101 +105,3 @@ def _outside_clauses(tree: Tree, head: int) -> list[int]:
         if tree[child].upos in ("VERB", "AUX")
     ]
     return tree.subtree(head, without=clauses)
-
-
-Days = tuple[date, date]
-Tokens = tuple[int, int]
-
-
-def _dated(tree: Tree, token: int, day: date | None) -> tuple[Days, Tokens] | None:
-    """Return the days that *token* and its neighbours name, and the first and last of these tokens."""
-    word = tree[token].text.lower()
-    if word in MONTHS and tree[token].upos == "PROPN":
-        return _in_month(tree, token, day)
-    if word.isdigit() and len(word) == 4 and "1900" <= word <= "2100" and _is_year(tree, token):
-        return (date(int(word), 1, 1), date(int(word), 12, 31)), (token, token)
-    return _relative(tree, token, day) if day is not None else None
-
-
-def _relative(tree: Tree, token: int, day: date) -> tuple[Days, Tokens] | None:
-    """Return the days that a word stands for which is counted from the *day* of publication."""
-    word = tree[token].text.lower()
-    if word in WEEKDAYS:
-        return _on_weekday(tree, token, day)
-    if word in NEAR:
-        there = day + timedelta(days=NEAR[word])
-        return (there, there), (token, token)
-    if tree.lemma(token) in UNITS:
-        return _in_unit(tree, token, day)
-    return None
-
-
-def _is_year(tree: Tree, token: int) -> bool:
-    """Return whether a four-digit number stands where a year does ("in 2009", "since 2014")."""
-    return (
-        tree.preposition(token) in ("in", "since", "during", "from", "of", "by")
-        and not tree.children(token)[1:]
-    )
-
-
-def _in_month(tree: Tree, token: int, day: date | None) -> tuple[Days, Tokens] | None:
-    """Return the day or month named at *token* ("Aug. 7, 2009", "7 August", "August 2009")."""
-    month = MONTHS[tree[token].text.lower()]
-    around = [
-        number
-        for number in range(max(0, token - 1), min(len(tree), token + 4))
-        if tree[number].text.isdigit()
-    ]
-    years = [number for number in around if len(tree[number].text) == 4 and number > token]
-    days = [
-        number for number in around if 1 <= int(tree[number].text[:2]) <= 31 and len(tree[number].text) <= 2
-    ]
-    year = int(tree[years[0]].text) if years else _nearest_year(month, day)
-    if year is None:
-        return None
-    used = (min([token, *days[:1]]), max([token, *days[:1], *years[:1]]))
-    try:
-        start = date(year, month, int(tree[days[0]].text)) if days else date(year, month, 1)
-    except ValueError:
-        return None
-    end = start if days else _month_end(start)
-    return (start, end), used
-
-
-def _nearest_year(month: int, day: date | None) -> int | None:
-    """Return the year that puts *month* nearest before the publication date, or up to two months after."""
-    if day is None:
-        return None
-    return day.year - 1 if month > day.month + 2 else day.year
-
-
-def _month_end(start: date) -> date:
-    """Return the last day of the month of *start*."""
-    return (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def _on_weekday(tree: Tree, token: int, day: date) -> tuple[Days, Tokens]:
-    """Return the weekday nearest before publication, or after it under "next" and beside a future verb."""
-    name = WEEKDAYS[tree[token].text.lower()]
-    turns = {tree.lemma(child) for child in tree.children(token)}
-    verb = tree.head(token)
-    ahead = "next" in turns or (verb >= 0 and "will" in tree.lemmas(tree.children(verb, "aux")))
-    back = (day.weekday() - name) % 7
-    there = day + timedelta(days=(7 - back) if ahead else -back)
-    return (there, there), (token, token)
-
-
-def _in_unit(tree: Tree, token: int, day: date) -> tuple[Days, Tokens] | None:
-    """Return the week, month or year that "last", "this" or "next" before *token* picks."""
-    turn = next((child for child in tree.children(token) if tree[child].text.lower() in TURNS), None)
-    if turn is None or tree[token].xpos == "NNS":
-        return None
-    step, unit = TURNS[tree[turn].text.lower()], tree.lemma(token)
-    if unit == "week":
-        start = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
-        return (start, start + timedelta(days=6)), (turn, token)
-    if unit == "year":
-        return (date(day.year + step, 1, 1), date(day.year + step, 12, 31)), (turn, token)
-    months = day.year * 12 + day.month - 1 + step
-    start = date(months // 12, months % 12 + 1, 1)
-    return (start, _month_end(start)), (turn, token)
