@@ -7,6 +7,7 @@ those with which their sum, the core's link and the choice of the slots are put 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ BEFORE = 3  # sentences before the event's own whose actors are candidates
 OFTEN = 4  # so many of the actors that the article names most often are, too
 STEM = 6  # letters by which "attacks" and "attacked" are one word
 FAR = 9  # sentences from which on no distance between two events is told from another
+REACH = 200  # sentences, beyond which other events tell nothing: books would take the square of their length
 Tie = Literal["", "type", "word"]  # two events have one type, or one word as well
 Names = dict[str, None]  # of features, each once and in order: a set would be in another order each time
 ELSEWHERE = "elsewhere:"  # before the features of whom the event's sentence does not name
@@ -102,6 +104,7 @@ class Cast:
         self._total = max(1, self._counts.total())
         self._often = {name for name, _ in self._counts.most_common(OFTEN)}
         self._events = [Known(one, one.sentence, one.reading.type, _stem(one)) for one in found]
+        self._sentences = [one.sentence for one in found]
         self._ties = {key: _ties(*key) for key in product(range(FAR + 1), get_args(Tie), (True, False))}
         self._places: dict[int, list[int]] = {}
         first: dict[str, int] = {}
@@ -141,7 +144,7 @@ class Cast:
         """
         found: dict[str, tuple[Actor, Names, Names]] = {}
         event, stem = one.reading.type, _stem(one)
-        for other, sentence, its_event, its_stem in self._events:
+        for other, sentence, its_event, its_stem in self._around(one.sentence):
             if other is one:
                 continue
             tie: Tie = "" if event != its_event else "word" if stem == its_stem else "type"
@@ -159,6 +162,11 @@ class Cast:
             actor |= told
             recipient |= told
         return found
+
+    def _around(self, sentence: int) -> Sequence[Known]:
+        """Return the events at most ``REACH`` sentences from *sentence*."""
+        first = bisect_left(self._sentences, sentence - REACH)
+        return self._events[first : bisect_right(self._sentences, sentence + REACH)]
 
     def _near(self, sentence: int) -> list[tuple[int, str, Actor]]:
         """Return the mentions just before *sentence*, and the first of each actor named often, in order."""

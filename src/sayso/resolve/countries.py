@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -18,6 +19,7 @@ UNKNOWN, SEVERAL = "", "INT"
 FADING = 0.7  # what a country named one sentence farther away counts less
 FADING_ROLE, FADING_HEAD = 0.85, 0.9  # the same for those of the same role, and with the same head
 REACH = 12  # sentences, beyond which it counts nothing
+REACH_ALIKE = 120  # the same for those of the same role or head: books would take the square of their length
 OWNERS = frozenset("the this that these those his her their its our my your".split())
 OTHERS = frozenset(
     "foreign other many some several various different certain world regional international global".split()
@@ -90,6 +92,7 @@ class Countries:
         """Take the mentions that tell a country and the trees of all sentences."""
         self._trees = trees
         self._named = sorted(named, key=lambda one: (*one.place, one.country))
+        self._sentences = [one.mention.sentence for one in self._named]
         self._counts = Counter(one.country for one in self._named)
 
     def fitting(self, mentions: Sequence[Mention], role: str, seen: bool) -> str:
@@ -132,12 +135,12 @@ class Countries:
 
     def _places(self, mention: Mention, role: str) -> dict[str, dict[str, float]]:
         """Return for each country of the article how much, how near and beside whom it is named."""
-        before = [one.country for one in self._named if one.place < (mention.sentence, mention.head)]
-        near = self._faded(
-            mention, FADING, [one for one in self._named if self._apart(one, mention) <= REACH]
-        )
-        alike = self._faded(mention, FADING_ROLE, [one for one in self._named if role and one.role == role])
-        akin = self._faded(mention, FADING_HEAD, [one for one in self._named if self._is_akin(one, mention)])
+        place = mention.sentence, mention.head
+        last = bisect_left(self._named, place, key=lambda one: one.place)
+        far = self._within(mention.sentence, REACH_ALIKE)
+        near = self._faded(mention, FADING, self._within(mention.sentence, REACH))
+        alike = self._faded(mention, FADING_ROLE, [one for one in far if role and one.role == role])
+        akin = self._faded(mention, FADING_HEAD, [one for one in far if self._is_akin(one, mention)])
         beside = self._beside(mention)
         total = self._counts.total()
         return {
@@ -146,11 +149,16 @@ class Countries:
                 "near": near[country],
                 "same role": alike[country],
                 "same head": akin[country],
-                "last": float([country] == before[-1:]),
+                "last": float(last > 0 and country == self._named[last - 1].country),
                 **{name: float(country in some) for name, some in beside.items()},
             }
             for country, count in self._counts.items()
         }
+
+    def _within(self, sentence: int, reach: int) -> Sequence[Named]:
+        """Return those that are named at most *reach* sentences from *sentence*."""
+        first = bisect_left(self._sentences, sentence - reach)
+        return self._named[first : bisect_right(self._sentences, sentence + reach)]
 
     def _faded(self, mention: Mention, fading: float, named: Sequence[Named]) -> dict[str, float]:
         """Return the share that each country has in *named*, of which what is farther away counts less."""
@@ -176,8 +184,9 @@ class Countries:
     def _beside(self, mention: Mention) -> dict[str, set[str]]:
         """Return the countries that are named in the sentence of *mention*, where in it, or before it."""
         tree, head = self._trees[mention.sentence], mention.head
-        here = [one for one in self._named if one.mention.sentence == mention.sentence]
-        above = [one for one in self._named if one.mention.sentence == mention.sentence - 1]
+        around = self._within(mention.sentence, 1)
+        here = [one for one in around if one.mention.sentence == mention.sentence]
+        above = [one for one in around if one.mention.sentence == mention.sentence - 1]
         below, verb = set(tree.subtree(head)), _verb(tree, head)
         beside = [] if verb is None else [one for one in here if _verb(tree, one.mention.head) == verb]
         return {

@@ -122,10 +122,12 @@ def _size(claim: Claim) -> int:
 
 def _with_parent(claim: Claim, claims: Sequence[Claim]) -> Claim:
     """Return *claim* with the smallest other claim whose content holds its cue as its parent."""
+    cue = claim.cue[0].start
     around = [
         other
         for other in claims
-        if other.id != claim.id
+        if other.content[0].start <= cue < other.content[-1].end  # most are told apart by this alone
+        and other.id != claim.id
         and any(holds(span, claim.cue[0]) for span in other.content)
         and not any(holds(span, other.cue[0]) for span in claim.content)
     ]
