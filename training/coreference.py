@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from sayso.annotate.annotate import analysed
 from sayso.annotate.encoder import Core
-from sayso.record import Sentence, Span
+from sayso.annotate.linker import Seen
+from sayso.record import Span
 from training.conllu import Row, phrases, read_documents
 
 Chains = list[frozenset[tuple[int, int]]]
@@ -39,7 +40,7 @@ def _head(rows: list[Row], first: int, last: int) -> int:
     return next((place for place in inside if int(rows[place][6]) - 1 not in inside), last)
 
 
-def sentences_of(document: Document, core: Core) -> tuple[Sentence, ...]:
+def sentences_of(document: Document, core: Core) -> tuple[Seen, ...]:
     """Return the sentences of *document* as *core* sees its words."""
     text, spans = _laid_out([word for words in document.sentences for word in words])
     left = iter(spans)

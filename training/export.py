@@ -35,8 +35,9 @@ class Surface(nn.Module):
     arcs, -1 for those of the best arc. Outputs: ``arc`` scores, the ``heads``
     used and their probability ``arc_p``, and for every other head its best
     label and that label's or word's probability (``upos``, ``upos_p``, ...), and
-    for those of ``WHOLE`` the probabilities of all their labels (``ner_all``, ...).
-    They are in the order of ``outputs``.
+    for those of ``WHOLE`` the probabilities of all their labels (``ner_all``, ...);
+    ``states`` are the mean over all layers of what each makes of a word. They are
+    in the order of ``outputs``.
     """
 
     def __init__(self, core: Core, names: Sequence[str]) -> None:
@@ -53,6 +54,7 @@ class Surface(nn.Module):
             "arc_p",
             *(output for name in [*self.names, *self.links] for output in (name, f"{name}_p")),
             *(f"{name}_all" for name in WHOLE),
+            "states",
         ]
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
@@ -65,7 +67,7 @@ class Surface(nn.Module):
         for name in [*self.names, *self.links]:
             probability, label = torch.softmax(logits[name], -1).max(-1)
             outputs += [label, probability]
-        return (*outputs, *(torch.softmax(logits[name], -1) for name in WHOLE))
+        return (*outputs, *(torch.softmax(logits[name], -1) for name in WHOLE), logits["states"])
 
 
 def export(trainer: Trainer, sentences: Sequence[Sequence[str]], work: Path, out: Path) -> Path:

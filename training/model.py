@@ -116,7 +116,7 @@ class Core(nn.Module):
         self.mixes = Mixes(layers + 1, len(self.tags) + len(self.links) + 1)
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
-        """Return each head's logits.
+        """Return each head's logits, and the mean over all layers of the states of the words.
 
         Relations are those of the arcs in *batch*, where -1 asks for the best arc.
         """
@@ -133,7 +133,8 @@ class Core(nn.Module):
         heads = arcs.argmax(-1)
         if "arc" in batch.labels:
             heads = torch.where(batch.labels["arc"] >= 0, batch.labels["arc"], heads)
-        return logits | {"arc": arcs, "deprel": self.parser.labels(x, heads), "heads": heads}
+        logits |= {"arc": arcs, "deprel": self.parser.labels(x, heads), "heads": heads}
+        return logits | {"states": torch.stack(states).mean(0)}
 
     @staticmethod
     def _firsts(state: Tensor, firsts: Tensor) -> Tensor:

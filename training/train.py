@@ -188,9 +188,9 @@ class Trainer:
         given, sums = batch, dict[str, Tensor]()
         for teacher in self.teachers:
             logits = teacher(given)
-            given = replace(batch, labels={"arc": logits.pop("heads")})
-            for name, scores in logits.items():
-                chances = torch.softmax(scores.float(), -1) / len(self.teachers)
+            given = replace(batch, labels={"arc": logits["heads"]})
+            for name in (head.name for head in HEADS):
+                chances = torch.softmax(logits[name].float(), -1) / len(self.teachers)
                 sums[name] = sums[name] + chances if name in sums else chances
         return given, sums
 

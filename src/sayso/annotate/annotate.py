@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sayso.annotate.dateline import LONGEST_DATELINE, dateline
 from sayso.annotate.encoder import Analysis, Core
-from sayso.annotate.linker import link
+from sayso.annotate.linker import Seen, link
 from sayso.annotate.sentences import split_sentences
 from sayso.annotate.tokens import tokenize
 from sayso.annotate.windows import windows
@@ -35,7 +35,8 @@ def annotate(
         if len(parts) > 1:
             problems.append(problem("S203", article.address, size=len(spans)))
     found = tuple(analysed(article.text, cut, core))
-    return Annotation(found, link(found, core.linker)), tuple(problems)
+    mentions = link(found, core.linker)
+    return Annotation(tuple(one.sentence for one in found), mentions), tuple(problems)
 
 
 def _sentences(article: Article, core: Core) -> Iterator[tuple[int, list[Span]]]:
@@ -55,12 +56,12 @@ def _windows(text: str, spans: list[Span], core: Core) -> list[list[Span]]:
     return [spans[first:last] for first, last in windows(words, sizes, core.longest - 2)]
 
 
-def analysed(text: str, cut: Sequence[tuple[int, Sequence[Span]]], core: Core) -> Iterator[Sentence]:
+def analysed(text: str, cut: Sequence[tuple[int, Sequence[Span]]], core: Core) -> Iterator[Seen]:
     """Yield the sentences of *text* as *core* sees them; *cut* has the block and the tokens of each."""
     words = [[text[span.start : span.end] for span in spans] for _, spans in cut]
     for (block, spans), its, analysis in zip(cut, words, core.analyse_all(words), strict=True):
         tokens = _tokens(spans, its, analysis, core)
-        yield Sentence(Span(spans[0].start, spans[-1].end), block, tokens)
+        yield Seen(Sentence(Span(spans[0].start, spans[-1].end), block, tokens), analysis.states)
 
 
 def _tokens(spans: Sequence[Span], words: Sequence[str], analysis: Analysis, core: Core) -> tuple[Token, ...]:

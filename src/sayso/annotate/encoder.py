@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Arrays = Mapping[str, NDArray[np.float32]]
+    Features = NDArray[np.float32]
+    Arrays = Mapping[str, Features]
     Numbers = NDArray[np.int64]
     Outputs = dict[str, NDArray[Any]]
 
@@ -44,7 +45,8 @@ class Analysis(NamedTuple):
     those of head, relation and entity tag being all three right, taken as
     independent. ``deeds`` are None where hardly any event is seen,
     ``factuality`` is where a word is no predicate, ``parts`` where hardly any claim is,
-    ``roles`` are where a word hardly stands for a party.
+    ``roles`` are where a word hardly stands for a party. ``states`` (words, width) are the
+    mean over all layers of what each makes of a word, None without words.
     """
 
     upos: list[str]
@@ -57,6 +59,7 @@ class Analysis(NamedTuple):
     factuality: list[float | None]
     parts: list[Part | None]
     roles: list[Choice | None]
+    states: Features | None = None
 
 
 NOTHING = Analysis([], [], [], [], [], [], [], [], [], [])
@@ -142,6 +145,7 @@ class Core:
             factuality=factuality(outputs, self._labels),
             parts=parts(outputs, self._labels),
             roles=roles(outputs, self._labels),
+            states=outputs["states"][1:],
         )
 
 

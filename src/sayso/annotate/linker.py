@@ -1,16 +1,17 @@
 """Which mentions of an article stand for one and the same.
 
 Each mention takes the mention before it that scores best, or none (Denis and
-Baldridge 2008); a small network scores the pairs by the traits of ``traits.py``.
+Baldridge 2008); a small network scores the pairs by the traits of ``traits.py`` and by
+what the language core makes of the words that head them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.annotate.mentions import find, span_of
-from sayso.annotate.traits import TOLD, Traits, pairs, traits
+from sayso.annotate.mentions import Found, find, span_of
+from sayso.annotate.traits import TOLD, Traits, pairs, traits, width
 from sayso.record import Mention, Sentence
 from sayso.tree import Tree
 
@@ -27,13 +28,22 @@ _ROWS = 8  # of them whose pairs are scored at once: these fit into a processor'
 Weights = Mapping[str, "NDArray[np.float32]"]
 
 
-def link(sentences: tuple[Sentence, ...], weights: Weights) -> tuple[Mention, ...]:
-    """Return the mentions of an article's *sentences*, those of one referent with one chain number."""
+class Seen(NamedTuple):
+    """A sentence, and what the core's layers make of its words (words, width); None without words."""
+
+    sentence: Sentence
+    states: Features | None
+
+
+def link(seen: Sequence[Seen], weights: Weights) -> tuple[Mention, ...]:
+    """Return the mentions of an article's sentences, those of one referent with one chain number."""
+    sentences = tuple(one.sentence for one in seen)
     trees = [Tree(one) for one in sentences]
     found = find(trees)
     chains: list[int] = []
     if found:
-        for number, before in enumerate(antecedents(traits(found, trees), weights)):
+        whole = with_meanings(traits(found, trees), states_of(found, seen), weights)
+        for number, before in enumerate(antecedents(whole, weights)):
             chains.append(number if before is None else chains[before])
     order = {chain: number for number, chain in enumerate(dict.fromkeys(chains))}
     return tuple(
@@ -42,11 +52,28 @@ def link(sentences: tuple[Sentence, ...], weights: Weights) -> tuple[Mention, ..
     )
 
 
+def states_of(found: Sequence[Found], seen: Sequence[Seen]) -> Features:
+    """Return the states of the words that head the mentions *found* (mentions, width)."""
+    import numpy as np
+
+    heads = ((seen[one.sentence].states, one.head) for one in found)
+    return np.array([states[head] for states, head in heads if states is not None], dtype=np.float32)
+
+
+def with_meanings(found: Traits, states: Features, weights: Weights) -> Traits:
+    """Return *found* with what the *states* mean among the traits of each mention's own, after the others."""
+    import numpy as np
+
+    return found._replace(own=np.hstack([found.own, np.tanh(states @ weights["meaning"])]))
+
+
 def antecedents(found: Traits, weights: Weights) -> list[int | None]:
     """Return the number of the mention before it that each takes up, None where it is new."""
     import numpy as np
 
     chosen: list[int | None] = []
+    chains = np.arange(len(found.own))
+    known = Persons()
     for first in range(0, len(found.own), _AT_ONCE):
         last = min(first + _AT_ONCE, len(found.own))
         start = max(0, first - REACH)
@@ -55,11 +82,47 @@ def antecedents(found: Traits, weights: Weights) -> list[int | None]:
             if first <= later < last and earlier >= start:
                 scores[later - first, earlier - start] = -np.inf
         new = new_scores(found.own[first:last], weights)
-        for row in range(last - first):
-            before = scores[row, : first - start + row]
+        for row, number in enumerate(range(first, last)):
+            before, person = scores[row, : number - start], found.persons[number]
+            before[np.isin(chains[start:number], known.others(person))] = -np.inf
             taken = len(before) > 0 and before.max() > new[row]
-            chosen.append(start + int(before.argmax()) if taken else None)
+            best = known.namesake(person)
+            best = start + int(before.argmax()) if best is None and taken else best
+            chosen.append(best)
+            chains[number] = number if best is None else chains[best]
+            known.add(person, int(chains[number]), number)
     return chosen
+
+
+class Persons:
+    """The names of persons that chains have so far, as the numbers of their words."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, set[frozenset[int]]] = {}
+        self._latest: dict[int, int] = {}
+
+    def add(self, person: frozenset[int], chain: int, mention: int) -> None:
+        """Note that *chain* has a *mention*, with the name of a *person* if it is not empty."""
+        if person:
+            self._names.setdefault(chain, set()).add(person)
+            self._latest[chain] = mention
+
+    def namesake(self, person: frozenset[int]) -> int | None:
+        """Return the latest mention of the one chain that has the name of *person*, or part or more of it."""
+        alike = [
+            chain
+            for chain, names in self._names.items()
+            if person and any(person <= name or name <= person for name in names)
+        ]
+        return self._latest[alike[0]] if len(alike) == 1 else None
+
+    def others(self, person: frozenset[int]) -> list[int]:
+        """Return the chains that have a person's name, and none with a word of the name of *person*."""
+        return [
+            chain
+            for chain, names in self._names.items()
+            if person and all(person.isdisjoint(name) for name in names)
+        ]
 
 
 def pair_scores(found: Traits, start: int, first: int, last: int, weights: Weights) -> Features:
@@ -69,12 +132,13 @@ def pair_scores(found: Traits, start: int, first: int, last: int, weights: Weigh
     later = found.own[first:last] @ weights["later"] + weights["bias"]
     earlier = found.own[start:last] @ weights["earlier"]
     both = pairs(found, start, first, last)
-    scores: Features = np.empty(both.shape[:2], dtype=np.float32)
+    meanings = found.own[start:last, width()[0] :]
+    scores: Features = np.matmul(meanings[first - start :] @ weights["alike"], meanings.T, dtype=np.float32)
     for row in range(0, len(scores), _ROWS):
         some = slice(row, row + _ROWS)
         hidden = later[some, None, :] + earlier[None, :, :]
         hidden += both[some] @ weights["pair"]
-        scores[some] = np.maximum(hidden, 0, out=hidden) @ weights["out"]
+        scores[some] += np.maximum(hidden, 0, out=hidden) @ weights["out"]
     return scores
 
 

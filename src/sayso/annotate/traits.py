@@ -63,12 +63,14 @@ class Traits(NamedTuple):
 
     ``own`` (n, width) is 0 or 1. ``keys`` are numbers by name, of n mentions
     each, alike where the trait is; 0 is unknown. ``words`` has a
-    number for each word of each. ``ties`` hold pairs that the syntax ties, by the kind of tie.
+    number for each word of each, ``persons`` those of persons' names, none of others.
+    ``ties`` hold pairs that the syntax ties, by the kind of tie.
     """
 
     own: Features
     keys: dict[str, Numbers]
     words: list[list[int]]
+    persons: list[frozenset[int]]
     ties: dict[str, list[tuple[int, int]]]
 
 
@@ -98,8 +100,12 @@ def traits(mentions: Sequence[Found], trees: Sequence[Tree]) -> Traits:
         [known.setdefault(word, len(known)) for word in _lemmas(mention, trees[mention.sentence])]
         for mention in mentions
     ]
+    persons = [
+        frozenset(some if mention.kind == "name" and mention.entity == "PER" else ())
+        for mention, some in zip(mentions, words, strict=True)
+    ]
     keys["sentence"] = np.array([mention.sentence for mention in mentions], dtype=np.int64)
-    return Traits(own, keys, words, _ties(mentions, trees))
+    return Traits(own, keys, words, persons, _ties(mentions, trees))
 
 
 def pairs(found: Traits, start: int, first: int, last: int) -> Features:
