@@ -27,6 +27,7 @@ class Cues:
     negations: frozenset[str]
     excluded: frozenset[str]
     kept: frozenset[str]
+    labels: frozenset[str]
     shares: Mapping[str, float]
     threshold: float
 
@@ -57,6 +58,7 @@ def load_cues() -> Cues:
         negations=frozenset(data["negations"].split()),
         excluded=frozenset(data["excluded"]),
         kept=frozenset(data["kept"]),
+        labels=frozenset(data["labels"].split()),
         shares={key: float(value) for key, value in data["shares"].items()},
         threshold=float(data["threshold"]),
     )

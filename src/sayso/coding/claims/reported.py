@@ -58,6 +58,8 @@ def _label(scene: Scene) -> Draft | None:
         return None
     first = 1 if colon > 1 and tree.lemma(0) == "from" else 0
     heads = [number for number in range(first, colon) if tree.head(number) not in range(first, colon)]
+    if tree.lemma(heads[0]) in scene.cues.labels or tree[heads[0]].upos == "NUM":
+        return None
     source = Named(trimmed(scene.text, (tree.span(range(first, colon)),)), heads[0])
     cue = Cue(":", "say", False, "cues#say:colon")
     content = (tree.span(range(colon + 1, len(tree))),)
