@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.mentions import Found, find, span_of
-from sayso.annotate.traits import TOLD, Traits, pairs, traits, width
+from sayso.annotate.traits import TOLD, Name, Traits, pairs, traits, width
 from sayso.record import Mention, Sentence
 from sayso.tree import Tree
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 REACH = 250  # mentions that a look backwards spans, at least
 _AT_ONCE = 32
+PERSON = "PER"
 _ROWS = 8  # of them whose pairs are scored at once: these fit into a processor's cache
 
 Weights = Mapping[str, "NDArray[np.float32]"]
@@ -73,7 +74,7 @@ def antecedents(found: Traits, weights: Weights) -> list[int | None]:
 
     chosen: list[int | None] = []
     chains = np.arange(len(found.own))
-    known = Persons()
+    known = Names()
     for first in range(0, len(found.own), _AT_ONCE):
         last = min(first + _AT_ONCE, len(found.own))
         start = max(0, first - REACH)
@@ -83,45 +84,52 @@ def antecedents(found: Traits, weights: Weights) -> list[int | None]:
                 scores[later - first, earlier - start] = -np.inf
         new = new_scores(found.own[first:last], weights)
         for row, number in enumerate(range(first, last)):
-            before, person = scores[row, : number - start], found.persons[number]
-            before[np.isin(chains[start:number], known.others(person))] = -np.inf
-            taken = len(before) > 0 and before.max() > new[row]
-            best = known.namesake(person)
-            best = start + int(before.argmax()) if best is None and taken else best
+            before, name = scores[row, : number - start], found.names[number]
+            if name is not None:
+                before[np.isin(chains[start:number], known.others(name))] = -np.inf
+            best = known.namesake(name) if name is not None else None
+            if best is None and len(before) > 0 and before.max() > new[row]:
+                best = start + int(before.argmax())
             chosen.append(best)
             chains[number] = number if best is None else chains[best]
-            known.add(person, int(chains[number]), number)
+            if name is not None:
+                known.add(name, int(chains[number]), number)
     return chosen
 
 
-class Persons:
-    """The names of persons that chains have so far, as the numbers of their words."""
+class Names:
+    """The names that chains have so far."""
 
     def __init__(self) -> None:
-        self._names: dict[int, set[frozenset[int]]] = {}
+        self._names: dict[int, set[Name]] = {}
         self._latest: dict[int, int] = {}
 
-    def add(self, person: frozenset[int], chain: int, mention: int) -> None:
-        """Note that *chain* has a *mention*, with the name of a *person* if it is not empty."""
-        if person:
-            self._names.setdefault(chain, set()).add(person)
-            self._latest[chain] = mention
+    def add(self, name: Name, chain: int, mention: int) -> None:
+        """Note that *mention*, of *chain*, is a *name*."""
+        self._names.setdefault(chain, set()).add(name)
+        self._latest[chain] = mention
 
-    def namesake(self, person: frozenset[int]) -> int | None:
-        """Return the latest mention of the one chain that has the name of *person*, or part or more of it."""
+    def namesake(self, name: Name) -> int | None:
+        """Return the latest mention of the one chain of a person with this *name*, or part or more of it."""
         alike = [
             chain
             for chain, names in self._names.items()
-            if person and any(person <= name or name <= person for name in names)
+            if any(
+                one.entity == name.entity == PERSON and (one.words <= name.words or name.words <= one.words)
+                for one in names
+            )
         ]
         return self._latest[alike[0]] if len(alike) == 1 else None
 
-    def others(self, person: frozenset[int]) -> list[int]:
-        """Return the chains that have a person's name, and none with a word of the name of *person*."""
+    def others(self, name: Name) -> list[int]:
+        """Return the chains whose names are all another's: another person's, or of another kind of thing."""
         return [
             chain
             for chain, names in self._names.items()
-            if person and all(person.isdisjoint(name) for name in names)
+            if all(
+                one.words.isdisjoint(name.words) and (one.entity != name.entity or name.entity == PERSON)
+                for one in names
+            )
         ]
 
 

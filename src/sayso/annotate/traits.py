@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.mentions import Found
-from sayso.record import Token
+from sayso.record import EntityType, Token
 from sayso.tree import Tree
 
 if TYPE_CHECKING:
@@ -58,19 +58,26 @@ _SMALL = frozenset("the a an of and for in on 's \u2019s . , - mr. mr mrs. mrs m
 _RELATIVE = frozenset("who whom whose which that".split())
 
 
+class Name(NamedTuple):
+    """A name: what it names, if the core sees that, and the numbers of its words."""
+
+    entity: EntityType | None
+    words: frozenset[int]
+
+
 class Traits(NamedTuple):
     """The traits of *n* mentions.
 
     ``own`` (n, width) is 0 or 1. ``keys`` are numbers by name, of n mentions
     each, alike where the trait is; 0 is unknown. ``words`` has a
-    number for each word of each, ``persons`` those of persons' names, none of others.
-    ``ties`` hold pairs that the syntax ties, by the kind of tie.
+    number for each word of each, ``names`` those of names, None for others. ``ties``
+    hold pairs that the syntax ties, by the kind of tie.
     """
 
     own: Features
     keys: dict[str, Numbers]
     words: list[list[int]]
-    persons: list[frozenset[int]]
+    names: list[Name | None]
     ties: dict[str, list[tuple[int, int]]]
 
 
@@ -100,12 +107,12 @@ def traits(mentions: Sequence[Found], trees: Sequence[Tree]) -> Traits:
         [known.setdefault(word, len(known)) for word in _lemmas(mention, trees[mention.sentence])]
         for mention in mentions
     ]
-    persons = [
-        frozenset(some if mention.kind == "name" and mention.entity == "PER" else ())
+    names = [
+        Name(mention.entity, frozenset(some)) if mention.kind == "name" and some else None
         for mention, some in zip(mentions, words, strict=True)
     ]
     keys["sentence"] = np.array([mention.sentence for mention in mentions], dtype=np.int64)
-    return Traits(own, keys, words, persons, _ties(mentions, trees))
+    return Traits(own, keys, words, names, _ties(mentions, trees))
 
 
 def pairs(found: Traits, start: int, first: int, last: int) -> Features:
