@@ -1,4 +1,4 @@
-"""Trains what links the mentions of an article, on GUM's coreference layer and the syntax that a core sees.
+"""Trains what links the mentions of an article, on GUM's coreference layer, by what a core sees in its words.
 
 A mention's loss is the surprise at all of its right antecedents together, or
 at none where it is new (Durrett and Klein 2013).
