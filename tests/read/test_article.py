@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.read.article import read_article
@@ -45,6 +45,7 @@ def check_blocks(article: Article) -> None:
 
 
 @given(st.lists(PIECES | st.text(max_size=30), max_size=25).map("".join))
+@example("0\x00")
 @settings(max_examples=150, deadline=None)
 def test_blocks_of_any_text(text: str) -> None:
     """Any plain text is kept as it is, and its blocks are trimmed, in order and apart."""

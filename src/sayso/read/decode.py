@@ -27,6 +27,7 @@ KINDS = (
     (b"{\\rtf", "a rich-text document"),
 )
 WIDE = (0.7, 0.05)  # shares of zeros: in one half of the bytes more, in the other fewer
+TELLING = 16  # bytes; fewer tell nothing ("0" and a NUL are as good as UTF-16)
 CHARSET = re.compile(
     rb"""(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,200}encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,40})""",
     re.IGNORECASE,
@@ -65,7 +66,9 @@ def _unmarked(sample: bytes) -> str | None:
 
     Some programs of Windows save it without a byte-order mark.
     """
-    half = max(1, len(sample) // 2)
+    if len(sample) < TELLING:
+        return None
+    half = len(sample) // 2
     even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
     for encoding, empty, full in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if empty > WIDE[0] and full < WIDE[1]:
