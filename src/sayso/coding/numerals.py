@@ -35,6 +35,7 @@ BOUNDS = {  # by which of least and most the words set
     (False, False): ("about", "around", "some", "roughly", "approximately", "estimated"),
 }
 TENS = 20
+LONGEST = 16  # words that a number is written out in, at most
 MEMBERS = frozenset(["strong", "man", "member", "person"])  # "an 80-strong unit"
 SHARES = (["%"], ["percent"], ["per"])
 TIGHT = frozenset(["-", "\N{EN DASH}", "to", "or"])  # between the two numbers of a range
@@ -106,7 +107,7 @@ def _several(tree: Tree, first: int) -> Number | None:
 
 def _exact(tree: Tree, first: int) -> Number | None:
     """Return the number that is written out from the token *first* on."""
-    words = [token.text.lower() for token in tree.tokens[first:]]
+    words = [token.text.lower() for token in tree.tokens[first : first + LONGEST]]
     if words[0] == "half" and words[1:2] in (["a"], ["an"]) and words[2:3] and words[2] in MULTIPLES:
         value = MULTIPLES[words[2]] / 2
         return Number(first, first + 2, value, value, value)
