@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quality.intervals import grouped
-from quality.shared import coded
+from quality.shared import coded, event_at
 from sayso.record import Event
 from sayso.run.pipeline import Resources
 from training.cases import read_cases
@@ -19,15 +19,10 @@ def measure(resources: Resources) -> dict[str, float]:
     for text, events in read_cases():
         if is_aside(text):
             ours = coded(text, resources).events
-            pairs = [(gold, _event_at(gold["trigger"], ours)) for gold in events]
+            pairs = [(gold, event_at(gold["trigger"], ours)) for gold in events]
             found[text] = [one is not None for _, one in pairs]
             right[text] = [_is_right(gold, one) for gold, one in pairs if one is not None]
     return grouped("cases found", found) | grouped("cases grade and source of found", right)
-
-
-def _event_at(trigger: tuple[int, int], events: tuple[Event, ...]) -> Event | None:
-    start, end = trigger
-    return next((one for one in events if one.trigger.start < end and start < one.trigger.end), None)
 
 
 def _is_right(gold: dict[str, Any], ours: Event) -> bool:

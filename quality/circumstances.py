@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from quality.intervals import drawn, f1, grouped
-from quality.shared import coded
+from quality.shared import coded, event_at
 from sayso.record import Event, Magnitude, Where
 from sayso.run.pipeline import Resources
 
@@ -69,9 +69,8 @@ def place_told(marked: str, name: str | None, country: str | None, resources: Re
 
 
 def _marked_event(marked: str, resources: Resources) -> Event | None:
-    start, end = marked.index("["), marked.index("]") - 1
-    events = coded(marked.replace("[", "").replace("]", ""), resources).events
-    return next((one for one in events if one.trigger.start < end and start < one.trigger.end), None)
+    words = marked.index("["), marked.index("]") - 1
+    return event_at(words, coded(marked.replace("[", "").replace("]", ""), resources).events)
 
 
 def _is_named(where: Where | None, name: str | None) -> bool:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 import yaml
 
 from quality.intervals import share
-from sayso.read.sources import make_source
-from sayso.record import Coded, Interval, Span
-from sayso.run.pipeline import Resources, load_resources, process
+from quality.shared import coded
+from sayso.coding.claims.quotes import overlaps
+from sayso.record import Interval, Span
+from sayso.run.pipeline import Resources, load_resources
 from sayso.settings import Settings
 
 AUTHORED = Path(__file__).parent / "dates.yaml"
@@ -95,19 +96,12 @@ def _passage(published: str, expected: str, marked: str) -> Passage:
 
 def _answer(passage: Passage, resources: Resources, is_prediction: bool) -> Answer:
     published = None if passage.published == NONE else passage.published
-    source = make_source("passage.txt", passage.text.encode())
-    result = process(source, Settings(published=published), resources)
-    if not isinstance(result, Coded):
-        raise ValueError(result)
+    result = coded(passage.text, resources, published)
     if is_prediction:
-        horizons = [one.by for one in result.predictions if _meet(one.span, passage.trigger)]
+        horizons = [one.by for one in result.predictions if overlaps(one.span, passage.trigger)]
         return Answer(passage, bool(horizons), horizons[0] if horizons else None)
-    dates = [one.date for one in result.events if _meet(one.trigger, passage.trigger)]
+    dates = [one.date for one in result.events if overlaps(one.trigger, passage.trigger)]
     return Answer(passage, bool(dates), dates[0] if dates else None)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _ends(expected: str) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from quality.intervals import share
-from quality.shared import coded
+from quality.shared import coded, event_at
 from sayso.record import Event
 from sayso.run.pipeline import Resources
 
@@ -52,12 +52,5 @@ def read_marked() -> Iterator[Marked]:
 def found(marked: Marked, resources: Resources) -> Event | None:
     """Return the row of the marked type at the marked words, or None."""
     start = marked.text.index(marked.trigger)
-    end = start + len(marked.trigger)
-    return next(
-        (
-            event
-            for event in coded(marked.text, resources).events
-            if event.type == marked.type and event.trigger.start < end and start < event.trigger.end
-        ),
-        None,
-    )
+    events = (event for event in coded(marked.text, resources).events if event.type == marked.type)
+    return event_at((start, start + len(marked.trigger)), events)

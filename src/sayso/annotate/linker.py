@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 REACH = 250  # mentions that a look backwards spans, at least
 _AT_ONCE = 32
-PERSON = "PER"
 _ROWS = 8  # of them whose pairs are scored at once: these fit into a processor's cache
+PERSON = "PER"
 
 Weights = Mapping[str, "NDArray[np.float32]"]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from sayso.coding.claims import claim_at
 from sayso.coding.contents import completed
 from sayso.coding.grades import Grade
 from sayso.coding.grades.weighing import graded
 from sayso.coding.identity import row_id
+from sayso.coding.numerals import Number, find_numbers
 from sayso.coding.parties import Parties, parties_of
 from sayso.coding.places import find_place
 from sayso.coding.quantities import find_magnitudes
@@ -18,7 +20,7 @@ from sayso.coding.readings import THRESHOLD, Reading, choose, deed_of, propose
 from sayso.coding.whenwhere import find_date
 from sayso.ontology.grades import Grades
 from sayso.ontology.triggers import Triggers
-from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Weights, Where
+from sayso.record import Actor, Annotation, Article, Claim, Event, Link, Reason, Said, Weights
 from sayso.tree import Tree
 
 SPEECH = frozenset("REQUEST ACCUSE THREATEN AGREE REJECT SUPPORT".split())
@@ -27,6 +29,15 @@ CONTENTS = frozenset("ccomp xcomp advcl acl".split())
 SURE_SOURCE, SURE_NO_SOURCE = 0.65, 0.5
 SURE_WITHIN = 0.8  # probability of a claim within another from which on its speaker does
 SAYING = "dictionary:cues#say:"
+
+
+class Around(NamedTuple):
+    """What the events of a sentence share: its parties, their heads, its numbers, those before them."""
+
+    parties: Parties
+    heads: Collection[int]
+    numbers: Sequence[Number]
+    before: Sequence[Event]
 
 
 def code_events(
@@ -49,14 +60,12 @@ def code_events(
     for number, told in groupby(ranked, key=lambda one: one.sentence):
         readings, parties = [one.reading for one in told], sentences[number]
         speakers = {reading.head: reading for reading in readings if reading.type in SPEECH}
-        heads = {reading.head for reading in readings}
-        before = events.get(number - 1, [])
+        heads, numbers = {reading.head for reading in readings}, find_numbers(parties.tree)
+        around = Around(parties, heads, numbers, events.get(number - 1, []))
         events[number] = []
         for one in readings:
-            places = [event.place for event in before if event.type == one.type and event.place is not None]
             how = graded(parties.tree, one, grades, speakers)
-            said = _said(parties, one, speakers)
-            events[number].append(_event(article, (parties, places, heads), one, (how, said)))
+            events[number].append(_event(article, around, one, (how, _said(parties, one, speakers))))
     return tuple(chain.from_iterable(events.values()))
 
 
@@ -67,27 +76,20 @@ def _readings(parties: Parties, triggers: Triggers) -> list[Reading]:
 
 
 def _event(
-    article: Article,
-    stands: tuple[Parties, Sequence[Where], Collection[int]],
-    reading: Reading,
-    how: tuple[Grade, tuple[Said, Reason] | None],
+    article: Article, around: Around, reading: Reading, how: tuple[Grade, tuple[Said, Reason] | None]
 ) -> Event:
-    """Return the row of one event, with the reasons of its fields.
-
-    *stands* has the parties of its sentence, the places of what it may tell again, and the heads of its
-    sentence's events.
-    """
-    parties, before, heads = stands
-    tree, head = parties.tree, reading.head
+    """Return the row of one event, with the reasons of its fields."""
+    parties, heads, numbers, before = around
+    tree, head, kind = parties.tree, reading.head, reading.type
     grade, said = how
     status = reading.status or grade.status
     trigger = tree.span(reading.tokens)
     found = [found for found in (reading.actor, reading.recipient, said) if found is not None]
     return Event(
-        id=row_id(article, "event", trigger, reading.type),
+        id=row_id(article, "event", trigger, kind),
         trigger=trigger,
         sentence=tree.sentence.span,
-        type=reading.type,
+        type=kind,
         mode=reading.mode,
         context=reading.context,
         cameo=reading.cameo,
@@ -98,8 +100,10 @@ def _event(
         said_by=said[0] if said is not None else None,
         prediction=grade.prediction and status not in ("happened", "wanted"),
         date=find_date(article, tree, head, status),
-        place=find_place(parties, head, reading.type, before),
-        magnitude=find_magnitudes(article.text, parties, (head, reading.type), heads),
+        place=find_place(
+            parties, head, kind, [one.place for one in before if one.type == kind and one.place]
+        ),
+        magnitude=find_magnitudes(article.text, parties, (head, kind), heads, numbers),
         probability=reading.probability,
         reasons=(reading.by, *(reason for _, reason in found), *grade.reasons),
     )

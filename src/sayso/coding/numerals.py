@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.coding.days import MONTHS
 from sayso.tree import Tree
 
 WORDS = {
@@ -20,7 +21,6 @@ SHORT = {"m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}  # behind digits
 VAGUE = {"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
-MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 SIGNS = frozenset("$ € £ ¥ us$".split())
 CURRENCIES = frozenset(
     "dollar euro pound yen naira rupee peso shilling rand rouble ruble yuan lira franc dinar "

@@ -141,7 +141,8 @@ def _is_of_another(tree: Tree | None, phrase: Phrase, event: Event, text: str) -
     if tree is None or phrase.how in UNTIL or phrase.how == "before" or AHEAD.search(words):
         return False
     deed = next((n for n in range(len(tree)) if tree[n].span.end > event.trigger.start), -1)
-    holder = next(tree.ancestors(root_of(tree, phrase)), -1) if root_of(tree, phrase) >= 0 else -1
+    root = root_of(tree, phrase)
+    holder = tree.head(root) if root >= 0 else -1
     if holder == deed:
         return False
     above = [deed, *tree.ancestors(deed)]

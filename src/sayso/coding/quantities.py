@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from sayso.coding.numerals import SIGNS, VAGUE, Number, find_numbers, is_money
+from sayso.coding.numerals import SIGNS, VAGUE, Number, is_money
 from sayso.coding.parties import Parties
 from sayso.record import Magnitude
 from sayso.tree import Tree
@@ -36,14 +36,18 @@ LEFT = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "
 
 
 def find_magnitudes(
-    text: str, parties: Parties, deed: tuple[int, str], others: Collection[int]
+    text: str,
+    parties: Parties,
+    deed: tuple[int, str],
+    others: Collection[int],
+    numbers: Sequence[Number],
 ) -> tuple[Magnitude, ...]:
     """Return the numbers told of a *deed*, its head and type: people counted at its parties, and money.
 
-    *text* is the article's, for the words; *others* are the heads of all deeds of the sentence.
+    *text* is the article's, for the words; *others* are the heads of all deeds of the sentence, *numbers* all
+    that it tells.
     """
     tree, head = parties.tree, deed[0]
-    numbers = find_numbers(tree)
     people: dict[str, Number] = {}
     for kind, number in _people(parties, numbers, deed, others):
         people.setdefault(kind, number)  # the deed's own goes before a toll, and nobody is counted twice
@@ -52,7 +56,7 @@ def find_magnitudes(
 
 
 def _people(
-    parties: Parties, numbers: list[Number], deed: tuple[int, str], others: Collection[int]
+    parties: Parties, numbers: Sequence[Number], deed: tuple[int, str], others: Collection[int]
 ) -> Iterator[tuple[str, Number]]:
     """Yield what is counted and how many, of people at the *deed* and of those whom it harmed."""
     tree, (head, type_) = parties.tree, deed
@@ -195,7 +199,7 @@ def _left(tree: Tree, counts: dict[int, Number], inside: Collection[int]) -> Ite
             yield kind, number
 
 
-def _money(tree: Tree, numbers: list[Number], head: int) -> Iterator[tuple[str, Number]]:
+def _money(tree: Tree, numbers: Sequence[Number], head: int) -> Iterator[tuple[str, Number]]:
     """Yield the sums that stand in the phrases about the deed at *head*."""
     near: set[int] = set()
     for child in tree.children(head, "obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "nummod"):

@@ -10,6 +10,7 @@ from datetime import date
 
 from sayso.coding.anchors import days_of_deed, find_anchored
 from sayso.coding.days import Phrase, Standpoint, find_phrases
+from sayso.coding.readings import top
 from sayso.record import Article, Interval, Status
 from sayso.tree import CLAUSES, Tree
 
@@ -56,7 +57,7 @@ def root_of(tree: Tree, phrase: Phrase) -> int:
         for number in range(len(tree))
         if tree[number].span.start < phrase.end and phrase.own < tree[number].span.end
     ]
-    return next((number for number in inside if tree.head(number) not in inside), -1)
+    return top(tree, inside) if inside else -1
 
 
 def _counts(tree: Tree, token: int, head: int) -> bool:

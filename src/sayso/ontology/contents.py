@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+
+from sayso.ontology.actors import read_yaml
+from sayso.ontology.grades import inverted
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +26,15 @@ class Contents:
 
 def load_contents() -> Contents:
     """Return the tables that are shipped with sayso."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load((files("sayso.ontology") / "contents.yaml").read_text("utf-8"), loader)
+    data = read_yaml("contents.yaml")
     return Contents(
-        words={kind: _inverted(modes["words"]) for kind, modes in data["modes"].items()},
+        words={kind: inverted(modes["words"]) for kind, modes in data["modes"].items()},
         deeds={
             kind: {deed: mode for mode, deeds in modes["types"].items() for deed in deeds}
             for kind, modes in data["modes"].items()
         },
         ending=frozenset(data["ending"].split()),
         hostile=frozenset(data["hostile"]),
-        fields=_inverted(data["contexts"]),
+        fields=inverted(data["contexts"]),
         verbal=frozenset(data["verbal"]),
     )
-
-
-def _inverted(classes: Mapping[str, str]) -> dict[str, str]:
-    return {word: name for name, words in classes.items() for word in words.split()}

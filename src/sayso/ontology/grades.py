@@ -82,9 +82,9 @@ def load_grades() -> Grades:
         governors=_governors(data["governors"]),
         carriers=frozenset(data["carriers"].split()),
         occurring=frozenset(data["occurring"].split()),
-        modals=_inverted(data["modals"]),
-        adverbs=_inverted(data["adverbs"]),
-        adjectives=_inverted(data["adjectives"]),
+        modals=inverted(data["modals"]),
+        adverbs=inverted(data["adverbs"]),
+        adjectives=inverted(data["adjectives"]),
         negations=frozenset(data["negations"].split()),
         shells=frozenset(data["shells"].split()),
         stating=frozenset(data["stating"].split()),
@@ -127,6 +127,6 @@ def _by_rule(shares: Mapping[float, str]) -> dict[str, float]:
     return {rule.replace("_", " "): share for share, rules in shares.items() for rule in rules.split()}
 
 
-def _inverted(classes: Mapping[str, str]) -> dict[str, str]:
+def inverted(classes: Mapping[str, str]) -> dict[str, str]:
     """Return the class of each word."""
     return {word: name for name, words in classes.items() for word in words.split()}

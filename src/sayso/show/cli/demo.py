@@ -67,10 +67,10 @@ def _show_articles(path: str, rows: Sequence[Row]) -> None:
 
 def _show_next(path: str, rows: Sequence[Row]) -> None:
     """Print commands that work on what was just made."""
+    path = typed(path)
     put_line("\nWhat to type next:\n")
     for row in rows[:1]:
-        put_line(f"  sayso why {typed(path)} {row.id}")
-    path = typed(path)
+        put_line(f"  sayso why {path} {row.id}")
     for command in (f"show {path} --prediction", f"show {path} --type ACCUSE", f"verify {path}"):
         put_line(f"  sayso {command}")
     put_line("  sayso code ARTICLE.txt -o my.ledger")
